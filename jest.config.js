@@ -1,0 +1,10 @@
+// Tests run from dist/: what is tested is what is shipped, compiled once.
+export default {
+  rootDir: 'dist',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
+  transform: {},
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/../tools/count-reporter.mjs'],
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { connectionIdSchema } from './ids.js';
+import { lanes } from './lane.js';
+
+/**
+ * The whole contract between the services. A message carries a version and ids, never a person's data:
+ * the row in Postgres is the truth, the message only says where to look.
+ */
+export const messageVersion = 1;
+
+/** Patterns as the transport knows them; one handler each. */
+export const patterns = { drain: 'drain' } as const;
+
+export const drainBellSchema = z.strictObject({
+  v: z.literal(messageVersion),
+  connectionId: connectionIdSchema,
+  lane: z.enum(lanes),
+});
+
+/** Rung when a lane of a connection has work due: whoever answers drains it. */
+export type DrainBell = z.infer<typeof drainBellSchema>;

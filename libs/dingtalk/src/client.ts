@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { AnswerLost, Throttled, Unreachable } from './errors.js';
+import { isStaleToken, refusalToError } from './error-table.js';
+import type { Refusal } from './error-table.js';
+import type { CallObserver, Pace } from './ports.js';
+import type { Credentials, Tokens } from './tokens.js';
+import type { Answer, Transport } from './transport.js';
+
+const envelopeSchema = z.object({
+  errcode: z.union([z.number(), z.string()]).transform(String),
+  errmsg: z.string().optional(),
+  sub_code: z.union([z.number(), z.string()]).transform(String).optional(),
+  sub_msg: z.string().optional(),
+});
+const banSchema = z.object({ status: z.literal(1111) });
+
+/** What all calls share. */
+export interface ClientParts {
+  readonly transport: Transport;
+  readonly tokens: Tokens;
+  readonly pace: Pace;
+  readonly observe: CallObserver;
+}
+
+/** One app of one DingTalk organisation, on the old API's host, where all of contacts lives (fact sheet 1.1). */
+export class DingTalkClient {
+  constructor(
+    private readonly parts: ClientParts,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /**
+   * Calls a `topapi` path and returns its whole answer, read by `schema`.
+   *
+   * @throws Throttled, PaceExhausted, Unreachable: not carried out; AnswerLost: unknown; AppRefused,
+   *   CapabilityRefused, Rejected, PendingInvite: refused
+   */
+  async call<S extends z.ZodType>(api: string, body: Readonly<Record<string, unknown>>, schema: S): Promise<z.infer<S>> {
+    const token = await this.parts.tokens.get(this.credentials);
+    const first = await this.attempt(api, body, token);
+    const refusal = refusalOf(first);
+    if (!refusal) return this.read(first, schema);
+    if (!isStaleToken(refusal.code)) throw await this.refused(api, refusal);
+    const fresh = await this.parts.tokens.get(this.credentials, token);
+    const second = await this.attempt(api, body, fresh);
+    const again = refusalOf(second);
+    if (again) throw await this.refused(api, again);
+    return this.read(second, schema);
+  }
+
+  private async attempt(api: string, body: Readonly<Record<string, unknown>>, token: string): Promise<Answer> {
+    const { app } = this.credentials;
+    await this.parts.pace.slot(app, api);
+    const url = new URL(api, app.baseUrl);
+    url.searchParams.set('access_token', token);
+    const started = performance.now();
+    const observe = (code: string) => {
+      this.parts.observe({ api, code, ms: Math.round(performance.now() - started) });
+    };
+    try {
+      const answer = await this.parts.transport.send({ method: 'POST', url, body });
+      observe(refusalOf(answer)?.code ?? '0');
+      return answer;
+    } catch (error) {
+      observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown');
+      throw error;
+    }
+  }
+
+  private async refused(api: string, refusal: Refusal): Promise<Error> {
+    const error = refusalToError(refusal, new Date());
+    if (error instanceof Throttled) await this.parts.pace.penalise(this.credentials.app, api, error.waitMs);
+    return error;
+  }
+
+  /** The call was carried out; an answer that cannot be read is as good as lost. */
+  private read<S extends z.ZodType>(answer: Answer, schema: S): z.infer<S> {
+    const parsed = schema.safeParse(answer.body);
+    if (!parsed.success) throw new AnswerLost('unreadable');
+    return parsed.data;
+  }
+}
+
+/** The code of an answer that is no success; fact sheet 5.1 has the shapes. */
+function refusalOf({ status, body }: Answer): Refusal | undefined {
+  if (!body) return { code: status >= 500 ? '15' : status === 200 ? '1111' : 'front-proxy', text: '' };
+  if (banSchema.safeParse(body).success) return { code: '1111', text: '' };
+  const parsed = envelopeSchema.safeParse(body);
+  if (!parsed.success) return { code: '15', text: '' };
+  const { errcode, errmsg = '', sub_code: subCode, sub_msg: subMsg = '' } = parsed.data;
+  if (errcode === '0') return undefined;
+  const wrapped = subCode ?? /subcode=(-?\d+)/.exec(errmsg)?.[1];
+  return { code: errcode === '88' && wrapped ? wrapped : errcode, text: `${errmsg} ${subMsg}` };
+}

@@ -1,0 +1,88 @@
+/** The host could not be reached: nothing was sent. The lane's trouble, not the record's. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+  constructor(readonly code: string) {
+    super(`DingTalk cannot be reached (${code})`);
+  }
+}
+
+/** The call was sent and no usable answer came: it may or may not have been carried out. */
+export class AnswerLost extends Error {
+  override readonly name = 'AnswerLost';
+  constructor(readonly code: string) {
+    super(`DingTalk's answer was lost (${code})`);
+  }
+}
+
+/** Called too often, or banned. Rejected before anything was done; `waitMs` says when it may go on. */
+export class Throttled extends Error {
+  override readonly name = 'Throttled';
+  constructor(
+    readonly code: string,
+    readonly waitMs: number,
+  ) {
+    super(`DingTalk throttled the call (${code})`);
+  }
+}
+
+/** No slot within the horizon: the lane rests for `waitMs`. Not DingTalk's doing; nothing was sent. */
+export class PaceExhausted extends Error {
+  override readonly name = 'PaceExhausted';
+  constructor(readonly waitMs: number) {
+    super('no slot within the horizon');
+  }
+}
+
+/** The app as a whole is refused: bad credentials after a refresh, address not allowed, app or company stopped. */
+export class AppRefused extends Error {
+  override readonly name = 'AppRefused';
+  constructor(
+    readonly code: string,
+    readonly reason: 'badCredentials' | 'ipNotAllowed' | 'appStopped',
+  ) {
+    super(`DingTalk refuses the app (${code})`);
+  }
+}
+
+/** One ability is refused: a permission point, the headcount, the number of departments, the monthly quota. */
+export class CapabilityRefused extends Error {
+  override readonly name = 'CapabilityRefused';
+  constructor(
+    readonly code: string,
+    /** The permission point that is missing, where DingTalk names it. */
+    readonly scope?: string,
+  ) {
+    super(`DingTalk refuses this kind of call (${code})`);
+  }
+}
+
+/** What DingTalk's final no is about. */
+export type RejectedOn =
+  | 'userId'
+  | 'mobile'
+  | 'mobileFormat'
+  | 'email'
+  | 'departmentName'
+  | 'notEmpty'
+  | 'notFound'
+  | 'other';
+
+/** DingTalk's final no to this one record. */
+export class Rejected extends Error {
+  override readonly name = 'Rejected';
+  constructor(
+    readonly code: string,
+    readonly on: RejectedOn,
+  ) {
+    super(`DingTalk rejected the record (${code})`);
+  }
+}
+
+/** 40103: the person was invited and has to accept; asking again would invite again. */
+export class PendingInvite extends Error {
+  override readonly name = 'PendingInvite';
+  readonly code = '40103';
+  constructor() {
+    super('DingTalk invited the person');
+  }
+}

@@ -1,0 +1,29 @@
+/** One of DingTalk's hosts and an app there: what shares a token and a pace. */
+export interface AppAt {
+  readonly baseUrl: string;
+  readonly appKey: string;
+}
+
+/** Spaces the calls of all replicas evenly, a lane per (host, app, API). */
+export interface Pace {
+  /**
+   * Resolves when the call may be made.
+   *
+   * @throws PaceExhausted when that would be too far ahead
+   */
+  slot(app: AppAt, api: string): Promise<void>;
+  /** DingTalk throttled this lane: nothing more on it for `waitMs`. */
+  penalise(app: AppAt, api: string, waitMs: number): Promise<void>;
+}
+
+/** Keeps the access token of an app for all replicas. */
+export interface TokenStore {
+  read(app: AppAt): Promise<{ readonly token: string; readonly validMs: number } | undefined>;
+  /** Whether the caller is the one to fetch a new one; it must call save() or abandon() soon. */
+  lead(app: AppAt): Promise<boolean>;
+  save(app: AppAt, token: string, validMs: number): Promise<void>;
+  abandon(app: AppAt): Promise<void>;
+}
+
+/** Told of every call, for metrics. `api` is the path; no other part of the call is told. */
+export type CallObserver = (call: { readonly api: string; readonly code: string; readonly ms: number }) => void;

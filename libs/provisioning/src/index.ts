@@ -1,0 +1,16 @@
+export { mayMove, outcomes, presences } from './link.js';
+export type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from './link.js';
+export { claimKey, emptyKey, presenceKey, sourceIdentifier, userIdCandidates } from './identity.js';
+export type { ResourceIdentity } from './identity.js';
+export { settingsSchema } from './settings.js';
+export type { Settings } from './settings.js';
+export { backoffMs } from './times.js';
+export { planAccount } from './plan/account.js';
+export { planDepartment } from './plan/department.js';
+export type { AccountFields, Change, Claim, ClearableField, DepartmentFields, Plan } from './plan/change.js';
+export { blocked, converged, retry } from './plan/ending.js';
+export type { Ending } from './plan/ending.js';
+export { endingAfter } from './plan/failure.js';
+export type { Failure, RejectedOn } from './plan/failure.js';
+export { readAppliedAccount } from './plan/difference.js';
+export type { AccountSituation, DepartmentSituation, ManagerReference, Reference } from './plan/situation.js';

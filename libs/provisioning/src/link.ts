@@ -1,0 +1,43 @@
+/** What a Link joins: a User to an account, or a Group to a department. */
+export type LinkKind = 'account' | 'department';
+
+/** Where the DingTalk side of a Link stands. */
+export const presences = ['none', 'creating', 'invited', 'present', 'leaving', 'gone'] as const;
+export type Presence = (typeof presences)[number];
+
+/** What the last look at a Link came to. */
+export const outcomes = ['converged', 'retry', 'waiting', 'held', 'blocked'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What a Link waits for: each is resolved by an event that wakes it, and by a slow look. */
+export type WaitReason = 'department' | 'departmentPending' | 'parent' | 'manager' | 'empty' | 'invitation';
+
+/** Why a Link is blocked: each needs somebody to change something. */
+export type BlockReason =
+  | 'noName'
+  | 'noMobile'
+  | 'mobileInvalid'
+  | 'mobileTaken'
+  | 'mobileChange'
+  | 'emailTaken'
+  | 'noDepartment'
+  | 'nameTaken'
+  | 'departmentCycle'
+  | 'foreignMembers'
+  | 'foreignChildren'
+  | 'rejected';
+
+/** Presence may only move along these edges. */
+const transitions: Readonly<Record<Presence, readonly Presence[]>> = {
+  none: ['creating', 'gone'],
+  creating: ['none', 'invited', 'present', 'gone'],
+  invited: ['present', 'leaving', 'gone', 'none'],
+  present: ['leaving', 'gone', 'none'],
+  leaving: ['present', 'gone'],
+  gone: ['creating', 'none'],
+};
+
+/** Whether a Link may go from one presence to the other; staying is always allowed. */
+export function mayMove(from: Presence, to: Presence): boolean {
+  return from === to || transitions[from].includes(to);
+}

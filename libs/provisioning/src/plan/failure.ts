@@ -1,0 +1,39 @@
+import { lookAgain } from '../times.js';
+import type { BlockReason, Presence } from '../link.js';
+import type { Change } from './change.js';
+import { blocked, retry, waiting } from './ending.js';
+import type { Ending } from './ending.js';
+
+/** Why DingTalk did not carry out a change, as far as it concerns this one object. */
+export type Failure =
+  /** It was sent and no answer came. */
+  | { readonly kind: 'answerLost' }
+  /** DingTalk invited the person, who has to accept first. */
+  | { readonly kind: 'pendingInvite' }
+  /** A final no. `on` names what it is about, where DingTalk's code says so. */
+  | { readonly kind: 'rejected'; readonly on: RejectedOn };
+
+export type RejectedOn = 'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'foreignChildren' | 'other';
+
+const reasons: Readonly<Record<RejectedOn, BlockReason>> = {
+  mobile: 'mobileTaken',
+  mobileFormat: 'mobileInvalid',
+  email: 'emailTaken',
+  departmentName: 'nameTaken',
+  notEmpty: 'foreignMembers',
+  foreignChildren: 'foreignChildren',
+  other: 'rejected',
+};
+
+/** How a Link stands after a failure. `before` is its presence before the change was begun. */
+export function endingAfter(failure: Failure, change: Change, before: Presence): Ending {
+  switch (failure.kind) {
+    case 'answerLost':
+      return retry(change.kind.startsWith('create') ? 'creating' : before, lookAgain.answerLost);
+    case 'pendingInvite':
+      return waiting('invited', 'invitation');
+    case 'rejected':
+      return blocked(before, reasons[failure.on]);
+  }
+}
+

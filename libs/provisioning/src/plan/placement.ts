@@ -1,0 +1,39 @@
+import { presenceKey } from '../identity.js';
+import { blocked, waiting } from './ending.js';
+import type { Ending } from './ending.js';
+import type { AccountSituation } from './situation.js';
+
+/** Where in the department tree a person belongs, as far as it exists. */
+export type Placement =
+  | { readonly kind: 'complete'; readonly departmentIds: readonly number[] }
+  /** Some department is not there yet. `onItsWay`: it soon will be, so a create had better wait. */
+  | { readonly kind: 'partly'; readonly departmentIds: readonly number[]; readonly awaits: string; readonly onItsWay: boolean }
+  /** In no department at all. */
+  | { readonly kind: 'nowhere'; readonly ending: Ending };
+
+/** Finds a person's departments; without any, the default one; without that, time to settle, then a fault. */
+export function placePerson(situation: AccountSituation): Placement {
+  const { departments, settings } = situation;
+  const present = departments.filter(({ presence }) => presence === 'present');
+  const ids = present.map(({ externalId }) => Number(externalId)).sort((a, b) => a - b);
+  const missing = departments.filter(({ presence }) => presence !== 'present');
+  const awaited = missing.find(({ outcome }) => outcome !== 'blocked') ?? missing[0];
+  if (awaited) {
+    const onItsWay = ids.length === 0 || awaited.outcome !== 'blocked';
+    return { kind: 'partly', departmentIds: ids, awaits: presenceKey(awaited.resourceId), onItsWay };
+  }
+  if (ids.length > 0) return { kind: 'complete', departmentIds: ids };
+  if (settings.defaultDepartmentId !== undefined) {
+    return { kind: 'complete', departmentIds: [settings.defaultDepartmentId] };
+  }
+  return { kind: 'nowhere', ending: withoutDepartment(situation) };
+}
+
+/** Identity providers send people before groups, and move them by remove, then add. */
+function withoutDepartment({ link, now, settings }: AccountSituation): Ending {
+  const since = link.settleFrom ?? now;
+  const left = since.getTime() + settings.settleSeconds * 1000 - now.getTime();
+  return left > 0
+    ? { ...waiting(link.presence, 'department'), dueInMs: left, settling: true }
+    : { ...blocked(link.presence, 'noDepartment'), settling: true };
+}

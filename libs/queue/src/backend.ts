@@ -1,0 +1,93 @@
+import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
+import type { PgPool, Processor, WorkerOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+/** The one queue of the bridge. Braces keep its keys on one node of a Redis Cluster. */
+const queueName = 'bridge';
+const redisPrefix = '{bridge}';
+const schema = 'bullmq';
+
+/** Where the queue lives: Redis for `redis:` and `rediss:` URLs, else BullMQ's tables in Postgres. */
+export interface QueueBackend {
+  readonly kind: 'redis' | 'postgres';
+  /** A queue handle for producers and for the board. */
+  openQueue(): Queue;
+  openWorker(processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
+  /** Brings BullMQ's own tables up to date; nothing to do on Redis. */
+  migrate(): Promise<void>;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens the backend that `url` chooses. One code path serves both from here on. */
+export function openQueueBackend(url: string, application: string): QueueBackend {
+  return /^rediss?:/.test(url) ? redisBackend(url, application) : postgresBackend(url, application);
+}
+
+function redisBackend(url: string, application: string): QueueBackend {
+  // A producer must not hang on a Redis that is away: the row is the truth, the sweep rings again.
+  const producer = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 2_000,
+    connectionName: application,
+    retryStrategy: (times) => Math.min(times * 200, 2_000),
+  });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null, connectionName: application });
+  for (const client of [producer, consumer]) client.on('error', () => undefined);
+  return {
+    kind: 'redis',
+    openQueue: () => quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix, skipWaitingForReady: true })),
+    openWorker: (processor, options) =>
+      quiet(new Worker(queueName, processor, { ...options, connection: consumer, prefix: redisPrefix })),
+    migrate: () => Promise.resolve(),
+    isReady: () => Promise.resolve(producer.status === 'ready'),
+    close: () => {
+      producer.disconnect();
+      consumer.disconnect();
+      return Promise.resolve();
+    },
+  };
+}
+
+const bullmqOnPostgres = withBackend(createPostgresBackend);
+
+function postgresBackend(url: string, application: string): QueueBackend {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    keepAlive: true,
+    application_name: `${application}-queue`,
+    connectionTimeoutMillis: 2_000,
+    options: `-c search_path=${schema},public`,
+  });
+  pool.on('error', () => undefined);
+  const connection = pool as unknown as PgPool;
+  return {
+    kind: 'postgres',
+    openQueue: () => quiet(new bullmqOnPostgres.Queue(queueName, { connection })) as unknown as Queue,
+    openWorker: (processor, options) =>
+      quiet(new bullmqOnPostgres.Worker(queueName, processor, { ...options, connection })) as unknown as Worker,
+    migrate: async () => {
+      const client = await pool.connect();
+      try {
+        await runMigrations(client, schema);
+      } finally {
+        client.release();
+      }
+    },
+    isReady: () =>
+      pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+    close: () => pool.end(),
+  };
+}
+
+/** BullMQ emits connection errors as events; readiness tells of them, and the calls themselves do. */
+function quiet<T extends { on(event: 'error', listener: (error: Error) => void): unknown }>(emitter: T): T {
+  emitter.on('error', () => undefined);
+  return emitter;
+}

@@ -1,0 +1,84 @@
+import { BaseRpcContext, Server } from '@nestjs/microservices';
+import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
+import { UnrecoverableError } from 'bullmq';
+import type { Job, Worker } from 'bullmq';
+import { lastValueFrom } from 'rxjs';
+import type { QueueBackend } from './backend.js';
+
+/** What a handler may do beside returning: tell how far it is. */
+export class JobContext extends BaseRpcContext<[Job]> {
+  /** Shown on the board while the job runs. Counts and codes only. */
+  async progress(told: Readonly<Record<string, string | number>>): Promise<void> {
+    await this.args[0].updateProgress(told);
+  }
+}
+
+/** A job failed for a reason of our own making: `code` is all that the queue keeps of it. */
+export class JobFailure extends Error {
+  override readonly name = 'JobFailure';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
+const keep = { count: 1000 };
+
+/**
+ * The receiving side of the transport: one worker, one handler a pattern. A job is finished when its handler
+ * has ended, and what the handler returns is the job's result; a throw keeps a code, never a message; a killed
+ * worker's jobs are run again by another.
+ */
+export class BullmqServer extends Server implements CustomTransportStrategy {
+  private worker: Worker | undefined;
+
+  constructor(
+    private readonly backend: QueueBackend,
+    private readonly concurrency: number,
+  ) {
+    super();
+  }
+
+  override addHandler(pattern: unknown, callback: MessageHandler, isEventHandler = false): void {
+    const name = this.normalizePattern(pattern as string);
+    if (this.messageHandlers.has(name)) throw new Error(`two handlers for the pattern ${name}`);
+    super.addHandler(pattern, callback, isEventHandler);
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.worker = this.backend.openWorker((job) => this.handle(job), {
+      concurrency: this.concurrency,
+      // Without a limiter BullMQ ignores queue-wide rate limits; this one never bites.
+      limiter: { max: 1_000_000, duration: 1_000 },
+      lockDuration: 10_000,
+      stalledInterval: 5_000,
+      maxStalledCount: 1_000,
+      removeOnComplete: keep,
+      removeOnFail: keep,
+    });
+    this.worker.waitUntilReady().then(() => { callback(); }, callback);
+  }
+
+  /** Waits for running handlers. */
+  async close(): Promise<void> {
+    await this.worker?.close();
+  }
+
+  on(): void {
+    throw new Error('This transport has no events of its own.');
+  }
+
+  unwrap<T>(): T {
+    return this.worker as T;
+  }
+
+  private async handle(job: Job): Promise<unknown> {
+    const handler = this.messageHandlers.get(job.name);
+    if (!handler) throw new UnrecoverableError('unknown-pattern');
+    try {
+      const result: unknown = await handler(job.data, new JobContext([job]));
+      return await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+    } catch (error) {
+      throw new UnrecoverableError(error instanceof JobFailure ? error.code : 'handler-threw');
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { findAttribute } from './attribute.js';
+import type { AttributeDefinition, SchemaDefinition } from './attribute.js';
+import { resourceTypes } from './resource-type.js';
+import type { ResourceType } from './resource-type.js';
+import { commonAttributes } from './schema/common.js';
+
+/**
+ * An attribute as a filter, a PATCH path or a projection names it (RFC 7644 section 3.10). `schema` is the
+ * URN of the schema that defines it; '' for common attributes, and for sub-attributes inside a value path.
+ */
+export interface AttributePath {
+  readonly schema: string;
+  readonly attribute: AttributeDefinition;
+  readonly sub?: AttributeDefinition;
+}
+
+/** What a text in attribute notation names. */
+export type PathResolution =
+  | { readonly kind: 'attribute'; readonly path: AttributePath }
+  /** The URN of an extension by itself: all of it. */
+  | { readonly kind: 'extension'; readonly schema: SchemaDefinition }
+  /** Well formed, but the schema has no such attribute. */
+  | { readonly kind: 'unknownAttribute' }
+  /** Well formed, in a schema that this resource type does not have. */
+  | { readonly kind: 'unknownSchema' }
+  | { readonly kind: 'malformed' };
+
+const attributeNotation = /^([a-z$][\w$-]*)(?:\.([a-z$][\w$-]*))?$/i;
+const uri = /^[a-z][a-z0-9+.-]*:[^\s"[\]()]+$/i;
+
+/** Resolves attribute notation for a resource type. All facets are case insensitive (RFC 7644 section 3.10). */
+export function resolvePath(text: string, type: ResourceType): PathResolution {
+  const { schema, extensions } = resourceTypes[type];
+  for (const extension of extensions) {
+    if (text.toLowerCase() === extension.id.toLowerCase()) return { kind: 'extension', schema: extension };
+    // A URN holds dots and colons of its own, so it is taken off by its own text.
+    const rest = afterUrn(text, extension.id);
+    if (rest !== undefined) return resolveIn(extension.attributes, extension.id, rest);
+  }
+  const rest = afterUrn(text, schema.id) ?? text;
+  if (rest === text && uri.test(text)) return { kind: 'unknownSchema' };
+  const common = resolveIn(commonAttributes, '', rest);
+  return common.kind === 'unknownAttribute' ? resolveIn(schema.attributes, schema.id, rest) : common;
+}
+
+/** Resolves a name inside a value path: a sub-attribute of `parent` (RFC 7644 Figure 1, valuePath). */
+export function resolveSubAttribute(text: string, parent: AttributeDefinition): PathResolution {
+  const resolution = resolveIn(parent.subAttributes, '', text);
+  return resolution.kind === 'attribute' || attributeNotation.test(text) ? resolution : { kind: 'malformed' };
+}
+
+/** The attribute's name as messages show it. Canonical: nothing that a client wrote is in it. */
+export function pathLabel(path: AttributePath): string {
+  const prefix = path.schema.includes(':extension:') ? `${path.schema}:` : '';
+  const suffix = path.sub === undefined ? '' : `.${path.sub.name}`;
+  return `${prefix}${path.attribute.name}${suffix}`;
+}
+
+/** The path of one sub-attribute. */
+export function withSub(path: AttributePath, sub: AttributeDefinition): AttributePath {
+  return { schema: path.schema, attribute: path.attribute, sub };
+}
+
+function afterUrn(text: string, urn: string): string | undefined {
+  const prefix = `${urn}:`.toLowerCase();
+  return text.toLowerCase().startsWith(prefix) ? text.slice(prefix.length) : undefined;
+}
+
+function resolveIn(
+  definitions: readonly AttributeDefinition[],
+  schema: string,
+  text: string,
+): PathResolution {
+  const match = attributeNotation.exec(text);
+  if (match === null) return { kind: 'malformed' };
+  const attribute = findAttribute(definitions, match[1] ?? '');
+  if (attribute === undefined) return { kind: 'unknownAttribute' };
+  if (match[2] === undefined) return { kind: 'attribute', path: { schema, attribute } };
+  const sub = findAttribute(attribute.subAttributes, match[2]);
+  if (sub === undefined) return { kind: 'unknownAttribute' };
+  return { kind: 'attribute', path: { schema, attribute, sub } };
+}

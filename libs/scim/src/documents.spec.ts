@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { resourceTypeDocuments, schemaDocuments, serviceProviderConfig } from './documents.js';
+
+const baseUrl = 'https://scim.example.com/scim/v2/';
+
+describe('the discovery documents', () => {
+  it('list the schemas of users, enterprise users and groups with their addresses', () => {
+    expect(schemaDocuments(baseUrl).map((document) => document['meta'])).toEqual(
+      [
+        'urn:ietf:params:scim:schemas:core:2.0:User',
+        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+        'urn:ietf:params:scim:schemas:core:2.0:Group',
+      ].map((id) => ({
+        resourceType: 'Schema',
+        location: `https://scim.example.com/scim/v2/Schemas/${id}`,
+      })),
+    );
+  });
+
+  it.each([
+    {
+      reason: 'userName is required and unique',
+      name: 'userName',
+      says: { required: true, caseExact: false, uniqueness: 'server' },
+    },
+    {
+      reason: 'a password is never shown',
+      name: 'password',
+      says: { mutability: 'writeOnly', returned: 'never' },
+    },
+    {
+      reason: 'groups are computed',
+      name: 'groups',
+      says: { mutability: 'readOnly', multiValued: true, type: 'complex' },
+    },
+  ])('say that $reason', ({ name, says }) => {
+    const attributes = schemaDocuments(baseUrl)[0]?.['attributes'];
+    expect(attributes).toContainEqual(expect.objectContaining({ name, ...says }));
+  });
+
+  it('describe the core User in the 21 attributes of RFC 7643 section 8.7.1', () => {
+    expect(schemaDocuments(baseUrl)[0]?.['attributes']).toHaveLength(21);
+  });
+
+  it('name the endpoints of the resource types and the extension of users', () => {
+    expect(resourceTypeDocuments(baseUrl)).toEqual([
+      expect.objectContaining({
+        id: 'User',
+        endpoint: '/Users',
+        schema: 'urn:ietf:params:scim:schemas:core:2.0:User',
+        schemaExtensions: [
+          { schema: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', required: false },
+        ],
+        meta: {
+          resourceType: 'ResourceType',
+          location: 'https://scim.example.com/scim/v2/ResourceTypes/User',
+        },
+      }),
+      expect.objectContaining({ id: 'Group', endpoint: '/Groups', schemaExtensions: [] }),
+    ]);
+  });
+
+  it('give the limits of bulk and filter as numbers, though there is no bulk', () => {
+    expect(serviceProviderConfig({ baseUrl, maxResults: 1000, maxPayloadBytes: 1_048_576 })).toMatchObject({
+      patch: { supported: true },
+      bulk: { supported: false, maxOperations: 1000, maxPayloadSize: 1_048_576 },
+      filter: { supported: true, maxResults: 1000 },
+      changePassword: { supported: false },
+      sort: { supported: false },
+      etag: { supported: true },
+      authenticationSchemes: [{ type: 'oauthbearertoken' }],
+      meta: { location: 'https://scim.example.com/scim/v2/ServiceProviderConfig' },
+    });
+  });
+});

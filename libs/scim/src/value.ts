@@ -1,0 +1,88 @@
+import { isJsonObject } from '#common';
+import type { Json, JsonObject } from '#common';
+import { isStored } from './attribute.js';
+import type { AttributeDefinition } from './attribute.js';
+import { instantOf } from './date-time.js';
+import { invalidValue } from './error.js';
+import { fieldsOf } from './fields.js';
+import { mendValue } from './quirks.js';
+
+/**
+ * Reads a client's value of an attribute into its canonical form: canonical names in schema order, without
+ * what is unassigned (RFC 7643 section 2.5), unknown or not the client's to write. Undefined: unassigned.
+ * Throws 400 invalidValue naming `path`, never the value.
+ */
+export function readValue(definition: AttributeDefinition, value: unknown, path: string): Json | undefined {
+  const mended = mendValue(definition, value);
+  if (mended === undefined || mended === null) return undefined;
+  return definition.multiValued ? readList(definition, mended, path) : readSingle(definition, mended, path);
+}
+
+/** Reads one value of a complex attribute, or one element of a multi-valued one. */
+export function readComplex(
+  definition: AttributeDefinition,
+  value: unknown,
+  path: string,
+): JsonObject | undefined {
+  if (!isJsonObject(value)) throw invalidValue(`${path} must be an object.`);
+  const fields = fieldsOf(value);
+  const read: Record<string, Json> = {};
+  for (const sub of definition.subAttributes) {
+    if (!isStored(sub)) continue;
+    const subValue = readValue(sub, fields.get(sub.name.toLowerCase()), `${path}.${sub.name}`);
+    if (subValue !== undefined) read[sub.name] = subValue;
+  }
+  return Object.keys(read).length > 0 ? read : undefined;
+}
+
+function readList(definition: AttributeDefinition, value: unknown, path: string): Json | undefined {
+  if (!Array.isArray(value)) throw invalidValue(`${path} must be an array.`);
+  const read: Json[] = [];
+  for (const [index, element] of value.entries()) {
+    if (element === null) continue;
+    const one = readSingle(definition, element, `${path}[${index}]`);
+    if (one !== undefined) read.push(one);
+  }
+  // RFC 7643 section 2.4: the primary value true must appear no more than once.
+  if (read.filter(isPrimary).length > 1) throw invalidValue(`${path} has more than one primary value.`);
+  return read.length > 0 ? read : undefined;
+}
+
+/** Whether an element of a multi-valued attribute is the preferred one. */
+export function isPrimary(element: Json): boolean {
+  return isJsonObject(element) && element['primary'] === true;
+}
+
+function readSingle(definition: AttributeDefinition, value: unknown, path: string): Json | undefined {
+  switch (definition.type) {
+    case 'complex':
+      return readComplex(definition, value, path);
+    case 'boolean':
+      if (typeof value !== 'boolean') throw invalidValue(`${path} must be a boolean.`);
+      return value;
+    case 'integer':
+      if (!Number.isInteger(value)) throw invalidValue(`${path} must be an integer.`);
+      return value as number;
+    case 'decimal':
+      if (typeof value !== 'number') throw invalidValue(`${path} must be a number.`);
+      return value;
+    case 'dateTime':
+      if (instantOf(readText(value, path)) === undefined) throw invalidValue(`${path} must be a dateTime.`);
+      return readText(value, path);
+    case 'string':
+    case 'binary':
+    case 'reference':
+      return readText(value, path);
+  }
+}
+
+function readText(value: unknown, path: string): string {
+  if (typeof value !== 'string') throw invalidValue(`${path} must be a string.`);
+  if (!isStorableText(value)) throw invalidValue(`${path} holds a character that cannot be stored.`);
+  return value;
+}
+
+/** Whether a text is Unicode without U+0000: neither a NUL nor half a surrogate pair can be kept or compared. */
+export function isStorableText(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}

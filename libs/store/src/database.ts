@@ -1,0 +1,134 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+import { isRepeatable, translate } from './errors.js';
+import { migrations } from './migrations/index.js';
+
+/** A statement of the hot path; `name` makes it a prepared statement, once per session. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What statements run on: the pool, or one transaction. */
+export interface Queryable {
+  /** Runs one statement and returns its rows, columns as the statement names them. */
+  run<Row>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Shown in pg_stat_activity. */
+  readonly application: string;
+  readonly poolSize: number;
+  /** A statement that takes longer is ended, and answers as StoreUnavailable. */
+  readonly statementTimeoutMs: number;
+}
+
+const connectTimeoutMs = 800;
+const repeats = 3;
+
+/** 64-bit integers as numbers: generations, counters and department ids stay far below 2^53. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === 20
+      ? Number
+      : oid === 1016
+        ? (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number))
+        : (pg.types.getTypeParser as (oid: number, format?: string) => unknown)(oid, format),
+};
+
+/**
+ * The one way to Postgres. TypeORM owns entities and migrations; the statements of the hot path run on the
+ * same pool as prepared statements. Every error that leaves is Conflict, StoreUnavailable or Bug.
+ */
+export class Database implements Queryable {
+  private constructor(
+    readonly orm: DataSource,
+    private readonly pool: pg.Pool,
+  ) {}
+
+  /** Opens the pool; does not migrate. @throws StoreUnavailable when Postgres does not answer */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const orm = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      applicationName: options.application,
+      poolSize: options.poolSize,
+      connectTimeoutMS: connectTimeoutMs,
+      entities: [...entities],
+      migrations: [...migrations],
+      migrationsTransactionMode: 'each',
+      synchronize: false,
+      logging: false,
+      installExtensions: false,
+      extra: { types, statement_timeout: options.statementTimeoutMs, keepAlive: true },
+    });
+    try {
+      await orm.initialize();
+    } catch (error) {
+      throw translate(error);
+    }
+    const { master } = orm.driver as unknown as { master: pg.Pool };
+    // A pooled connection that dies while idle is replaced by the next query; that query tells.
+    master.on('error', () => undefined);
+    return new Database(orm, master);
+  }
+
+  async run<Row>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    return this.repeating(async () => {
+      const { rows } = await this.pool.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
+      return rows;
+    });
+  }
+
+  /** Runs `work` in one transaction (read committed); a deadlock or serialization failure repeats it. */
+  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    return this.repeating(async () => {
+      const client = await this.pool.connect();
+      let broken: Error | undefined;
+      try {
+        await client.query('begin');
+        const result = await work({
+          run: async <Row>(statement: Statement, values: readonly unknown[]) => {
+            const { rows } = await client.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
+            return rows;
+          },
+        });
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch((failure: unknown) => {
+          broken = failure instanceof Error ? failure : new Error('rollback failed');
+        });
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.orm.destroy();
+  }
+
+  private async repeating<T>(work: () => Promise<T>): Promise<T> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (tries < repeats && isRepeatable(error)) continue;
+        throw translate(error);
+      }
+    }
+  }
+}
+
+/** A repository call of TypeORM with its errors translated as those of `run` are. */
+export async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw translate(error);
+  }
+}

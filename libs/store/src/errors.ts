@@ -1,0 +1,48 @@
+import { Bug, Conflict, StoreUnavailable } from '#common';
+
+/** Unique indexes whose violation is the client's to mend, and the SCIM attribute each one guards. */
+const conflicts: Readonly<Record<string, string>> = {
+  resource_user_name: 'userName',
+  connection_name_key: 'name',
+  connection_stamp_key: 'stamp',
+};
+
+const connectionTrouble = /^(08|53|57|58|E[A-Z]{3,})/;
+
+/** SQLSTATE classes that a repeated transaction may get past: deadlock and serialization failure. */
+export const isRepeatable = (error: unknown): boolean => {
+  const { code } = sqlError(error);
+  return code === '40P01' || code === '40001';
+};
+
+/**
+ * Every error of the driver becomes one of ours here: the driver's own carry statements and row values.
+ *
+ * @returns Conflict where a client's value is taken, StoreUnavailable where nothing was decided, else Bug
+ */
+export function translate(error: unknown): Error {
+  if (error instanceof Conflict || error instanceof StoreUnavailable || error instanceof Bug) return error;
+  const { code, constraint } = sqlError(error);
+  if (code === '23505' && constraint !== undefined && constraint in conflicts) {
+    return new Conflict(conflicts[constraint] ?? constraint);
+  }
+  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error) || code === '55P03') {
+    if (code !== undefined || isDriverTrouble(error)) return new StoreUnavailable(code ?? 'connection');
+    return error instanceof Error ? error : new Bug('store-threw-no-error');
+  }
+  return new Bug(`sql-${code}${constraint === undefined ? '' : `-${constraint}`}`);
+}
+
+function sqlError(error: unknown): { readonly code?: string; readonly constraint?: string } {
+  if (typeof error !== 'object' || error === null) return {};
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}
+
+/** node-postgres tells a lost or refused connection by message only; system errors by an E-code. */
+function isDriverTrouble(error: unknown): boolean {
+  return error instanceof Error && /connection|timeout|terminat|ended|closed/i.test(error.message);
+}

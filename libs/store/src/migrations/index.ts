@@ -1,0 +1,4 @@
+import { Initial1764000000000 } from './initial-1764000000000.js';
+
+/** Listed by class: oldest first, forward only. */
+export const migrations = [Initial1764000000000] as const;

@@ -1,0 +1,156 @@
+import { randomInt } from 'node:crypto';
+import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
+import type { Database, Queryable } from './database.js';
+import { deleteResource } from './sql/delete-resource.js';
+import { groupsOf } from './sql/groups-of.js';
+import type { GroupOfUser } from './sql/groups-of.js';
+import { insertResource } from './sql/insert-resource.js';
+import type { ResourceKeys } from './sql/insert-resource.js';
+import { addMembers, lockGroupEdges, membersOf, removeMembers, removeOtherMembers, resolveMembers } from './sql/members.js';
+import type { Member } from './sql/members.js';
+import { lockResource, readResource } from './sql/read-resource.js';
+import type { StoredResource } from './sql/read-resource.js';
+import { touchMembers } from './sql/touch-members.js';
+import { bumpResource, updateResource } from './sql/update-resource.js';
+
+const counterShards = 16;
+
+/** A Resource as a writer wants it stored. */
+export interface ResourceState {
+  readonly body: JsonObject;
+  readonly keys: ResourceKeys;
+  readonly lane: Lane;
+}
+
+/** How the members of a Group change. Applied in this order. */
+export interface MemberEdit {
+  /** Exactly these remain. */
+  readonly replaceAll?: readonly ResourceId[];
+  readonly remove: readonly ResourceId[];
+  readonly add: readonly ResourceId[];
+  /** Whether a Group is among the members that come or go. */
+  readonly touchesGroups: boolean;
+}
+
+/** What an edit of a Group decided; undefined: nothing is to be written. */
+export type GroupEdit = { readonly state?: ResourceState; readonly members?: MemberEdit } | undefined;
+
+/** The Resources of one connection: what its SCIM clients read and write. */
+export class Resources {
+  constructor(
+    private readonly database: Database,
+    private readonly connectionId: ConnectionId,
+    private readonly debounceMs: number,
+  ) {}
+
+  /** @throws Conflict('userName') */
+  async createUser(id: ResourceId, state: ResourceState, rehireIds: readonly string[]): Promise<StoredResource> {
+    return this.insert(this.database, id, 'User', state, rehireIds);
+  }
+
+  /** Creates a Group with its members; ids that no longer exist are left out. */
+  async createGroup(id: ResourceId, state: ResourceState, members: MemberEdit): Promise<StoredResource> {
+    return this.database.transaction(async (tx) => {
+      const stored = await this.insert(tx, id, 'Group', state, []);
+      await this.editMembers(tx, id, members);
+      return stored;
+    });
+  }
+
+  async read(type: StoredResource['type'], id: ResourceId): Promise<StoredResource | undefined> {
+    return readResource(this.database, [this.connectionId, id, type]);
+  }
+
+  /**
+   * Writes a User's new state where it is still at the generation that was read.
+   *
+   * @returns undefined when it moved or went meanwhile: read again
+   */
+  async updateUser(read: StoredResource, state: ResourceState): Promise<StoredResource | undefined> {
+    return this.write(this.database, read, state);
+  }
+
+  /**
+   * Edits a Group under its row lock. `decide` sees it as it is and says what to write.
+   *
+   * @returns the Group as it is now, and whether anything was written; undefined when there is none
+   */
+  async editGroup(
+    id: ResourceId,
+    decide: (current: StoredResource, members: () => Promise<readonly Member[]>) => Promise<GroupEdit>,
+  ): Promise<StoredResource | undefined> {
+    return this.database.transaction(async (tx) => {
+      const current = await lockResource(tx, [this.connectionId, id, 'Group']);
+      if (!current) return undefined;
+      const members = async () => (await membersOf(tx, this.connectionId, [id])).get(id) ?? [];
+      const edit = await decide(current, members);
+      const written = edit?.state && (await this.write(tx, current, edit.state));
+      const moved = edit?.members ? await this.editMembers(tx, id, edit.members) : 0;
+      if (written) return written;
+      return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
+    });
+  }
+
+  /** Returns whether there was such a Resource to delete. */
+  async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<'deleted' | 'absent' | 'moved'> {
+    return this.database.transaction(async (tx) => {
+      const { connectionId, debounceMs } = this;
+      if (generation !== undefined) {
+        const current = await readResource(tx, [connectionId, id, type]);
+        if (current && current.generation !== generation) return 'moved';
+      }
+      const deleted = await deleteResource(tx, { connectionId, id, type, debounceMs, shard: randomInt(counterShards) });
+      return deleted ? 'deleted' : 'absent';
+    });
+  }
+
+  /** The types of those ids that exist. */
+  async resolve(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, 'User' | 'Group'>> {
+    return ids.length === 0 ? new Map() : resolveMembers(this.database, this.connectionId, ids);
+  }
+
+  async membersOf(groups: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly Member[]>> {
+    return membersOf(this.database, this.connectionId, groups);
+  }
+
+  async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {
+    return groupsOf(this.database, this.connectionId, users);
+  }
+
+  private async write(db: Queryable, read: StoredResource, { body, keys, lane }: ResourceState): Promise<StoredResource | undefined> {
+    const { connectionId, debounceMs } = this;
+    const { id, type, generation: readGeneration } = read;
+    const written = await updateResource(db, { connectionId, id, readGeneration, body, lane, debounceMs, ...keys });
+    return written && { id, type, body, ...written };
+  }
+
+  private async insert(
+    db: Queryable,
+    id: ResourceId,
+    type: StoredResource['type'],
+    { body, keys, lane }: ResourceState,
+    rehireIds: readonly string[],
+  ): Promise<StoredResource> {
+    const { connectionId, debounceMs } = this;
+    const kind = type === 'User' ? 'account' : 'department';
+    const shard = randomInt(counterShards);
+    const made = { connectionId, id, type, body, kind, lane, debounceMs, shard, rehireIds, ...keys } as const;
+    return { id, type, body, ...(await insertResource(db, made)) };
+  }
+
+  /** Returns how many memberships came or went. */
+  private async editMembers(tx: Queryable, group: ResourceId, edit: MemberEdit): Promise<number> {
+    const { connectionId } = this;
+    if (edit.touchesGroups) await lockGroupEdges(tx, connectionId);
+    const touched = new Set<ResourceId>();
+    const note = (ids: readonly ResourceId[]) => { for (const id of ids) touched.add(id); };
+    if (edit.replaceAll) {
+      note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
+      note(await addMembers(tx, connectionId, group, edit.replaceAll));
+    }
+    if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
+    if (edit.add.length > 0) note(await addMembers(tx, connectionId, group, edit.add));
+    await touchMembers(tx, connectionId, [...touched], this.debounceMs);
+    return touched.size;
+  }
+}

@@ -1,0 +1,67 @@
+import type { ConnectionId, LinkId } from '#common';
+import type { Queryable } from '../database.js';
+
+const hold = {
+  name: 'hold-link',
+  text: `
+    select id from link where connection_id = $1 and id = $2 and lease_epoch = $3 for no key update`,
+};
+
+const gain = {
+  name: 'gain-claims',
+  // "do nothing" waits for a rival that is just committing, so that a key has one holder at any moment.
+  text: `
+    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    on conflict (connection_id, key) do nothing`,
+};
+
+const taken = {
+  name: 'taken-claims',
+  text: `select key from claim where connection_id = $1 and key = any($3::text[]) and link_id <> $2`,
+};
+
+const creating = {
+  name: 'begin-creating',
+  text: `
+    update link
+    set presence = 'creating', external_id = coalesce(external_id, (
+      select wanted.id from unnest($4::text[]) with ordinality wanted (id, place)
+      where not exists (
+        select from link o where o.connection_id = $1 and o.kind = link.kind and o.external_id = wanted.id)
+      order by wanted.place limit 1))
+    where connection_id = $1 and id = $2 and lease_epoch = $3
+    returning external_id as "externalId"`,
+};
+
+export interface Begin {
+  readonly connectionId: ConnectionId;
+  readonly id: LinkId;
+  readonly epoch: number;
+  readonly keys: readonly string[];
+  /** For a create: the userids it may take, best first; empty where DingTalk chooses the id. */
+  readonly creating?: readonly string[];
+}
+
+export type Begun =
+  | { readonly kind: 'begun'; readonly externalId?: string }
+  /** Another Link holds one of the keys. */
+  | { readonly kind: 'taken'; readonly key: string }
+  /** The lease is somebody else's by now. */
+  | { readonly kind: 'lost' };
+
+/**
+ * Commits what must be known before DingTalk is called: the unique values this Link holds, and for a create
+ * that it has begun, under which userid.
+ */
+export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
+  const { connectionId, id, epoch, keys } = begin;
+  if ((await tx.run(hold, [connectionId, id, epoch])).length === 0) return { kind: 'lost' };
+  if (keys.length > 0) {
+    await tx.run(gain, [connectionId, id, keys]);
+    const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);
+    if (other) return { kind: 'taken', key: other.key };
+  }
+  if (!begin.creating) return { kind: 'begun' };
+  const [row] = await tx.run<{ externalId: string | null }>(creating, [connectionId, id, epoch, begin.creating]);
+  return { kind: 'begun', ...(row?.externalId ? { externalId: row.externalId } : {}) };
+}

@@ -1,0 +1,23 @@
+import type { ConnectionId } from '#common';
+import type { Queryable } from '../database.js';
+
+const statement = {
+  name: 'find-token',
+  // Noting the use once a minute is enough to tell a living token from a forgotten one.
+  text: `
+    with found as (
+      select id, connection_id, last_used_at from scim_token
+      where hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())
+    ), noted as (
+      update scim_token set last_used_at = now() from found
+      where scim_token.id = found.id
+        and (found.last_used_at is null or found.last_used_at < now() - interval '1 minute')
+    )
+    select connection_id as "connectionId" from found`,
+};
+
+/** The connection a token opens; undefined for one that is unknown, expired or revoked. */
+export async function findToken(db: Queryable, hash: Buffer): Promise<ConnectionId | undefined> {
+  const [row] = await db.run<{ connectionId: ConnectionId }>(statement, [hash]);
+  return row?.connectionId;
+}

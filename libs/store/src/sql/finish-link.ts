@@ -1,0 +1,94 @@
+import type { ConnectionId, JsonObject, LinkId } from '#common';
+import type { Ending } from '#provisioning';
+import type { Queryable } from '../database.js';
+
+const finish = {
+  name: 'finish-link',
+  // A change that came meanwhile has moved the generation: its due time stands.
+  text: `
+    update link
+    set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8, applied_generation = $9,
+        due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
+        settle_from = case when $11 then coalesce(settle_from, now()) end,
+        attempts = case when $5 = 'retry' then attempts else 0 end,
+        external_id = coalesce($12, external_id),
+        applied = case when $13 then $14 else applied end,
+        applied_departments = case when $13 then $15::bigint[] else applied_departments end,
+        applied_at = case when $13 then now() else applied_at end,
+        lease_until = null
+    where connection_id = $1 and id = $2 and lease_epoch = $3
+    returning id`,
+};
+
+const release = {
+  name: 'release-claims',
+  text: `
+    delete from claim where connection_id = $1 and link_id = $2 and key <> all($3::text[])
+    returning key`,
+};
+
+const bury = {
+  name: 'bury-link',
+  // Gone on both sides: nothing is left to remember but the activity.
+  text: `
+    delete from link
+    where connection_id = $1 and id = $2 and resource_id is null and presence = 'gone' and lease_until is null`,
+};
+
+const note = {
+  name: 'note-activity',
+  text: `
+    insert into activity (connection_id, link_id, resource_id, event, fields, detail_code)
+    select $1, $2, (select resource_id from link where connection_id = $1 and id = $2), $3, $4, $5`,
+};
+
+export interface Finish {
+  readonly connectionId: ConnectionId;
+  readonly id: LinkId;
+  readonly epoch: number;
+  /** The generation the plan was made from. */
+  readonly generation: number;
+  readonly ending: Ending;
+  readonly detailCode?: string;
+  readonly externalId?: string;
+  /** What DingTalk shows now; absent where nothing was written there. null: nothing is there any more. */
+  readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
+  /** The unique values to go on holding; absent: as they are. */
+  readonly keep?: readonly string[];
+  /** What is written down for people: an event and names of fields, never values. */
+  readonly activity?: { readonly event: string; readonly fields: readonly string[] };
+}
+
+/**
+ * Writes how a Link stands, if the lease is still ours.
+ *
+ * @returns the keys that were released; undefined when the lease was lost and nothing was written
+ */
+export async function finishLink(tx: Queryable, done: Finish): Promise<readonly string[] | undefined> {
+  const { connectionId, id, ending, applied } = done;
+  const rows = await tx.run(finish, [
+    connectionId,
+    id,
+    done.epoch,
+    ending.presence,
+    ending.outcome,
+    ending.reason ?? null,
+    done.detailCode ?? null,
+    ending.waitingOn ?? null,
+    done.generation,
+    ending.dueInMs ?? null,
+    ending.settling,
+    done.externalId ?? null,
+    applied !== undefined,
+    applied?.fields ?? null,
+    applied?.departmentIds ?? [],
+  ]);
+  if (rows.length === 0) return undefined;
+  if (done.activity) {
+    const { event, fields } = done.activity;
+    await tx.run(note, [connectionId, id, event, fields, done.detailCode ?? null]);
+  }
+  const released = done.keep ? await tx.run<{ key: string }>(release, [connectionId, id, done.keep]) : [];
+  if (ending.presence === 'gone') await tx.run(bury, [connectionId, id]);
+  return released.map(({ key }) => key);
+}

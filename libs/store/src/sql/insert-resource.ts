@@ -1,0 +1,80 @@
+import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
+import type { LinkKind } from '#provisioning';
+import type { Queryable } from '../database.js';
+
+const statement = {
+  name: 'insert-resource',
+  // The Link is the outbox: it is born, or a leaver's is taken over, in the Resource's own statement.
+  text: `
+    with made as (
+      insert into resource (connection_id, id, type, user_name_key, display_name_key, external_id, manager_id, body)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      returning generation, created_at, modified_at
+    ), orphan as (
+      select id from link
+      where connection_id = $1 and kind = $9 and resource_id is null and external_id = any($13::text[])
+      order by array_position($13::text[], external_id) limit 1
+      for no key update
+    ), rehired as (
+      update link
+      set resource_id = $2, generation = link.generation + 1, lane = $10, outcome = 'retry', reason = null,
+          due_at = least(link.due_at, now() + $11 * interval '1 millisecond')
+      from orphan where link.connection_id = $1 and link.id = orphan.id
+    ), born as (
+      insert into link (connection_id, id, resource_id, kind, lane, due_at, outcome)
+      select $1, $2, $2, $9, $10, now() + $11 * interval '1 millisecond', 'retry'
+      where not exists (select from orphan)
+    ), counted as (
+      update counter set n = n + 1 where connection_id = $1 and type = $3 and shard = $12
+    )
+    select generation, created_at as "createdAt", modified_at as "modifiedAt" from made`,
+};
+
+/** Columns of a Resource that are looked up, beside its body. */
+export interface ResourceKeys {
+  readonly userNameKey?: string;
+  readonly displayNameKey?: string;
+  readonly externalId?: string;
+  readonly managerId?: ResourceId;
+}
+
+export interface NewResource extends ResourceKeys {
+  readonly connectionId: ConnectionId;
+  readonly id: ResourceId;
+  readonly type: 'User' | 'Group';
+  readonly body: JsonObject;
+  readonly kind: LinkKind;
+  readonly lane: Lane;
+  readonly debounceMs: number;
+  readonly shard: number;
+  /** userids under which a leaver of the same identity may still be in DingTalk. */
+  readonly rehireIds: readonly string[];
+}
+
+/** What the store adds to a Resource it has written. */
+export interface Written {
+  readonly generation: number;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+/** @throws Conflict('userName') */
+export async function insertResource(db: Queryable, made: NewResource): Promise<Written> {
+  const [row] = await db.run<Written>(statement, [
+    made.connectionId,
+    made.id,
+    made.type,
+    made.userNameKey ?? null,
+    made.displayNameKey ?? null,
+    made.externalId ?? null,
+    made.managerId ?? null,
+    made.body,
+    made.kind,
+    made.lane,
+    made.debounceMs,
+    made.shard,
+    made.rehireIds,
+  ]);
+  if (!row) throw new Error('insert returned no row');
+  return row;
+}

@@ -1,0 +1,101 @@
+import type { ConnectionId, Lane, LinkId } from '#common';
+import type { Queryable } from '../database.js';
+
+const due = {
+  name: 'lanes-due',
+  text: `
+    select s.connection_id as "connectionId", s.lane, d.n
+    from lane_state s
+    join connection c on c.id = s.connection_id and c.state = 'active'
+    cross join lateral (
+      select count(*)::int as n from (
+        select from link l
+        where l.connection_id = s.connection_id and l.lane = s.lane and l.due_at <= now()
+          and (l.lease_until is null or l.lease_until < now())
+        limit $1) some
+    ) d
+    where (s.not_before is null or s.not_before <= now()) and d.n > 0`,
+};
+
+export interface DueLane {
+  readonly connectionId: ConnectionId;
+  readonly lane: Lane;
+  /** Due Links, counted up to the limit. */
+  readonly n: number;
+}
+
+/** The lanes with work due and nothing in its way. */
+export async function lanesDue(db: Queryable, countUpTo: number): Promise<readonly DueLane[]> {
+  return db.run<DueLane>(due, [countUpTo]);
+}
+
+const sweepLock = { name: 'sweep-lock', text: 'select pg_try_advisory_xact_lock(7644002) as got' };
+
+/** Whether this transaction is the one that sweeps; of several replicas one is. */
+export async function tryToSweep(tx: Queryable): Promise<boolean> {
+  const [row] = await tx.run<{ got: boolean }>(sweepLock, []);
+  return row?.got ?? false;
+}
+
+const stop = {
+  name: 'stop-lane',
+  text: `
+    update lane_state
+    set failures = failures + 1, reason = $3,
+        not_before = greatest(not_before, now() + $4 * interval '1 millisecond')
+    where connection_id = $1 and lane = $2
+    returning failures`,
+};
+
+/** Stops a lane for a while. @returns how often in a row it was stopped */
+export async function stopLane(
+  db: Queryable,
+  stopped: { connectionId: ConnectionId; lane: Lane; reason: string; forMs: number },
+): Promise<number> {
+  const [row] = await db.run<{ failures: number }>(stop, [
+    stopped.connectionId,
+    stopped.lane,
+    stopped.reason,
+    stopped.forMs,
+  ]);
+  return row?.failures ?? 1;
+}
+
+const failures = {
+  name: 'lane-failures',
+  text: 'select failures from lane_state where connection_id = $1 and lane = $2',
+};
+
+/** How often in a row a lane was stopped. */
+export async function laneFailures(db: Queryable, connectionId: ConnectionId, lane: Lane): Promise<number> {
+  return (await db.run<{ failures: number }>(failures, [connectionId, lane]))[0]?.failures ?? 0;
+}
+
+const resume = {
+  name: 'resume-lane',
+  text: `
+    update lane_state set failures = 0, reason = null, not_before = null
+    where connection_id = $1 and lane = $2 and failures > 0`,
+};
+
+/** A call went through: the lane's trouble is over. */
+export async function resumeLane(db: Queryable, connectionId: ConnectionId, lane: Lane): Promise<void> {
+  await db.run(resume, [connectionId, lane]);
+}
+
+const giveBack = {
+  name: 'give-back-link',
+  text: `
+    update link set lease_until = null, attempts = greatest(attempts - 1, 0)
+    where connection_id = $1 and id = $2 and lease_epoch = $3`,
+};
+
+/** Returns a claimed Link untouched: the trouble is not its own. */
+export async function giveBackLink(
+  db: Queryable,
+  connectionId: ConnectionId,
+  id: LinkId,
+  epoch: number,
+): Promise<void> {
+  await db.run(giveBack, [connectionId, id, epoch]);
+}

@@ -1,0 +1,55 @@
+import type { ConnectionId, ResourceId } from '#common';
+import type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
+import type { Queryable } from '../database.js';
+
+const list = {
+  name: 'list-links',
+  text: `
+    select l.resource_id as "resourceId", l.kind, l.presence, l.outcome, l.reason, l.detail_code as "detailCode",
+      l.external_id as "externalId", l.generation > l.applied_generation as "onTheWay", l.due_at as "dueAt",
+      l.applied_at as "appliedAt",
+      coalesce(r.body ->> 'displayName', r.body ->> 'userName', l.applied ->> 'name') as "displayName"
+    from link l left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
+    where l.connection_id = $1 and ($2::text is null or l.outcome = $2) and ($3::uuid is null or l.resource_id = $3)
+    order by l.created_at desc, l.id limit $4`,
+};
+
+/** A Link as an administrator sees it. */
+export interface LinkRow {
+  readonly resourceId: ResourceId | null;
+  readonly kind: LinkKind;
+  readonly displayName: string | null;
+  readonly presence: Presence;
+  readonly outcome: Outcome;
+  readonly reason: WaitReason | BlockReason | null;
+  /** DingTalk's own code, where it refused. */
+  readonly detailCode: string | null;
+  readonly externalId: string | null;
+  readonly onTheWay: boolean;
+  readonly dueAt: Date | null;
+  readonly appliedAt: Date | null;
+}
+
+export interface LinkQuery {
+  readonly outcome?: Outcome;
+  readonly resourceId?: ResourceId;
+  readonly limit: number;
+}
+
+export async function listLinks(db: Queryable, connectionId: ConnectionId, query: LinkQuery): Promise<readonly LinkRow[]> {
+  const values = [connectionId, query.outcome ?? null, query.resourceId ?? null, query.limit];
+  return db.run<LinkRow>(list, values);
+}
+
+const retry = {
+  name: 'retry-links',
+  text: `
+    update link set due_at = now(), attempts = 0
+    where connection_id = $1 and outcome in ('blocked', 'waiting') and ($2::uuid is null or resource_id = $2)
+    returning id`,
+};
+
+/** Makes blocked and waiting Links due now; all of a connection, or that of one Resource. */
+export async function retryLinks(db: Queryable, connectionId: ConnectionId, resourceId?: ResourceId): Promise<number> {
+  return (await db.run(retry, [connectionId, resourceId ?? null])).length;
+}

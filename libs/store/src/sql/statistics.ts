@@ -1,0 +1,63 @@
+import type { ConnectionId, Lane } from '#common';
+import type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
+import type { Queryable } from '../database.js';
+
+const due = {
+  name: 'due-by-lane',
+  text: `
+    select connection_id as "connectionId", lane, count(*)::int as due,
+      extract(epoch from now() - min(due_at))::float8 as "oldestSeconds"
+    from link where due_at <= now() group by connection_id, lane`,
+};
+
+/** What operators scale on. */
+export interface DueByLane {
+  readonly connectionId: ConnectionId;
+  readonly lane: Lane;
+  readonly due: number;
+  readonly oldestSeconds: number;
+}
+
+export async function dueByLane(db: Queryable): Promise<readonly DueByLane[]> {
+  return db.run<DueByLane>(due, []);
+}
+
+const outcomes = {
+  name: 'count-outcomes',
+  text: `
+    select connection_id as "connectionId", kind, outcome, reason, presence, count(*)::int as n
+    from link group by connection_id, kind, outcome, reason, presence`,
+};
+
+/** How many Links of a kind stand how. */
+export interface OutcomeCount {
+  readonly connectionId: ConnectionId;
+  readonly kind: LinkKind;
+  readonly outcome: Outcome;
+  readonly reason: WaitReason | BlockReason | null;
+  readonly presence: Presence;
+  readonly n: number;
+}
+
+export async function countOutcomes(db: Queryable): Promise<readonly OutcomeCount[]> {
+  return db.run<OutcomeCount>(outcomes, []);
+}
+
+const stopped = {
+  name: 'stopped-lanes',
+  text: `
+    select connection_id as "connectionId", lane, reason, not_before as "notBefore"
+    from lane_state where not_before > now()`,
+};
+
+/** A lane that rests because of DingTalk's or the network's trouble. */
+export interface StoppedLane {
+  readonly connectionId: ConnectionId;
+  readonly lane: Lane;
+  readonly reason: string;
+  readonly notBefore: Date;
+}
+
+export async function stoppedLanes(db: Queryable): Promise<readonly StoppedLane[]> {
+  return db.run<StoppedLane>(stopped, []);
+}

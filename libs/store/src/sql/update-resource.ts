@@ -1,0 +1,71 @@
+import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
+import type { Queryable } from '../database.js';
+import type { ResourceKeys, Written } from './insert-resource.js';
+
+const statement = {
+  name: 'update-resource',
+  // The Link is locked before the Resource, as everywhere: two writers never wait for each other.
+  text: `
+    with locked as (
+      select id from link where connection_id = $1 and resource_id = $2 for no key update
+    ), changed as (
+      update resource
+      set generation = resource.generation + 1, modified_at = now(), body = $4,
+          user_name_key = $5, display_name_key = $6, external_id = $7, manager_id = $8
+      from locked
+      where resource.connection_id = $1 and resource.id = $2 and resource.generation = $3
+      returning resource.generation, resource.created_at, resource.modified_at
+    ), due as (
+      update link
+      set generation = link.generation + 1, lane = $9, attempts = 0,
+          due_at = least(link.due_at, now() + $10 * interval '1 millisecond')
+      from changed where link.connection_id = $1 and link.resource_id = $2
+    )
+    select generation, created_at as "createdAt", modified_at as "modifiedAt" from changed`,
+};
+
+export interface ResourceUpdate extends ResourceKeys {
+  readonly connectionId: ConnectionId;
+  readonly id: ResourceId;
+  /** The generation the new body was made from. */
+  readonly readGeneration: number;
+  readonly body: JsonObject;
+  readonly lane: Lane;
+  readonly debounceMs: number;
+}
+
+/**
+ * Writes a new body where the Resource is still at `readGeneration`.
+ *
+ * @returns undefined when somebody else was faster, or it is gone: read again
+ * @throws Conflict('userName')
+ */
+export async function updateResource(db: Queryable, update: ResourceUpdate): Promise<Written | undefined> {
+  const [row] = await db.run<Written>(statement, [
+    update.connectionId,
+    update.id,
+    update.readGeneration,
+    update.body,
+    update.userNameKey ?? null,
+    update.displayNameKey ?? null,
+    update.externalId ?? null,
+    update.managerId ?? null,
+    update.lane,
+    update.debounceMs,
+  ]);
+  return row;
+}
+
+const bump = {
+  name: 'bump-resource',
+  text: `
+    update resource set generation = generation + 1, modified_at = now() where connection_id = $1 and id = $2
+    returning generation, created_at as "createdAt", modified_at as "modifiedAt"`,
+};
+
+/** Moves the version of a Group whose members changed; its department has nothing to do with that. */
+export async function bumpResource(db: Queryable, connectionId: ConnectionId, id: ResourceId): Promise<Written> {
+  const [row] = await db.run<Written>(bump, [connectionId, id]);
+  if (!row) throw new Error('the locked row is gone');
+  return row;
+}

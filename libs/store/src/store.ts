@@ -1,0 +1,57 @@
+import type { ConnectionId } from '#common';
+import { Administrators } from './administrators.js';
+import { Connections } from './connections.js';
+import { Database } from './database.js';
+import type { DatabaseOptions } from './database.js';
+import { Links } from './links.js';
+import { Resources } from './resources.js';
+import type { Sealer } from './sealing.js';
+import { ScimTokens } from './tokens.js';
+
+/** What one connection has in the store; no method takes a connection, so none can take the wrong one. */
+export interface ConnectionStore {
+  readonly resources: Resources;
+  readonly links: Links;
+}
+
+/** The mapping store that both services share. */
+export class Store {
+  readonly connections: Connections;
+  readonly tokens: ScimTokens;
+  readonly administrators: Administrators;
+
+  constructor(
+    readonly database: Database,
+    readonly sealer: Sealer,
+    private readonly debounceMs: number,
+  ) {
+    this.connections = new Connections(database, sealer);
+    this.tokens = new ScimTokens(database);
+    this.administrators = new Administrators(database);
+  }
+
+  /** Opens the store. @throws StoreUnavailable when Postgres does not answer */
+  static async open(options: DatabaseOptions, sealer: Sealer, debounceMs: number): Promise<Store> {
+    return new Store(await Database.open(options), sealer, debounceMs);
+  }
+
+  of(connectionId: ConnectionId): ConnectionStore {
+    const { database } = this;
+    return {
+      resources: new Resources(database, connectionId, this.debounceMs),
+      links: new Links(database, connectionId),
+    };
+  }
+
+  /** Whether Postgres answers. */
+  async isReady(): Promise<boolean> {
+    return this.database.run({ name: 'ready', text: 'select 1' }, []).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+  }
+}
