@@ -6,5 +6,7 @@ export default {
   transform: {},
   maxWorkers: 2,
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
   reporters: ['default', '<rootDir>/../tools/count-reporter.mjs'],
 };

@@ -14,7 +14,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 function install() {
-  const lock = createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex');
   const marker = at('node_modules', '.installed-lock');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
   console.error('Installing packages (once) ...');
@@ -30,7 +32,10 @@ function install() {
 
 const verbs = {
   start: { build: true, run: (args) => [at('dist/apps/launcher/src/main.js'), ...args] },
-  test: { build: true, run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args] },
+  test: {
+    build: true,
+    run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args],
+  },
   bridge: { build: false, run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
 };
 
@@ -43,7 +48,11 @@ if (!chosen) {
 install();
 if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) (await import('./build.mjs')).build();
 
-const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 // The terminal sends Ctrl-C to the whole group; the child decides how to stop, we only wait for it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

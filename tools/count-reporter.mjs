@@ -4,7 +4,9 @@ export default class CountReporter {
     const skipped = results.numPendingTests + results.numTodoTests;
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     process.on('exit', () =>
-      console.log(`${String(results.numPassedTests)} passed, ${String(failed)} failed, ${String(skipped)} skipped`),
+      console.log(
+        `${String(results.numPassedTests)} passed, ${String(failed)} failed, ${String(skipped)} skipped`,
+      ),
     );
   }
 }

@@ -17,5 +17,6 @@ export function asUuid(text: string): string | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-export const asConnectionId = (text: string): ConnectionId | undefined => asUuid(text) as ConnectionId | undefined;
+export const asConnectionId = (text: string): ConnectionId | undefined =>
+  asUuid(text) as ConnectionId | undefined;
 export const asResourceId = (text: string): ResourceId | undefined => asUuid(text) as ResourceId | undefined;

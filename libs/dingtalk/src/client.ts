@@ -35,7 +35,11 @@ export class DingTalkClient {
    * @throws Throttled, PaceExhausted, Unreachable: not carried out; AnswerLost: unknown; AppRefused,
    *   CapabilityRefused, Rejected, PendingInvite: refused
    */
-  async call<S extends z.ZodType>(api: string, body: Readonly<Record<string, unknown>>, schema: S): Promise<z.infer<S>> {
+  async call<S extends z.ZodType>(
+    api: string,
+    body: Readonly<Record<string, unknown>>,
+    schema: S,
+  ): Promise<z.infer<S>> {
     const token = await this.parts.tokens.get(this.credentials);
     const first = await this.attempt(api, body, token);
     const refusal = refusalOf(first);
@@ -48,7 +52,11 @@ export class DingTalkClient {
     return this.read(second, schema);
   }
 
-  private async attempt(api: string, body: Readonly<Record<string, unknown>>, token: string): Promise<Answer> {
+  private async attempt(
+    api: string,
+    body: Readonly<Record<string, unknown>>,
+    token: string,
+  ): Promise<Answer> {
     const { app } = this.credentials;
     await this.parts.pace.slot(app, api);
     const url = new URL(api, app.baseUrl);

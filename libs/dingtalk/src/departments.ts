@@ -55,11 +55,16 @@ export async function deleteDepartment(client: DingTalkClient, departmentId: num
 /** `/topapi/v2/department/get`. @throws Rejected('notFound') */
 export async function getDepartment(client: DingTalkClient, departmentId: number): Promise<DepartmentRead> {
   const schema = z.object({ result: departmentSchema });
-  return toDepartment((await client.call('/topapi/v2/department/get', { dept_id: departmentId }, schema)).result);
+  return toDepartment(
+    (await client.call('/topapi/v2/department/get', { dept_id: departmentId }, schema)).result,
+  );
 }
 
 /** `/topapi/v2/department/listsub`: direct children only; negative home-school ids are left out (fact sheet 2.5). */
-export async function listSubDepartments(client: DingTalkClient, parentId: number): Promise<readonly DepartmentRead[]> {
+export async function listSubDepartments(
+  client: DingTalkClient,
+  parentId: number,
+): Promise<readonly DepartmentRead[]> {
   const schema = z.object({ result: z.array(departmentSchema).default([]) });
   const { result } = await client.call('/topapi/v2/department/listsub', { dept_id: parentId }, schema);
   return result.filter(({ dept_id: id }) => id > 0).map(toDepartment);

@@ -1,8 +1,22 @@
-import { AnswerLost, AppRefused, CapabilityRefused, PendingInvite, Rejected, Throttled, Unreachable } from './errors.js';
+import {
+  AnswerLost,
+  AppRefused,
+  CapabilityRefused,
+  PendingInvite,
+  Rejected,
+  Throttled,
+  Unreachable,
+} from './errors.js';
 import type { RejectedOn } from './errors.js';
 
 /** Codes after which a fresh token may help (fact sheet 1.5). */
-const staleToken: ReadonlySet<string> = new Set(['40001', '40014', '42001', '41001', 'InvalidAuthentication']);
+const staleToken: ReadonlySet<string> = new Set([
+  '40001',
+  '40014',
+  '42001',
+  '41001',
+  'InvalidAuthentication',
+]);
 
 export const isStaleToken = (code: string): boolean => staleToken.has(code);
 
@@ -73,7 +87,8 @@ const banMs = 300_000;
 export function refusalToError({ code, text }: Refusal, now: Date): Error {
   if (code === 'front-proxy') return new Unreachable(code);
   if (code === '1111') return new Throttled(code, banMs);
-  if (throttled.has(code) || /\.Qp[sm]Limit/.test(code)) return new Throttled(code, throttleWait(code, text, now));
+  if (throttled.has(code) || /\.Qp[sm]Limit/.test(code))
+    return new Throttled(code, throttleWait(code, text, now));
   if (unknownResult.has(code)) return new AnswerLost(code);
   const reason = appRefused[code];
   if (reason) return new AppRefused(code, reason);

@@ -58,14 +58,7 @@ export class CapabilityRefused extends Error {
 
 /** What DingTalk's final no is about. */
 export type RejectedOn =
-  | 'userId'
-  | 'mobile'
-  | 'mobileFormat'
-  | 'email'
-  | 'departmentName'
-  | 'notEmpty'
-  | 'notFound'
-  | 'other';
+  'userId' | 'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'notFound' | 'other';
 
 /** DingTalk's final no to this one record. */
 export class Rejected extends Error {

@@ -1,6 +1,12 @@
 export { DingTalkClient } from './client.js';
 export type { ClientParts } from './client.js';
-export { createDepartment, deleteDepartment, getDepartment, listSubDepartments, updateDepartment } from './departments.js';
+export {
+  createDepartment,
+  deleteDepartment,
+  getDepartment,
+  listSubDepartments,
+  updateDepartment,
+} from './departments.js';
 export type { DepartmentRead } from './departments.js';
 export {
   AnswerLost,

@@ -26,4 +26,8 @@ export interface TokenStore {
 }
 
 /** Told of every call, for metrics. `api` is the path; no other part of the call is told. */
-export type CallObserver = (call: { readonly api: string; readonly code: string; readonly ms: number }) => void;
+export type CallObserver = (call: {
+  readonly api: string;
+  readonly code: string;
+  readonly ms: number;
+}) => void;

@@ -45,7 +45,11 @@ export class Transport {
         method: call.method,
         dispatcher: this.agent,
         signal: AbortSignal.timeout(callTimeoutMs),
-        headers: { accept: 'application/json', ...(call.body ? { 'content-type': 'application/json' } : {}), ...call.headers },
+        headers: {
+          accept: 'application/json',
+          ...(call.body ? { 'content-type': 'application/json' } : {}),
+          ...call.headers,
+        },
         ...(call.body ? { body: JSON.stringify(call.body) } : {}),
       });
       return { status: statusCode, body: readObject(await readText(body)) };

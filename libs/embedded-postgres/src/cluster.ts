@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { reachableForOthers, serverUser, sharedHome } from './binaries.js';
 import { isAlive } from './lock.js';
@@ -48,7 +57,21 @@ function initialise(dataDirectory: string, binaries: string, password: string): 
   chmodSync(fresh, 0o700);
   const { status, stderr } = spawnSync(
     path.join(binaries, 'bin/initdb'),
-    ['-D', fresh, '-U', superuser, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale', 'C', '-N'],
+    [
+      '-D',
+      fresh,
+      '-U',
+      superuser,
+      '--pwfile',
+      passwordFile,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale',
+      'C',
+      '-N',
+    ],
     { ...identity(uid), encoding: 'utf8', cwd: path.dirname(fresh) },
   );
   rmSync(passwordFile, { force: true });

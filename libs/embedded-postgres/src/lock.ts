@@ -25,7 +25,8 @@ export function isAlive(pid: number): boolean {
 export async function withLock<T>(file: string, timeoutMs: number, work: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   while (!tryLock(file)) {
-    if (performance.now() > deadline) throw new Error(`${file} is held by another process; remove it if that is gone.`);
+    if (performance.now() > deadline)
+      throw new Error(`${file} is held by another process; remove it if that is gone.`);
     await sleep(50);
   }
   try {

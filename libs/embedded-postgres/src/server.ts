@@ -77,8 +77,17 @@ async function launch(options: EmbeddedPostgresOptions, cluster: Cluster, binari
   const log = openSync(path.join(options.home, 'postgres.log'), 'a', 0o600);
   const child = spawn(
     path.join(binaries, 'bin/postgres'),
-    ['-D', cluster.dataDirectory, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...identity(serverUser()), detached: true, stdio: ['ignore', log, log], cwd: path.dirname(cluster.dataDirectory) },
+    [
+      '-D',
+      cluster.dataDirectory,
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    {
+      ...identity(serverUser()),
+      detached: true,
+      stdio: ['ignore', log, log],
+      cwd: path.dirname(cluster.dataDirectory),
+    },
   );
   child.unref();
   await waitUntilItAnswers(cluster, port, () => child.exitCode === null && child.signalCode === null);
@@ -93,13 +102,17 @@ async function portOf(server: RunningServer, cluster: Cluster): Promise<number> 
 async function waitUntilItAnswers(cluster: Cluster, port: number, alive: () => boolean): Promise<void> {
   const deadline = performance.now() + 60_000;
   for (;;) {
-    const client = new pg.Client({ connectionString: urlOf(cluster, port, 'postgres'), connectionTimeoutMillis: 2000 });
+    const client = new pg.Client({
+      connectionString: urlOf(cluster, port, 'postgres'),
+      connectionTimeoutMillis: 2000,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();
       return;
     } catch {
-      if (!alive()) throw new Error('PostgreSQL stopped while starting; postgres.log beside the data says why.');
+      if (!alive())
+        throw new Error('PostgreSQL stopped while starting; postgres.log beside the data says why.');
       if (performance.now() > deadline) throw new Error('PostgreSQL did not answer within 60 s.');
       await sleep(25);
     } finally {

@@ -9,7 +9,10 @@ export const settingsSchema = z.strictObject({
   /** How long a person may be without a department before that is a fault, in seconds. */
   settleSeconds: z.number().int().min(0).max(604_800).default(3600),
   /** Country whose mobiles DingTalk takes without prefix: the one the organisation is registered in. */
-  region: z.string().regex(/^[A-Z]{2}$/).default('CN'),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('CN'),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

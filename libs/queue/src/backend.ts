@@ -38,7 +38,8 @@ function redisBackend(url: string, application: string): QueueBackend {
   for (const client of [producer, consumer]) client.on('error', () => undefined);
   return {
     kind: 'redis',
-    openQueue: () => quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix, skipWaitingForReady: true })),
+    openQueue: () =>
+      quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix, skipWaitingForReady: true })),
     openWorker: (processor, options) =>
       quiet(new Worker(queueName, processor, { ...options, connection: consumer, prefix: redisPrefix })),
     migrate: () => Promise.resolve(),
@@ -68,7 +69,9 @@ function postgresBackend(url: string, application: string): QueueBackend {
     kind: 'postgres',
     openQueue: () => quiet(new bullmqOnPostgres.Queue(queueName, { connection })) as unknown as Queue,
     openWorker: (processor, options) =>
-      quiet(new bullmqOnPostgres.Worker(queueName, processor, { ...options, connection })) as unknown as Worker,
+      quiet(
+        new bullmqOnPostgres.Worker(queueName, processor, { ...options, connection }),
+      ) as unknown as Worker,
     migrate: async () => {
       const client = await pool.connect();
       try {

@@ -55,7 +55,9 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       removeOnComplete: keep,
       removeOnFail: keep,
     });
-    this.worker.waitUntilReady().then(() => { callback(); }, callback);
+    this.worker.waitUntilReady().then(() => {
+      callback();
+    }, callback);
   }
 
   /** Waits for running handlers. */

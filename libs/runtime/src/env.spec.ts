@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { portSchema, readEnv, urlSchema } from './env.js';
 
-const schema = z.object({ PORT: portSchema.default(3000), DATABASE_URL: urlSchema('postgres', 'postgresql') });
+const schema = z.object({
+  PORT: portSchema.default(3000),
+  DATABASE_URL: urlSchema('postgres', 'postgresql'),
+});
 
 describe('the configuration', () => {
   it('is typed, frozen and filled with defaults', () => {

@@ -22,7 +22,9 @@ export function readEnv<S extends z.ZodObject>(
   if (parsed.success) return Object.freeze(parsed.data);
   const told = parsed.error.issues.map(({ path, message, code }) => {
     const name = path.join('.');
-    return env[name] ? `${name}: ${code === 'custom' ? message : `not valid (${code})`}` : `${name}: must be set`;
+    return env[name]
+      ? `${name}: ${code === 'custom' ? message : `not valid (${code})`}`
+      : `${name}: must be set`;
   });
   throw new ConfigurationError(`configuration: ${told.join('; ')}`);
 }

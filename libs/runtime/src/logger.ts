@@ -16,11 +16,22 @@ export interface Logger {
 
 /** One JSON line an event on standard output; `level` is one of pino's. */
 export function createLogger(service: string, level: string): Logger {
-  const out = pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'event' });
+  const out = pino({
+    level,
+    base: { service },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: 'event',
+  });
   return {
-    info: (event, fields = {}) => { out.info(fields, event); },
-    warn: (event, fields = {}) => { out.warn(fields, event); },
-    error: (event, fields = {}) => { out.error(fields, event); },
+    info: (event, fields = {}) => {
+      out.info(fields, event);
+    },
+    warn: (event, fields = {}) => {
+      out.warn(fields, event);
+    },
+    error: (event, fields = {}) => {
+      out.error(fields, event);
+    },
   };
 }
 
@@ -32,7 +43,12 @@ export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const at = frames.slice(0, 4).map((line) => line.trim().replace(/^at /, '').replace(/\(?(file:\/\/)?\/.*\/(dist|node_modules)\//, '('));
+  const at = frames.slice(0, 4).map((line) =>
+    line
+      .trim()
+      .replace(/^at /, '')
+      .replace(/\(?(file:\/\/)?\/.*\/(dist|node_modules)\//, '('),
+  );
   return { error: error.name, ...(code ? { code } : {}), at: at.join(' < ') };
 }
 
@@ -44,7 +60,9 @@ export function nestLogger(logger: Logger): LoggerService {
   };
   return {
     log: () => undefined,
-    warn: (_message: unknown, ...params: unknown[]) => { logger.warn('nest-warning', context(params)); },
+    warn: (_message: unknown, ...params: unknown[]) => {
+      logger.warn('nest-warning', context(params));
+    },
     error: (message: unknown, ...params: unknown[]) => {
       logger.error('nest-error', { ...context(params), ...errorFields(message) });
     },

@@ -31,8 +31,14 @@ export async function runService(logger: Logger, start: () => Promise<() => Prom
       },
     );
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { stop(signal); });
-  if (process.send) process.on('disconnect', () => { stop('launcher-gone'); });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      stop(signal);
+    });
+  if (process.send)
+    process.on('disconnect', () => {
+      stop('launcher-gone');
+    });
   process.send?.({ ready: true });
 }
 

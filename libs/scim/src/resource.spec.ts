@@ -125,6 +125,12 @@ describe('readUser', () => {
       names: 'userName',
     },
     {
+      reason: 'a thousand and one values',
+      body: { userName: 'u', roles: Array.from({ length: 1001 }, () => ({ value: 'secret' })) },
+      scimType: 'invalidValue',
+      names: 'roles',
+    },
+    {
       reason: 'two primary values',
       body: {
         userName: 'u',

@@ -7,6 +7,14 @@ import { invalidValue } from './error.js';
 import { fieldsOf } from './fields.js';
 import { mendValue } from './quirks.js';
 
+/** More values than this are taken for a mistake; members, which are not part of a body, are not limited. */
+const maxValues = 1000;
+
+/** Throws 400 invalidValue where a multi-valued attribute would have too many values to work with. */
+export function demandFewValues(values: readonly unknown[], path: string): void {
+  if (values.length > maxValues) throw invalidValue(`${path} may have ${maxValues} values at most.`);
+}
+
 /**
  * Reads a client's value of an attribute into its canonical form: canonical names in schema order, without
  * what is unassigned (RFC 7643 section 2.5), unknown or not the client's to write. Undefined: unassigned.
@@ -37,6 +45,7 @@ export function readComplex(
 
 function readList(definition: AttributeDefinition, value: unknown, path: string): Json | undefined {
   if (!Array.isArray(value)) throw invalidValue(`${path} must be an array.`);
+  demandFewValues(value, path);
   const read: Json[] = [];
   for (const [index, element] of value.entries()) {
     if (element === null) continue;

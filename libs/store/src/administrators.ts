@@ -24,7 +24,10 @@ export class Administrators {
   }
 
   /** The cookie value of a new session, or undefined where name and password do not belong together. */
-  async signIn(name: string, password: string): Promise<{ readonly secret: string; readonly hours: number } | undefined> {
+  async signIn(
+    name: string,
+    password: string,
+  ): Promise<{ readonly secret: string; readonly hours: number } | undefined> {
     if (!(await this.passwordIs(name, password))) return undefined;
     const secret = newSecret('session');
     const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);

@@ -53,7 +53,8 @@ export class Connections {
   /** @throws Conflict('name') or Conflict('stamp') */
   async create(given: NewConnection): Promise<Connection> {
     const id = randomUUID();
-    const stamp = given.stamp ?? Array.from(randomBytes(6), (byte) => stampAlphabet[byte % 32] ?? 'a').join('');
+    const stamp =
+      given.stamp ?? Array.from(randomBytes(6), (byte) => stampAlphabet[byte % 32] ?? 'a').join('');
     return translated(
       this.database.orm.transaction(async (manager) => {
         const saved = await manager.save(
@@ -76,7 +77,10 @@ export class Connections {
            select $1, type, shard from unnest(array['User', 'Group']) type, generate_series(0, $2::int - 1) shard`,
           [id, counterShards],
         );
-        await manager.query('insert into lane_state (connection_id, lane) select $1, unnest($2::text[])', [id, lanes]);
+        await manager.query('insert into lane_state (connection_id, lane) select $1, unnest($2::text[])', [
+          id,
+          lanes,
+        ]);
         return toConnection(saved);
       }),
     );

@@ -91,7 +91,10 @@ export class Database implements Queryable {
         await client.query('begin');
         const result = await work({
           run: async <Row>(statement: Statement, values: readonly unknown[]) => {
-            const { rows } = await client.query<Row & pg.QueryResultRow>({ ...statement, values: [...values] });
+            const { rows } = await client.query<Row & pg.QueryResultRow>({
+              ...statement,
+              values: [...values],
+            });
             return rows;
           },
         });

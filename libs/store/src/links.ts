@@ -90,4 +90,3 @@ export async function sweep(
     if (await tryToSweep(tx)) await ring(await lanesDue(tx, countUpTo));
   });
 }
-

@@ -40,6 +40,9 @@ async function appliedMigrations(database: Database): Promise<ReadonlySet<string
   const exists = { name: 'migrations-exist', text: `select to_regclass('migrations') is not null as there` };
   const [row] = await database.run<{ there: boolean }>(exists, []);
   if (!row?.there) return new Set();
-  const rows = await database.run<{ name: string }>({ name: 'migrations-done', text: 'select name from migrations' }, []);
+  const rows = await database.run<{ name: string }>(
+    { name: 'migrations-done', text: 'select name from migrations' },
+    [],
+  );
   return new Set(rows.map(({ name }) => name));
 }

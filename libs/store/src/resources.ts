@@ -6,7 +6,14 @@ import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
 import type { ResourceKeys } from './sql/insert-resource.js';
-import { addMembers, lockGroupEdges, membersOf, removeMembers, removeOtherMembers, resolveMembers } from './sql/members.js';
+import {
+  addMembers,
+  lockGroupEdges,
+  membersOf,
+  removeMembers,
+  removeOtherMembers,
+  resolveMembers,
+} from './sql/members.js';
 import type { Member } from './sql/members.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
@@ -44,7 +51,11 @@ export class Resources {
   ) {}
 
   /** @throws Conflict('userName') */
-  async createUser(id: ResourceId, state: ResourceState, rehireIds: readonly string[]): Promise<StoredResource> {
+  async createUser(
+    id: ResourceId,
+    state: ResourceState,
+    rehireIds: readonly string[],
+  ): Promise<StoredResource> {
     return this.insert(this.database, id, 'User', state, rehireIds);
   }
 
@@ -92,14 +103,24 @@ export class Resources {
   }
 
   /** Returns whether there was such a Resource to delete. */
-  async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<'deleted' | 'absent' | 'moved'> {
+  async delete(
+    type: StoredResource['type'],
+    id: ResourceId,
+    generation?: number,
+  ): Promise<'deleted' | 'absent' | 'moved'> {
     return this.database.transaction(async (tx) => {
       const { connectionId, debounceMs } = this;
       if (generation !== undefined) {
         const current = await readResource(tx, [connectionId, id, type]);
         if (current && current.generation !== generation) return 'moved';
       }
-      const deleted = await deleteResource(tx, { connectionId, id, type, debounceMs, shard: randomInt(counterShards) });
+      const deleted = await deleteResource(tx, {
+        connectionId,
+        id,
+        type,
+        debounceMs,
+        shard: randomInt(counterShards),
+      });
       return deleted ? 'deleted' : 'absent';
     });
   }
@@ -117,10 +138,22 @@ export class Resources {
     return groupsOf(this.database, this.connectionId, users);
   }
 
-  private async write(db: Queryable, read: StoredResource, { body, keys, lane }: ResourceState): Promise<StoredResource | undefined> {
+  private async write(
+    db: Queryable,
+    read: StoredResource,
+    { body, keys, lane }: ResourceState,
+  ): Promise<StoredResource | undefined> {
     const { connectionId, debounceMs } = this;
     const { id, type, generation: readGeneration } = read;
-    const written = await updateResource(db, { connectionId, id, readGeneration, body, lane, debounceMs, ...keys });
+    const written = await updateResource(db, {
+      connectionId,
+      id,
+      readGeneration,
+      body,
+      lane,
+      debounceMs,
+      ...keys,
+    });
     return written && { id, type, body, ...written };
   }
 
@@ -143,7 +176,9 @@ export class Resources {
     const { connectionId } = this;
     if (edit.touchesGroups) await lockGroupEdges(tx, connectionId);
     const touched = new Set<ResourceId>();
-    const note = (ids: readonly ResourceId[]) => { for (const id of ids) touched.add(id); };
+    const note = (ids: readonly ResourceId[]) => {
+      for (const id of ids) touched.add(id);
+    };
     if (edit.replaceAll) {
       note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
       note(await addMembers(tx, connectionId, group, edit.replaceAll));

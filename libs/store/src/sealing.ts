@@ -23,7 +23,10 @@ export const sealingKeysSchema = z.string().transform((text, context) => {
     const [id, encoded] = entry.trim().split(':');
     const key = Buffer.from(encoded ?? '', 'base64');
     if (!id || !/^[\w.-]+$/.test(id) || key.length !== 32 || keys.has(id)) {
-      context.addIssue({ code: 'custom', message: 'must be id:base64 pairs of 32-byte keys, comma-separated' });
+      context.addIssue({
+        code: 'custom',
+        message: 'must be id:base64 pairs of 32-byte keys, comma-separated',
+      });
       return z.NEVER;
     }
     keys.set(id, key);

@@ -22,7 +22,11 @@ export class ScimTokens {
   constructor(private readonly database: Database) {}
 
   /** Makes a token; `secret` is not stored and cannot be shown again. */
-  async issue(connectionId: ConnectionId, label: string, expiresAt?: Date): Promise<ScimToken & { readonly secret: string }> {
+  async issue(
+    connectionId: ConnectionId,
+    label: string,
+    expiresAt?: Date,
+  ): Promise<ScimToken & { readonly secret: string }> {
     const secret = newSecret('scim');
     const row = this.repository.create({
       id: randomUUID(),
@@ -37,7 +41,9 @@ export class ScimTokens {
   }
 
   async list(connectionId: ConnectionId): Promise<readonly ScimToken[]> {
-    const rows = await translated(this.repository.find({ where: { connectionId }, order: { createdAt: 'ASC' } }));
+    const rows = await translated(
+      this.repository.find({ where: { connectionId }, order: { createdAt: 'ASC' } }),
+    );
     return rows.map(toToken);
   }
 

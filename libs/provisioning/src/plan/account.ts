@@ -17,7 +17,11 @@ export function planAccount(situation: AccountSituation): Plan {
   const held = applied ? claimsOf(connectionId, applied) : [];
   if (externalId !== undefined && (presence === 'creating' || (presence === 'invited' && person))) {
     // The answer to a create is not known, or the person has not accepted yet: look before anything else.
-    return { change: { kind: 'findAccount', userId: externalId }, ending: converged('present'), claims: held };
+    return {
+      change: { kind: 'findAccount', userId: externalId },
+      ending: converged('present'),
+      claims: held,
+    };
   }
   const mapped = person && mapPerson(person, settings);
   if (!mapped?.active) return planLeaver(situation, held);
@@ -53,7 +57,12 @@ function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
   };
 }
 
-function planUpdate(situation: AccountSituation, person: MappedPerson, applied: AccountFields, userId: string): Plan {
+function planUpdate(
+  situation: AccountSituation,
+  person: MappedPerson,
+  applied: AccountFields,
+  userId: string,
+): Plan {
   const placement = placePerson(situation);
   const found = placement.kind === 'nowhere' ? [] : placement.departmentIds;
   const departmentIds = found.length > 0 ? found : applied.departmentIds;
@@ -98,7 +107,8 @@ function stopBeforeCreate(
     return waiting('none', 'departmentPending', placement.awaits);
   }
   // Waiting for the manager saves a second call; it must not last, nor go round in a circle.
-  if (manager?.onTheWay && !manager.cyclic) return waiting('none', 'manager', presenceKey(manager.resourceId));
+  if (manager?.onTheWay && !manager.cyclic)
+    return waiting('none', 'manager', presenceKey(manager.resourceId));
   return undefined;
 }
 
@@ -112,7 +122,8 @@ function mobileEnding(person: MappedPerson, applied: AccountFields): Ending | un
 function onceApplied({ manager }: AccountSituation, placement: Placement): Ending {
   if (placement.kind === 'nowhere') return { ...placement.ending, presence: 'present' };
   if (placement.kind === 'partly') return waiting('present', 'departmentPending', placement.awaits);
-  if (manager && manager.presence !== 'present') return waiting('present', 'manager', presenceKey(manager.resourceId));
+  if (manager && manager.presence !== 'present')
+    return waiting('present', 'manager', presenceKey(manager.resourceId));
   return converged('present');
 }
 

@@ -34,8 +34,16 @@ export type Change =
       readonly fields: AccountFields;
     }
   | { readonly kind: 'deleteAccount'; readonly userId: string }
-  | { readonly kind: 'createDepartment'; readonly sourceIdentifier: string; readonly fields: DepartmentFields }
-  | { readonly kind: 'findDepartment'; readonly sourceIdentifier: string; readonly parentIds: readonly number[] }
+  | {
+      readonly kind: 'createDepartment';
+      readonly sourceIdentifier: string;
+      readonly fields: DepartmentFields;
+    }
+  | {
+      readonly kind: 'findDepartment';
+      readonly sourceIdentifier: string;
+      readonly parentIds: readonly number[];
+    }
   | {
       readonly kind: 'updateDepartment';
       readonly departmentId: number;

@@ -29,7 +29,11 @@ export function planDepartment(situation: DepartmentSituation): Plan {
     return { ...(change ? { change } : {}), ending: converged('present'), claims };
   }
   const mark = sourceIdentifier(situation.stamp, situation.identity);
-  return { change: { kind: 'createDepartment', sourceIdentifier: mark, fields }, ending: converged('present'), claims };
+  return {
+    change: { kind: 'createDepartment', sourceIdentifier: mark, fields },
+    ending: converged('present'),
+    claims,
+  };
 }
 
 /** A create whose answer never came: the department may lie below any parent it was meant for. */
@@ -37,15 +41,24 @@ function planFind(situation: DepartmentSituation, held: readonly Claim[]): Plan 
   const parent = parentOf(situation);
   const parentIds = [parent.id ?? situation.settings.rootDepartmentId];
   const mark = sourceIdentifier(situation.stamp, situation.identity);
-  return { change: { kind: 'findDepartment', sourceIdentifier: mark, parentIds }, ending: converged('present'), claims: held };
+  return {
+    change: { kind: 'findDepartment', sourceIdentifier: mark, parentIds },
+    ending: converged('present'),
+    claims: held,
+  };
 }
 
-function planDeletion(situation: DepartmentSituation, departmentId: number | undefined, held: readonly Claim[]): Plan {
+function planDeletion(
+  situation: DepartmentSituation,
+  departmentId: number | undefined,
+  held: readonly Claim[],
+): Plan {
   const { presence } = situation.link;
   if (departmentId === undefined || presence === 'none' || presence === 'gone') {
     return { ending: converged('gone'), claims: [] };
   }
-  if (situation.occupied) return { ending: waiting('leaving', 'empty', emptyKey(departmentId)), claims: held };
+  if (situation.occupied)
+    return { ending: waiting('leaving', 'empty', emptyKey(departmentId)), claims: held };
   return { change: { kind: 'deleteDepartment', departmentId }, ending: converged('gone'), claims: [] };
 }
 

@@ -1,10 +1,19 @@
 import type { Json, JsonObject } from '#common';
 import type { AccountFields, Change, ClearableField, DepartmentFields } from './change.js';
 
-const clearable = ['title', 'jobNumber', 'email', 'managerUserId'] as const satisfies readonly ClearableField[];
+const clearable = [
+  'title',
+  'jobNumber',
+  'email',
+  'managerUserId',
+] as const satisfies readonly ClearableField[];
 
 /** The one update that turns what was applied into what is desired; undefined where they agree. */
-export function accountDifference(userId: string, applied: AccountFields, desired: AccountFields): Change | undefined {
+export function accountDifference(
+  userId: string,
+  applied: AccountFields,
+  desired: AccountFields,
+): Change | undefined {
   const set: Partial<Record<keyof AccountFields, unknown>> = {};
   if (desired.name !== applied.name) set.name = desired.name;
   for (const field of clearable) {

@@ -13,7 +13,8 @@ export type Failure =
   /** A final no. `on` names what it is about, where DingTalk's code says so. */
   | { readonly kind: 'rejected'; readonly on: RejectedOn };
 
-export type RejectedOn = 'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'foreignChildren' | 'other';
+export type RejectedOn =
+  'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'foreignChildren' | 'other';
 
 const reasons: Readonly<Record<RejectedOn, BlockReason>> = {
   mobile: 'mobileTaken',
@@ -36,4 +37,3 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
       return blocked(before, reasons[failure.on]);
   }
 }
-

@@ -7,7 +7,12 @@ import type { AccountSituation } from './situation.js';
 export type Placement =
   | { readonly kind: 'complete'; readonly departmentIds: readonly number[] }
   /** Some department is not there yet. `onItsWay`: it soon will be, so a create had better wait. */
-  | { readonly kind: 'partly'; readonly departmentIds: readonly number[]; readonly awaits: string; readonly onItsWay: boolean }
+  | {
+      readonly kind: 'partly';
+      readonly departmentIds: readonly number[];
+      readonly awaits: string;
+      readonly onItsWay: boolean;
+    }
   /** In no department at all. */
   | { readonly kind: 'nowhere'; readonly ending: Ending };
 

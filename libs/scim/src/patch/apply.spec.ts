@@ -89,6 +89,16 @@ describe('a PATCH', () => {
     expect(JSON.stringify(user)).toBe(before);
   });
 
+  it('does not let a list grow beyond all bounds', () => {
+    const values = (from: number): JsonObject[] =>
+      Array.from({ length: 600 }, (_, index) => ({ value: `r${from + index}` }));
+    const operations = [0, 600].map((from) => ({ op: 'add', path: 'roles', value: values(from) }));
+    expect(patched(operations.slice(0, 1))['roles']).toHaveLength(600);
+    expect(() => patched(operations)).toThrow(
+      expect.objectContaining({ status: 400, scimType: 'invalidValue' }),
+    );
+  });
+
   it('may remove a required attribute for a moment', () => {
     const body = patched([
       { op: 'remove', path: 'userName' },

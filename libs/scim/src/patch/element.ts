@@ -29,14 +29,22 @@ export function merged(definition: AttributeDefinition, element: JsonObject, ove
 
 /** Whether two elements are the same (type, value), of which a list holds one only (RFC 7643 section 2.4). */
 export function isSameEntry(definition: AttributeDefinition, a: JsonObject, b: JsonObject): boolean {
-  return (
-    a['value'] !== undefined &&
-    ['value', 'type'].every((name) => key(definition, a, name) === key(definition, b, name))
-  );
+  return a['value'] !== undefined && entryKey(definition, a) === entryKey(definition, b);
 }
 
-function key(definition: AttributeDefinition, element: JsonObject, name: string): Json | undefined {
-  const value = element[name];
-  const sub = definition.subAttributes.find((candidate) => candidate.name === name);
-  return typeof value === 'string' && sub !== undefined ? comparisonKey(sub, value) : value;
+/** Elements never change, and every one of a long list is compared with every one that is added. */
+const entryKeys = new WeakMap<JsonObject, string>();
+
+function entryKey(definition: AttributeDefinition, element: JsonObject): string {
+  const known = entryKeys.get(element);
+  if (known !== undefined) return known;
+  const parts = definition.subAttributes
+    .filter((sub) => sub.name === 'value' || sub.name === 'type')
+    .map((sub) => {
+      const value = element[sub.name];
+      return typeof value === 'string' ? comparisonKey(sub, value) : null;
+    });
+  const key = JSON.stringify(parts);
+  entryKeys.set(element, key);
+  return key;
 }

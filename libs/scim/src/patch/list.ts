@@ -7,7 +7,7 @@ import { sameJson } from '../body.js';
 import { invalidValue, noTarget } from '../error.js';
 import { matches } from '../filter/evaluate.js';
 import { elementToCreate } from '../quirks.js';
-import { isPrimary } from '../value.js';
+import { demandFewValues, isPrimary } from '../value.js';
 import { isSameEntry, merged, withSubValue } from './element.js';
 import type { AttributeOperation } from './operation.js';
 
@@ -105,6 +105,7 @@ function claimsPrimary({ path, value }: Write): boolean {
 
 /** RFC 7644 section 3.5.2: the value that was made primary is the only one. */
 function settled({ elements, claims }: ListDraft, { path }: Write): readonly JsonObject[] {
+  demandFewValues(elements, path.attribute.name);
   if (claims.size > 1) throw invalidValue(`${pathLabel(path)} has more than one primary value.`);
   const primary = findAttribute(path.attribute.subAttributes, 'primary');
   const others = elements.map((element, index) =>

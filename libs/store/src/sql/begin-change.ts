@@ -62,6 +62,11 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
     if (other) return { kind: 'taken', key: other.key };
   }
   if (!begin.creating) return { kind: 'begun' };
-  const [row] = await tx.run<{ externalId: string | null }>(creating, [connectionId, id, epoch, begin.creating]);
+  const [row] = await tx.run<{ externalId: string | null }>(creating, [
+    connectionId,
+    id,
+    epoch,
+    begin.creating,
+  ]);
   return { kind: 'begun', ...(row?.externalId ? { externalId: row.externalId } : {}) };
 }

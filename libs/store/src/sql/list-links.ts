@@ -36,7 +36,11 @@ export interface LinkQuery {
   readonly limit: number;
 }
 
-export async function listLinks(db: Queryable, connectionId: ConnectionId, query: LinkQuery): Promise<readonly LinkRow[]> {
+export async function listLinks(
+  db: Queryable,
+  connectionId: ConnectionId,
+  query: LinkQuery,
+): Promise<readonly LinkRow[]> {
   const values = [connectionId, query.outcome ?? null, query.resourceId ?? null, query.limit];
   return db.run<LinkRow>(list, values);
 }
@@ -50,6 +54,10 @@ const retry = {
 };
 
 /** Makes blocked and waiting Links due now; all of a connection, or that of one Resource. */
-export async function retryLinks(db: Queryable, connectionId: ConnectionId, resourceId?: ResourceId): Promise<number> {
+export async function retryLinks(
+  db: Queryable,
+  connectionId: ConnectionId,
+  resourceId?: ResourceId,
+): Promise<number> {
   return (await db.run(retry, [connectionId, resourceId ?? null])).length;
 }

@@ -22,7 +22,10 @@ export async function membersOf(
   connectionId: ConnectionId,
   groups: readonly ResourceId[],
 ): Promise<ReadonlyMap<ResourceId, readonly Member[]>> {
-  const rows = await db.run<Member & { groupId: ResourceId; display: string | null }>(list, [connectionId, groups]);
+  const rows = await db.run<Member & { groupId: ResourceId; display: string | null }>(list, [
+    connectionId,
+    groups,
+  ]);
   const found = new Map<ResourceId, Member[]>();
   for (const { groupId, value, type, display } of rows) {
     const member = { value, type, ...(display === null ? {} : { display }) };

@@ -20,13 +20,23 @@ export interface StoredResource {
   readonly modifiedAt: Date;
 }
 
-export type ResourceAddress = readonly [connectionId: ConnectionId, id: ResourceId, type: StoredResource['type']];
+export type ResourceAddress = readonly [
+  connectionId: ConnectionId,
+  id: ResourceId,
+  type: StoredResource['type'],
+];
 
-export async function readResource(db: Queryable, address: ResourceAddress): Promise<StoredResource | undefined> {
+export async function readResource(
+  db: Queryable,
+  address: ResourceAddress,
+): Promise<StoredResource | undefined> {
   return (await db.run<StoredResource>(read, address))[0];
 }
 
 /** As readResource, holding the row until the transaction ends. */
-export async function lockResource(db: Queryable, address: ResourceAddress): Promise<StoredResource | undefined> {
+export async function lockResource(
+  db: Queryable,
+  address: ResourceAddress,
+): Promise<StoredResource | undefined> {
   return (await db.run<StoredResource>(lock, address))[0];
 }

@@ -64,7 +64,11 @@ const bump = {
 };
 
 /** Moves the version of a Group whose members changed; its department has nothing to do with that. */
-export async function bumpResource(db: Queryable, connectionId: ConnectionId, id: ResourceId): Promise<Written> {
+export async function bumpResource(
+  db: Queryable,
+  connectionId: ConnectionId,
+  id: ResourceId,
+): Promise<Written> {
   const [row] = await db.run<Written>(bump, [connectionId, id]);
   if (!row) throw new Error('the locked row is gone');
   return row;

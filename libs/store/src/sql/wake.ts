@@ -52,9 +52,16 @@ const awaitedClaim = {
  * Whether a key is still awaited. The row that will change hands is locked, so that whoever changes it comes
  * after us and finds us waiting: no wake-up falls between the look and the parking.
  */
-export async function isStillAwaited(tx: Queryable, connectionId: ConnectionId, key: string): Promise<boolean> {
+export async function isStillAwaited(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  key: string,
+): Promise<boolean> {
   const [kind = '', name = ''] = key.split(':');
   const statement = awaited[kind];
-  const rows = await tx.run<{ missing: boolean }>(statement ?? awaitedClaim, [connectionId, statement ? name : key]);
+  const rows = await tx.run<{ missing: boolean }>(statement ?? awaitedClaim, [
+    connectionId,
+    statement ? name : key,
+  ]);
   return rows[0]?.missing ?? kind === 'present';
 }

@@ -1,0 +1,27 @@
+import { addSampleCompany } from './sample.js';
+import { buildServer } from './server.js';
+import { World } from './world.js';
+
+/** A DingTalk that is none: for the demo and for tests, never beside real data. */
+async function main(): Promise<void> {
+  if (process.env.DINGTALK_SIMULATOR !== 'demo') {
+    process.stderr.write('The simulator runs in the demo only: set DINGTALK_SIMULATOR=demo.\n');
+    process.exit(1);
+  }
+  const world = new World(Number(process.env.SIMULATOR_SEED ?? '1'));
+  if (process.env.SIMULATOR_SAMPLE !== 'none') addSampleCompany(world);
+  const server = buildServer(world);
+  const port = Number(process.env.SIMULATOR_PORT ?? '3001');
+  await server.listen({ port, host: process.env.SIMULATOR_HOST ?? '127.0.0.1' });
+  process.stdout.write(`${JSON.stringify({ service: 'dingtalk-simulator', event: 'listening', port })}\n`);
+  const stop = () => {
+    setTimeout(() => process.exit(1), 3_000).unref();
+    void server.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  if (process.send) process.on('disconnect', stop);
+  process.send?.({ ready: true });
+}
+
+await main();

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { Sealer, Store } from '#store';
+
+/** A database of its own for one test file, made from the migrated template. */
+export interface TestDatabase {
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}
+
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const admin = process.env.TEST_POSTGRES_URL;
+  if (admin === undefined) throw new Error('TEST_POSTGRES_URL is set by global-setup');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await run(admin, `create database ${name} template bridge_template`);
+  const url = new URL(admin);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(admin, `drop database if exists ${name} with (force)`) };
+}
+
+async function run(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Keys for sealing that every test may use. */
+export const testSealer = new Sealer(new Map([['test', Buffer.alloc(32, 7)]]));
+
+/** A store on a database; changes become due at once. */
+export function openTestStore(url: string, debounceMs = 0): Promise<Store> {
+  const options = { url, application: 'test', poolSize: 8, statementTimeoutMs: 10_000 };
+  return Store.open(options, testSealer, debounceMs);
+}
