@@ -50,7 +50,7 @@ if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) (await import(
 
 const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {
   cwd: root,
-  stdio: 'inherit',
+  stdio: ['inherit', 'inherit', 'inherit', ...(verb === 'start' ? ['ipc'] : [])],
 });
 // The terminal sends Ctrl-C to the whole group; the child decides how to stop, we only wait for it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])

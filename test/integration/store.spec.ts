@@ -57,7 +57,7 @@ describe('the store', () => {
       keys: { displayNameKey: 'navy' },
       lane: 'departments' as const,
     };
-    const members = { remove: [], add: [person.id], touchesGroups: false };
+    const members = { remove: [], add: [person.id] };
     const created = await resources.createGroup(id(), group, members);
     expect((await resources.read('User', person.id))?.generation).toBe(2);
     expect((await resources.groupsOf([person.id])).get(person.id)).toEqual([

@@ -1,6 +1,9 @@
+import { restoreWorld, saveWorld } from './persistence.js';
 import { addSampleCompany } from './sample.js';
 import { buildServer } from './server.js';
 import { World } from './world.js';
+
+const saveEveryMs = 200;
 
 /** A DingTalk that is none: for the demo and for tests, never beside real data. */
 async function main(): Promise<void> {
@@ -9,12 +12,20 @@ async function main(): Promise<void> {
     process.exit(1);
   }
   const world = new World(Number(process.env.SIMULATOR_SEED ?? '1'));
-  if (process.env.SIMULATOR_SAMPLE !== 'none') addSampleCompany(world);
+  const file = process.env.SIMULATOR_STATE;
+  const restored = file !== undefined && restoreWorld(world, file);
+  if (!restored && process.env.SIMULATOR_SAMPLE !== 'none') addSampleCompany(world);
   const server = buildServer(world);
   const port = Number(process.env.SIMULATOR_PORT ?? '3001');
   await server.listen({ port, host: process.env.SIMULATOR_HOST ?? '127.0.0.1' });
   process.stdout.write(`${JSON.stringify({ service: 'dingtalk-simulator', event: 'listening', port })}\n`);
+  const save = () => {
+    if (file !== undefined && world.takeChanged()) saveWorld(world, file);
+  };
+  const saving = setInterval(save, saveEveryMs);
   const stop = () => {
+    clearInterval(saving);
+    save();
     setTimeout(() => process.exit(1), 3_000).unref();
     void server.close().then(() => process.exit(0));
   };

@@ -9,6 +9,16 @@ export class Random {
     this.state = seed >>> 0;
   }
 
+  /** Where the sequence stands, to go on from there after a restart. */
+  position(): { readonly state: number; readonly departmentId: number } {
+    return { state: this.state, departmentId: this.departmentId };
+  }
+
+  resume({ state, departmentId }: { readonly state: number; readonly departmentId: number }): void {
+    this.state = state;
+    this.departmentId = departmentId;
+  }
+
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);

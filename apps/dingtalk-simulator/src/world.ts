@@ -66,6 +66,7 @@ export class World {
   };
   random: Random;
   private readonly windows = new Map<string, { second: number; calls: number }>();
+  private changed = true;
   private sequence = 0;
   private aheadMs = 0;
 
@@ -95,9 +96,17 @@ export class World {
       qps,
       token: undefined,
     };
+    this.changed = true;
     org.apps.push(app);
     this.apps.set(app.appKey, { app, org });
     return app;
+  }
+
+  /** Whether anything was asked of the world since the last time this was asked. */
+  takeChanged(): boolean {
+    const { changed } = this;
+    this.changed = false;
+    return changed;
   }
 
   /** Counts a call in its second; false when the app has used up the API's calls. */
@@ -124,6 +133,7 @@ export class World {
 
   record(entry: Omit<LogEntry, 'seq' | 'at'>): void {
     this.sequence += 1;
+    this.changed = true;
     this.log.push({ seq: this.sequence, at: new Date(this.now()).toISOString(), ...entry });
     if (this.log.length > keptEntries * 1.1) this.log.splice(0, this.log.length - keptEntries);
   }

@@ -1,7 +1,18 @@
-import { createPostgresBackend, Queue, runMigrations, withBackend, Worker } from 'bullmq';
+import {
+  assertSchemaCompatibility,
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  withBackend,
+  Worker,
+} from 'bullmq';
 import type { PgPool, Processor, WorkerOptions } from 'bullmq';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+
+/** Nest's token for the process's QueueBackend. */
+export const QUEUE_BACKEND = Symbol('QueueBackend');
 
 /** The one queue of the bridge. Braces keep its keys on one node of a Redis Cluster. */
 const queueName = 'bridge';
@@ -16,6 +27,8 @@ export interface QueueBackend {
   openWorker(processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
   /** Brings BullMQ's own tables up to date; nothing to do on Redis. */
   migrate(): Promise<void>;
+  /** Waits until another process has done so. @throws Error after `timeoutMs` */
+  waitUntilMigrated(timeoutMs: number): Promise<void>;
   isReady(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -43,6 +56,7 @@ function redisBackend(url: string, application: string): QueueBackend {
     openWorker: (processor, options) =>
       quiet(new Worker(queueName, processor, { ...options, connection: consumer, prefix: redisPrefix })),
     migrate: () => Promise.resolve(),
+    waitUntilMigrated: () => Promise.resolve(),
     isReady: () => Promise.resolve(producer.status === 'ready'),
     close: () => {
       producer.disconnect();
@@ -78,6 +92,18 @@ function postgresBackend(url: string, application: string): QueueBackend {
         await runMigrations(client, schema);
       } finally {
         client.release();
+      }
+    },
+    waitUntilMigrated: async (timeoutMs) => {
+      const deadline = performance.now() + timeoutMs;
+      for (;;) {
+        try {
+          await assertSchemaCompatibility(connection, schema);
+          return;
+        } catch (error) {
+          if (performance.now() > deadline) throw error;
+          await sleep(250);
+        }
       }
     },
     isReady: () =>

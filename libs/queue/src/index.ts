@@ -1,5 +1,6 @@
-export { openQueueBackend } from './backend.js';
+export { openQueueBackend, QUEUE_BACKEND } from './backend.js';
 export type { QueueBackend } from './backend.js';
 export { Bell } from './bell.js';
+export { Bells } from './bells.js';
 export { BullmqClient } from './client.js';
 export { BullmqServer, JobContext, JobFailure } from './server.js';

@@ -1,4 +1,4 @@
 export { ConfigurationError, portSchema, readEnv, urlSchema } from './env.js';
-export { createLogger, errorFields, nestLogger } from './logger.js';
+export { createLogger, errorFields, LOGGER, nestLogger } from './logger.js';
 export type { LogFields, Logger } from './logger.js';
 export { runService, StartRefused } from './process.js';

@@ -14,6 +14,9 @@ export interface Logger {
   error(event: string, fields?: LogFields): void;
 }
 
+/** Nest's token for the process's Logger. */
+export const LOGGER = Symbol('Logger');
+
 /** One JSON line an event on standard output; `level` is one of pino's. */
 export function createLogger(service: string, level: string): Logger {
   const out = pino({

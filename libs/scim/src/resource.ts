@@ -22,13 +22,18 @@ export function readUser(body: unknown): { readonly body: ScimBody } {
   return { body: readResource('User', demandResource(body)) };
 }
 
-/** Reads the body of a Group's POST or PUT as `readUser` does; its members stand apart from its body. */
+/**
+ * Reads the body of a Group's POST or PUT as `readUser` does; its members stand apart from its body, and are
+ * absent where the client says nothing of them: that is not the same as saying there are none.
+ */
 export function readGroup(body: unknown): {
   readonly body: ScimBody;
-  readonly members: readonly MemberRef[];
+  readonly members?: readonly MemberRef[];
 } {
   const resource = demandResource(body);
-  return { body: readResource('Group', resource), members: readMembers(fieldsOf(resource).get('members')) };
+  const members = fieldsOf(resource).get('members');
+  const group = readResource('Group', resource);
+  return members === undefined ? { body: group } : { body: group, members: readMembers(members) };
 }
 
 function demandResource(body: unknown): JsonObject {

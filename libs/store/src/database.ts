@@ -4,9 +4,12 @@ import { entities } from './entities/index.js';
 import { isRepeatable, translate } from './errors.js';
 import { migrations } from './migrations/index.js';
 
-/** A statement of the hot path; `name` makes it a prepared statement, once per session. */
+/**
+ * A statement; `name` makes it a prepared one, once per session. A text that is put together has none: one name
+ * stands for one text, and names are never forgotten.
+ */
 export interface Statement {
-  readonly name: string;
+  readonly name?: string;
   readonly text: string;
 }
 

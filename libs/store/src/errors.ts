@@ -7,7 +7,7 @@ const conflicts: Readonly<Record<string, string>> = {
   connection_stamp_key: 'stamp',
 };
 
-const connectionTrouble = /^(08|53|57|58|E[A-Z]{3,})/;
+const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
 /** SQLSTATE classes that a repeated transaction may get past: deadlock and serialization failure. */
 export const isRepeatable = (error: unknown): boolean => {

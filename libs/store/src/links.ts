@@ -6,7 +6,15 @@ import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
 import { finishLink } from './sql/finish-link.js';
 import type { Finish } from './sql/finish-link.js';
-import { giveBackLink, laneFailures, lanesDue, resumeLane, stopLane, tryToSweep } from './sql/lanes.js';
+import {
+  countDue,
+  giveBackLink,
+  laneFailures,
+  lanesDue,
+  resumeLane,
+  stopLane,
+  tryToSweep,
+} from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
@@ -60,13 +68,18 @@ export class Links {
     });
   }
 
+  /** How many Links of a lane are due, counted up to `limit`. */
+  async countDue(lane: Lane, limit: number): Promise<number> {
+    return countDue(this.database, this.connectionId, lane, limit);
+  }
+
   /** Returns a claimed Link untouched. */
   async giveBack({ id, epoch }: ClaimedLink): Promise<void> {
     await giveBackLink(this.database, this.connectionId, id, epoch);
   }
 
-  async stopLane(lane: Lane, reason: string, forMs: number): Promise<void> {
-    await stopLane(this.database, { connectionId: this.connectionId, lane, reason, forMs });
+  async stopLane(lane: Lane, rest: { reason: string; forMs: number; trouble: boolean }): Promise<void> {
+    await stopLane(this.database, { connectionId: this.connectionId, lane, ...rest });
   }
 
   async laneFailures(lane: Lane): Promise<number> {

@@ -6,9 +6,13 @@ import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
 import type { ResourceKeys } from './sql/insert-resource.js';
+import { listResources } from './sql/list-resources.js';
+import type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
 import {
   addMembers,
+  countMembers,
   lockGroupEdges,
+  touchesEdges,
   membersOf,
   removeMembers,
   removeOtherMembers,
@@ -35,8 +39,6 @@ export interface MemberEdit {
   readonly replaceAll?: readonly ResourceId[];
   readonly remove: readonly ResourceId[];
   readonly add: readonly ResourceId[];
-  /** Whether a Group is among the members that come or go. */
-  readonly touchesGroups: boolean;
 }
 
 /** What an edit of a Group decided; undefined: nothing is to be written. */
@@ -70,6 +72,11 @@ export class Resources {
 
   async read(type: StoredResource['type'], id: ResourceId): Promise<StoredResource | undefined> {
     return readResource(this.database, [this.connectionId, id, type]);
+  }
+
+  /** A page of the Resources of a type, and how many there are: all of them, or those that match a filter. */
+  async list(query: ResourceQuery): Promise<ResourcePage> {
+    return listResources(this.database, this.connectionId, query);
   }
 
   /**
@@ -134,6 +141,11 @@ export class Resources {
     return membersOf(this.database, this.connectionId, groups);
   }
 
+  /** How many members a Group has, counted up to `limit`. */
+  async countMembers(group: ResourceId, limit: number): Promise<number> {
+    return countMembers(this.database, this.connectionId, group, limit);
+  }
+
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {
     return groupsOf(this.database, this.connectionId, users);
   }
@@ -174,7 +186,9 @@ export class Resources {
   /** Returns how many memberships came or went. */
   private async editMembers(tx: Queryable, group: ResourceId, edit: MemberEdit): Promise<number> {
     const { connectionId } = this;
-    if (edit.touchesGroups) await lockGroupEdges(tx, connectionId);
+    const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
+    const replacing = edit.replaceAll !== undefined;
+    if (await touchesEdges(tx, connectionId, group, named, replacing)) await lockGroupEdges(tx, connectionId);
     const touched = new Set<ResourceId>();
     const note = (ids: readonly ResourceId[]) => {
       for (const id of ids) touched.add(id);

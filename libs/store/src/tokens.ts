@@ -6,6 +6,7 @@ import { translated } from './database.js';
 import { ScimTokenEntity } from './entities/scim-token.js';
 import { newSecret, secretHash } from './secrets.js';
 import { findToken } from './sql/find-token.js';
+import type { TokenOwner } from './sql/find-token.js';
 
 /** A SCIM token as an administrator sees it; the token itself is shown once, when it is made. */
 export interface ScimToken {
@@ -56,7 +57,7 @@ export class ScimTokens {
   }
 
   /** The connection a bearer token opens; unknown, expired and revoked are one answer: undefined. */
-  async connectionOf(secret: string): Promise<ConnectionId | undefined> {
+  async ownerOf(secret: string): Promise<TokenOwner | undefined> {
     return findToken(this.database, secretHash(secret));
   }
 

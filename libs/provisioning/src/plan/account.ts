@@ -15,10 +15,14 @@ export function planAccount(situation: AccountSituation): Plan {
   const { presence, externalId } = link;
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? claimsOf(connectionId, applied) : [];
-  if (externalId !== undefined && (presence === 'creating' || (presence === 'invited' && person))) {
+  if (
+    externalId !== undefined &&
+    applied &&
+    (presence === 'creating' || (presence === 'invited' && person))
+  ) {
     // The answer to a create is not known, or the person has not accepted yet: look before anything else.
     return {
-      change: { kind: 'findAccount', userId: externalId },
+      change: { kind: 'findAccount', userId: externalId, fields: applied },
       ending: converged('present'),
       claims: held,
     };

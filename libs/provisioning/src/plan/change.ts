@@ -25,7 +25,7 @@ export type ClearableField = 'title' | 'jobNumber' | 'email' | 'managerUserId';
 /** One step towards DingTalk. Whoever applies it makes the calls it takes. */
 export type Change =
   | { readonly kind: 'createAccount'; readonly userIds: readonly string[]; readonly fields: AccountFields }
-  | { readonly kind: 'findAccount'; readonly userId: string }
+  | { readonly kind: 'findAccount'; readonly userId: string; readonly fields: AccountFields }
   | {
       readonly kind: 'updateAccount';
       readonly userId: string;
@@ -42,7 +42,7 @@ export type Change =
   | {
       readonly kind: 'findDepartment';
       readonly sourceIdentifier: string;
-      readonly parentIds: readonly number[];
+      readonly fields: DepartmentFields;
     }
   | {
       readonly kind: 'updateDepartment';

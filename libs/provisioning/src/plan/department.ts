@@ -12,7 +12,15 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   const departmentId = link.externalId === undefined ? undefined : Number(link.externalId);
   const applied = link.applied && readAppliedDepartment(link.applied);
   const held = applied ? [claimOf(connectionId, applied)] : [];
-  if (presence === 'creating') return planFind(situation, held);
+  const mark = sourceIdentifier(situation.stamp, situation.identity);
+  if (presence === 'creating' && applied) {
+    // The answer to a create is not known: look for what was about to be made.
+    return {
+      change: { kind: 'findDepartment', sourceIdentifier: mark, fields: applied },
+      ending: converged('present'),
+      claims: held,
+    };
+  }
   if (!group) return planDeletion(situation, departmentId, held);
 
   const name = typeof group.displayName === 'string' ? departmentName(group.displayName) : undefined;
@@ -28,23 +36,10 @@ export function planDepartment(situation: DepartmentSituation): Plan {
     const change = departmentDifference(departmentId, applied, fields);
     return { ...(change ? { change } : {}), ending: converged('present'), claims };
   }
-  const mark = sourceIdentifier(situation.stamp, situation.identity);
   return {
     change: { kind: 'createDepartment', sourceIdentifier: mark, fields },
     ending: converged('present'),
     claims,
-  };
-}
-
-/** A create whose answer never came: the department may lie below any parent it was meant for. */
-function planFind(situation: DepartmentSituation, held: readonly Claim[]): Plan {
-  const parent = parentOf(situation);
-  const parentIds = [parent.id ?? situation.settings.rootDepartmentId];
-  const mark = sourceIdentifier(situation.stamp, situation.identity);
-  return {
-    change: { kind: 'findDepartment', sourceIdentifier: mark, parentIds },
-    ending: converged('present'),
-    claims: held,
   };
 }
 

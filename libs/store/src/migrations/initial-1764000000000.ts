@@ -60,11 +60,13 @@ const statements = [
     seq bigint generated always as identity,
     type text not null,
     generation bigint not null default 1,
-    user_name_key text,
-    display_name_key text,
-    external_id text,
+    user_name_key text collate "C",
+    display_name_key text collate "C",
+    external_id text collate "C",
     manager_id uuid,
+    email_keys text[] collate "C",
     body jsonb not null,
+    comparison_keys jsonb,
     created_at timestamptz not null default now(),
     modified_at timestamptz not null default now(),
     primary key (connection_id, id)
@@ -73,6 +75,8 @@ const statements = [
   'create unique index resource_seq on resource (connection_id, type, seq) include (id)',
   'create index resource_external_id on resource (connection_id, type, external_id)',
   'create index resource_display_name on resource (connection_id, type, display_name_key)',
+  `create index resource_email on resource using gin (email_keys) with (fastupdate = off)
+    where email_keys is not null`,
   'create index resource_manager on resource (connection_id, manager_id) where manager_id is not null',
   'create index resource_modified on resource (connection_id, type, modified_at)',
   `create table membership (

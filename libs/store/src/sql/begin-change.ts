@@ -1,4 +1,4 @@
-import type { ConnectionId, LinkId } from '#common';
+import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { Queryable } from '../database.js';
 
 const hold = {
@@ -24,11 +24,12 @@ const creating = {
   name: 'begin-creating',
   text: `
     update link
-    set presence = 'creating', external_id = coalesce(external_id, (
-      select wanted.id from unnest($4::text[]) with ordinality wanted (id, place)
-      where not exists (
-        select from link o where o.connection_id = $1 and o.kind = link.kind and o.external_id = wanted.id)
-      order by wanted.place limit 1))
+    set presence = 'creating', applied = $5, applied_departments = $6::bigint[],
+        external_id = case when kind = 'account' then coalesce(external_id, (
+          select wanted.id from unnest($4::text[]) with ordinality wanted (id, place)
+          where not exists (
+            select from link o where o.connection_id = $1 and o.kind = link.kind and o.external_id = wanted.id)
+          order by wanted.place limit 1)) end
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning external_id as "externalId"`,
 };
@@ -38,8 +39,13 @@ export interface Begin {
   readonly id: LinkId;
   readonly epoch: number;
   readonly keys: readonly string[];
-  /** For a create: the userids it may take, best first; empty where DingTalk chooses the id. */
-  readonly creating?: readonly string[];
+  readonly creating?: {
+    /** The userids it may take, best first; empty where DingTalk chooses the id. */
+    readonly externalIds: readonly string[];
+    /** What is about to be written: if the answer is lost, this is what is there. */
+    readonly intended: JsonObject;
+    readonly departmentIds: readonly number[];
+  };
 }
 
 export type Begun =
@@ -62,11 +68,8 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
     if (other) return { kind: 'taken', key: other.key };
   }
   if (!begin.creating) return { kind: 'begun' };
-  const [row] = await tx.run<{ externalId: string | null }>(creating, [
-    connectionId,
-    id,
-    epoch,
-    begin.creating,
-  ]);
+  const { externalIds, intended, departmentIds } = begin.creating;
+  const values = [connectionId, id, epoch, externalIds, intended, departmentIds];
+  const [row] = await tx.run<{ externalId: string | null }>(creating, values);
   return { kind: 'begun', ...(row?.externalId ? { externalId: row.externalId } : {}) };
 }

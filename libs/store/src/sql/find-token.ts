@@ -13,11 +13,16 @@ const statement = {
       where scim_token.id = found.id
         and (found.last_used_at is null or found.last_used_at < now() - interval '1 minute')
     )
-    select connection_id as "connectionId" from found`,
+    select c.id, c.stamp from found join connection c on c.id = found.connection_id`,
 };
 
+/** What a request with a token may know of its connection. */
+export interface TokenOwner {
+  readonly id: ConnectionId;
+  readonly stamp: string;
+}
+
 /** The connection a token opens; undefined for one that is unknown, expired or revoked. */
-export async function findToken(db: Queryable, hash: Buffer): Promise<ConnectionId | undefined> {
-  const [row] = await db.run<{ connectionId: ConnectionId }>(statement, [hash]);
-  return row?.connectionId;
+export async function findToken(db: Queryable, hash: Buffer): Promise<TokenOwner | undefined> {
+  return (await db.run<TokenOwner>(statement, [hash]))[0];
 }

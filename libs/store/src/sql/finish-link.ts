@@ -7,10 +7,11 @@ const finish = {
   // A change that came meanwhile has moved the generation: its due time stands.
   text: `
     update link
-    set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8, applied_generation = $9,
+    set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
+        applied_generation = case when $5 = 'retry' then applied_generation else $9 end,
         due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
         settle_from = case when $11 then coalesce(settle_from, now()) end,
-        attempts = case when $5 = 'retry' then attempts else 0 end,
+        attempts = case when $16 then greatest(attempts - 1, 0) when $5 = 'retry' then attempts else 0 end,
         external_id = coalesce($12, external_id),
         applied = case when $13 then $14 else applied end,
         applied_departments = case when $13 then $15::bigint[] else applied_departments end,
@@ -55,6 +56,8 @@ export interface Finish {
   readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
   /** The unique values to go on holding; absent: as they are. */
   readonly keep?: readonly string[];
+  /** The attempt was cut short by somebody else's trouble and does not count. */
+  readonly uncounted?: boolean;
   /** What is written down for people: an event and names of fields, never values. */
   readonly activity?: { readonly event: string; readonly fields: readonly string[] };
 }
@@ -82,6 +85,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     applied !== undefined,
     applied?.fields ?? null,
     applied?.departmentIds ?? [],
+    done.uncounted ?? false,
   ]);
   if (rows.length === 0) return undefined;
   if (done.activity) {

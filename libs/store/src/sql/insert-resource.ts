@@ -1,14 +1,17 @@
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 
 const statement = {
   name: 'insert-resource',
   // The Link is the outbox: it is born, or a leaver's is taken over, in the Resource's own statement.
   text: `
     with made as (
-      insert into resource (connection_id, id, type, user_name_key, display_name_key, external_id, manager_id, body)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)
+      insert into resource (
+        connection_id, id, type, user_name_key, display_name_key, external_id, manager_id, body,
+        email_keys, comparison_keys)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $14, $15)
       returning generation, created_at, modified_at
     ), orphan as (
       select id from link
@@ -30,11 +33,14 @@ const statement = {
     select generation, created_at as "createdAt", modified_at as "modifiedAt" from made`,
 };
 
-/** Columns of a Resource that are looked up, beside its body. */
+/** Columns of a Resource that are looked up, beside its body. Filters trust them to say what the body says. */
 export interface ResourceKeys {
+  /** The userNameKey of userName. */
   readonly userNameKey?: string;
+  /** The caseIgnoreKey of displayName, of Users and of Groups. */
   readonly displayNameKey?: string;
   readonly externalId?: string;
+  /** The enterprise manager's value wherever that is a UUID, whether or not there is such a User. */
   readonly managerId?: ResourceId;
 }
 
@@ -74,6 +80,8 @@ export async function insertResource(db: Queryable, made: NewResource): Promise<
     made.debounceMs,
     made.shard,
     made.rehireIds,
+    emailKeys(made.body),
+    comparisonKeys(made.body),
   ]);
   if (!row) throw new Error('insert returned no row');
   return row;

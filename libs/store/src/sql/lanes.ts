@@ -12,7 +12,7 @@ const due = {
         select from link l
         where l.connection_id = s.connection_id and l.lane = s.lane and l.due_at <= now()
           and (l.lease_until is null or l.lease_until < now())
-        limit $1) some
+        limit $1) counted
     ) d
     where (s.not_before is null or s.not_before <= now()) and d.n > 0`,
 };
@@ -41,24 +41,23 @@ const stop = {
   name: 'stop-lane',
   text: `
     update lane_state
-    set failures = failures + 1, reason = $3,
+    set failures = failures + $5::int, reason = $3,
         not_before = greatest(not_before, now() + $4 * interval '1 millisecond')
-    where connection_id = $1 and lane = $2
-    returning failures`,
+    where connection_id = $1 and lane = $2`,
 };
 
-/** Stops a lane for a while. @returns how often in a row it was stopped */
+/** Lets a lane rest. `trouble` says whether that counts as a failure, after which it starts again with one call. */
 export async function stopLane(
   db: Queryable,
-  stopped: { connectionId: ConnectionId; lane: Lane; reason: string; forMs: number },
-): Promise<number> {
-  const [row] = await db.run<{ failures: number }>(stop, [
+  stopped: { connectionId: ConnectionId; lane: Lane; reason: string; forMs: number; trouble: boolean },
+): Promise<void> {
+  await db.run(stop, [
     stopped.connectionId,
     stopped.lane,
     stopped.reason,
     stopped.forMs,
+    stopped.trouble ? 1 : 0,
   ]);
-  return row?.failures ?? 1;
 }
 
 const failures = {
@@ -98,4 +97,23 @@ export async function giveBackLink(
   epoch: number,
 ): Promise<void> {
   await db.run(giveBack, [connectionId, id, epoch]);
+}
+
+const count = {
+  name: 'count-due',
+  text: `
+    select count(*)::int as n from (
+      select from link
+      where connection_id = $1 and lane = $2 and due_at <= now() and (lease_until is null or lease_until < now())
+      limit $3) due`,
+};
+
+/** How many Links of a lane are due, counted up to `limit`. */
+export async function countDue(
+  db: Queryable,
+  connectionId: ConnectionId,
+  lane: Lane,
+  limit: number,
+): Promise<number> {
+  return (await db.run<{ n: number }>(count, [connectionId, lane, limit]))[0]?.n ?? 0;
 }

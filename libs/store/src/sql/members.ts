@@ -107,3 +107,40 @@ const edges = {
 export async function lockGroupEdges(tx: Queryable, connectionId: ConnectionId): Promise<void> {
   await tx.run(edges, [connectionId]);
 }
+
+const touches = {
+  name: 'touches-group-edges',
+  text: `
+    select exists (select from resource where connection_id = $1 and id = any($3::uuid[]) and type = 'Group')
+      or ($4 and exists (
+        select from membership where connection_id = $1 and group_id = $2 and member_type = 'Group')) as touches`,
+};
+
+/** Whether Groups are among the members that may come or go. */
+export async function touchesEdges(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  group: ResourceId,
+  named: readonly ResourceId[],
+  replacing: boolean,
+): Promise<boolean> {
+  const [row] = await tx.run<{ touches: boolean }>(touches, [connectionId, group, named, replacing]);
+  return row?.touches ?? false;
+}
+
+const count = {
+  name: 'count-members',
+  text: `
+    select count(*)::int as n from (
+      select from membership where connection_id = $1 and group_id = $2 limit $3) counted`,
+};
+
+/** How many members a Group has, counted up to `limit`. */
+export async function countMembers(
+  db: Queryable,
+  connectionId: ConnectionId,
+  group: ResourceId,
+  limit: number,
+): Promise<number> {
+  return (await db.run<{ n: number }>(count, [connectionId, group, limit]))[0]?.n ?? 0;
+}

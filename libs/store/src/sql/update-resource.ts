@@ -1,5 +1,6 @@
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 import type { ResourceKeys, Written } from './insert-resource.js';
 
 const statement = {
@@ -11,7 +12,8 @@ const statement = {
     ), changed as (
       update resource
       set generation = resource.generation + 1, modified_at = now(), body = $4,
-          user_name_key = $5, display_name_key = $6, external_id = $7, manager_id = $8
+          user_name_key = $5, display_name_key = $6, external_id = $7, manager_id = $8,
+          email_keys = $11, comparison_keys = $12
       from locked
       where resource.connection_id = $1 and resource.id = $2 and resource.generation = $3
       returning resource.generation, resource.created_at, resource.modified_at
@@ -52,6 +54,8 @@ export async function updateResource(db: Queryable, update: ResourceUpdate): Pro
     update.managerId ?? null,
     update.lane,
     update.debounceMs,
+    emailKeys(update.body),
+    comparisonKeys(update.body),
   ]);
   return row;
 }

@@ -1,0 +1,64 @@
+/** The admin API refused, or could not be reached; the message is for the person at the terminal. */
+export class AdminApiError extends Error {
+  override readonly name = 'AdminApiError';
+  constructor(
+    message: string,
+    readonly status?: number,
+  ) {
+    super(message);
+  }
+}
+
+const timeoutMs = 30_000;
+
+/** Speaks with a bridge's admin API as its administrator. */
+export class AdminApi {
+  private cookie: string | undefined;
+
+  constructor(
+    private readonly access: { readonly url: string; readonly user: string; readonly password: string },
+  ) {}
+
+  /** @throws AdminApiError */
+  async call<T>(method: string, path: string, body?: object): Promise<T> {
+    if (this.cookie === undefined) await this.signIn();
+    const { value } = await this.send<T>(method, path, body);
+    return value;
+  }
+
+  private async signIn(): Promise<void> {
+    const { user, password } = this.access;
+    const { headers } = await this.send('POST', '/session', { user, password });
+    this.cookie = headers.getSetCookie()[0]?.split(';')[0];
+  }
+
+  private async send<T>(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ value: T; headers: Headers }> {
+    let response: Response;
+    try {
+      response = await fetch(new URL(`/admin/api${path}`, this.access.url), {
+        method,
+        signal: AbortSignal.timeout(timeoutMs),
+        headers: {
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    } catch {
+      throw new AdminApiError(
+        `The bridge does not answer at ${new URL(this.access.url).origin}. Does it run?`,
+      );
+    }
+    const text = await response.text();
+    const value = (text === '' ? undefined : JSON.parse(text)) as T;
+    if (!response.ok) {
+      const told = (value as { error?: string } | undefined)?.error ?? `status ${String(response.status)}`;
+      throw new AdminApiError(told, response.status);
+    }
+    return { value, headers: response.headers };
+  }
+}

@@ -1,0 +1,102 @@
+import type { Access } from './access.js';
+import { AdminApiError } from './admin-api.js';
+import type { AdminApi } from './admin-api.js';
+
+/** The options of `connections create`; a secret is named by the variable that holds it. */
+export interface CreateOptions {
+  readonly 'app-key'?: string | undefined;
+  readonly 'app-secret-env'?: string | undefined;
+  readonly 'oapi-base'?: string | undefined;
+  readonly 'api-base'?: string | undefined;
+  readonly 'default-department'?: string | undefined;
+}
+
+interface Created {
+  readonly connection: { readonly id: string };
+  readonly scimUrl: string;
+  readonly scimToken: string;
+}
+
+/** Makes a connection: to the DingTalk the options name, else to an empty simulated company of its own. */
+export async function createConnection(
+  api: AdminApi,
+  access: Access,
+  name: string,
+  options: CreateOptions,
+): Promise<object> {
+  const { org, ...credentials } =
+    options['app-key'] === undefined
+      ? await simulatedCompany(access, name)
+      : { ...given(options), org: undefined };
+  const { connection, scimUrl, scimToken } = await api.call<Created>('POST', '/connections', {
+    name,
+    settings: settingsOf(options),
+    ...credentials,
+  });
+  return {
+    connectionId: connection.id,
+    scimUrl,
+    scimToken,
+    ...(org === undefined ? {} : { simulatorOrg: org }),
+  };
+}
+
+/** As createConnection, but where there is one of this name already only a new token is made. */
+export async function ensureConnection(
+  api: AdminApi,
+  access: Access,
+  name: string,
+  options: CreateOptions,
+): Promise<object> {
+  const known = await api.call<readonly { readonly id: string; readonly name: string }[]>(
+    'GET',
+    '/connections',
+  );
+  const found = known.find((connection) => connection.name === name);
+  if (!found) return createConnection(api, access, name, options);
+  const token = await api.call<{ readonly scimToken: string }>('POST', `/connections/${found.id}/tokens`, {
+    label: 'start',
+  });
+  return {
+    connectionId: found.id,
+    scimUrl: new URL('/scim/v2', access.url).href,
+    scimToken: token.scimToken,
+  };
+}
+
+async function simulatedCompany(access: Access, name: string) {
+  const { simulatorUrl } = access;
+  if (simulatorUrl === undefined) {
+    throw new AdminApiError(
+      'There is no simulator here: give --app-key and --app-secret-env of a DingTalk app.',
+    );
+  }
+  const response = await fetch(new URL('/__sim/org', simulatorUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  if (!response.ok) throw new AdminApiError('The simulator did not make a company.');
+  const made = (await response.json()) as { org: string; appKey: string; appSecret: string };
+  return { ...made, oapiBase: simulatorUrl, apiBase: simulatorUrl };
+}
+
+function settingsOf({ 'default-department': id }: CreateOptions): object {
+  return id === undefined ? {} : { defaultDepartmentId: Number(id) };
+}
+
+function given(options: CreateOptions) {
+  const variable = options['app-secret-env'];
+  const appSecret = variable === undefined ? undefined : process.env[variable];
+  if (appSecret === undefined) {
+    throw new AdminApiError(
+      '--app-secret-env must name a set environment variable that holds the AppSecret.',
+    );
+  }
+  return {
+    appKey: options['app-key'],
+    appSecret,
+    ...(options['oapi-base'] === undefined ? {} : { oapiBase: options['oapi-base'] }),
+    ...(options['api-base'] === undefined ? {} : { apiBase: options['api-base'] }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { JsonObject } from '#common';
+import type { AccountFields, DepartmentFields } from '#provisioning';
+
+/** What DingTalk shows now, as the Link keeps it. */
+export interface AppliedState {
+  readonly fields: JsonObject;
+  /** Departments the object lies in: an account's memberships, a department's parent. */
+  readonly departmentIds: readonly number[];
+}
+
+export function appliedAccount(fields: AccountFields): AppliedState {
+  return { fields: { ...fields } as unknown as JsonObject, departmentIds: fields.departmentIds };
+}
+
+export function appliedDepartment(fields: DepartmentFields): AppliedState {
+  return { fields: { name: fields.name, parentId: fields.parentId }, departmentIds: [fields.parentId] };
+}
+
+/** The departments that an earlier state lay in, read back from the Link. */
+export function departmentsOf(applied: JsonObject | null): readonly number[] {
+  if (applied === null) return [];
+  if (Array.isArray(applied.departmentIds)) return applied.departmentIds.map(Number);
+  return typeof applied.parentId === 'number' ? [applied.parentId] : [];
+}

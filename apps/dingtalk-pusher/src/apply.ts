@@ -1,0 +1,135 @@
+import {
+  createDepartment,
+  createUser,
+  deleteDepartment,
+  deleteUser,
+  listSubDepartments,
+  Rejected,
+  updateDepartment,
+  updateUser,
+} from '#dingtalk';
+import type { DingTalkClient } from '#dingtalk';
+import type { Change } from '#provisioning';
+import { appliedAccount, appliedDepartment } from './applied.js';
+import type { AppliedState } from './applied.js';
+import { findAccount, findDepartment } from './find.js';
+
+/** What came of a change that DingTalk did not refuse. */
+export type Result =
+  /** Carried out. `applied` null: it is gone. */
+  | {
+      readonly kind: 'done';
+      readonly externalId?: string;
+      readonly applied: AppliedState | null;
+      readonly fields: readonly string[];
+    }
+  /** Looked for and found; what it shows may differ from what is desired. */
+  | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
+  /** Not in DingTalk: it was never made, or somebody removed it. */
+  | { readonly kind: 'absent' };
+
+/** A department still holds departments that are none of ours: deleting it would take them along. */
+export class ForeignChildren extends Error {
+  override readonly name = 'ForeignChildren';
+}
+
+/**
+ * Carries out one change with the calls it takes, as a rule one.
+ *
+ * @param mayCall throws when the lease is too short for another call
+ * @param userId the userid fixed for a create
+ */
+export async function apply(
+  client: DingTalkClient,
+  change: Change,
+  userId: string | undefined,
+  region: string,
+  mayCall: () => void,
+): Promise<Result> {
+  mayCall();
+  switch (change.kind) {
+    case 'createAccount': {
+      const { fields } = change;
+      if (userId === undefined) throw new Error('a create without userid');
+      try {
+        await createUser(client, { ...fields, userId });
+      } catch (error) {
+        // The userid holds our stamp: whoever has it was made by us, before this store was.
+        if (!(error instanceof Rejected && error.on === 'userId')) throw error;
+        mayCall();
+        return findAccount(client, userId, fields, region);
+      }
+      return {
+        kind: 'done',
+        externalId: userId,
+        applied: appliedAccount(fields),
+        fields: Object.keys(fields),
+      };
+    }
+    case 'findAccount':
+      return findAccount(client, change.userId, change.fields, region);
+    case 'updateAccount': {
+      const { set, clear, fields } = change;
+      const gone = await absent(() => updateUser(client, change.userId, set, clear));
+      return (
+        gone ?? { kind: 'done', applied: appliedAccount(fields), fields: [...Object.keys(set), ...clear] }
+      );
+    }
+    case 'deleteAccount':
+      await absent(() => deleteUser(client, change.userId));
+      return { kind: 'done', applied: null, fields: [] };
+    case 'createDepartment': {
+      const { fields, sourceIdentifier } = change;
+      try {
+        const id = await createDepartment(client, { ...fields, sourceIdentifier });
+        return {
+          kind: 'done',
+          externalId: String(id),
+          applied: appliedDepartment(fields),
+          fields: Object.keys(fields),
+        };
+      } catch (error) {
+        if (!(error instanceof Rejected && error.on === 'departmentName')) throw error;
+        mayCall();
+        // A sibling has the name. If it bears our mark, an earlier store of ours made it.
+        const found = await findDepartment(client, sourceIdentifier, fields, mayCall);
+        if (found.kind === 'absent') throw error;
+        return found;
+      }
+    }
+    case 'findDepartment':
+      return findDepartment(client, change.sourceIdentifier, change.fields, mayCall);
+    case 'updateDepartment': {
+      const gone = await absent(() => updateDepartment(client, change.departmentId, change.set));
+      return (
+        gone ?? { kind: 'done', applied: appliedDepartment(change.fields), fields: Object.keys(change.set) }
+      );
+    }
+    case 'deleteDepartment': {
+      const children = await childrenOf(client, change.departmentId);
+      if (children > 0) throw new ForeignChildren();
+      mayCall();
+      await absent(() => deleteDepartment(client, change.departmentId));
+      return { kind: 'done', applied: null, fields: [] };
+    }
+  }
+}
+
+async function childrenOf(client: DingTalkClient, departmentId: number): Promise<number> {
+  try {
+    return (await listSubDepartments(client, departmentId)).length;
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'notFound') return 0;
+    throw error;
+  }
+}
+
+async function absent(call: () => Promise<void>): Promise<{ readonly kind: 'absent' } | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
+    throw error;
+  }
+}

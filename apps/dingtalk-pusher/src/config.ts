@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { portSchema, urlSchema } from '#runtime';
+import { sealingKeysSchema } from '#store';
+
+/** The pusher's environment. */
+export const configSchema = z.object({
+  DATABASE_URL: urlSchema('postgres', 'postgresql'),
+  /** `redis://...` for Redis; by default the queue lives in the store's Postgres. */
+  QUEUE_URL: urlSchema('redis', 'rediss', 'postgres', 'postgresql').optional(),
+  SEALING_KEYS: sealingKeysSchema,
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: portSchema.default(3002),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Lanes one process drains at the same time. */
+  DRAIN_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(24),
+  /** Calls a second, per app and API: DingTalk allows 20 in the standard edition. */
+  CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(19),
+  /** Calls a second of everything that leaves through this address: DingTalk bans beyond 500. */
+  EGRESS_CALLS_PER_SECOND: z.coerce.number().min(1).max(500).default(400),
+  /** Names the address; replicas behind one NAT share it. */
+  EGRESS: z.string().default('default'),
+});
+
+export type Config = Readonly<z.infer<typeof configSchema>>;

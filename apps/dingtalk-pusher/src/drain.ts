@@ -1,0 +1,130 @@
+import type { DrainBell, Lane } from '#common';
+import type { Bells } from '#queue';
+import type { Logger } from '#runtime';
+import type { ClaimedLink, Store } from '#store';
+import type { Clients } from './clients.js';
+import { reconcile } from './reconcile.js';
+import type { DrainScope, Reconciled } from './reconcile.js';
+
+/** A drain makes room for other companies after this long. */
+const turnMs = 2_000;
+const atOnce = 5;
+const claimAtOnce = 10;
+const countLeftUpTo = 1_000;
+
+/** What a finished drain shows on the board. */
+export interface Drained {
+  /** Links brought to an end, with or without a call. */
+  readonly reconciled: number;
+  /** Links for which DingTalk was changed. */
+  readonly applied: number;
+  /** Links still due, counted up to a thousand. */
+  readonly left: number;
+}
+
+/** Reconciles what is due in a lane of a connection, at the pace DingTalk allows. */
+export class Drain {
+  constructor(
+    private readonly store: Store,
+    private readonly clients: Clients,
+    private readonly bells: Bells,
+    private readonly logger: Logger,
+  ) {}
+
+  async run(
+    { connectionId, lane }: DrainBell,
+    progress: (drained: Drained) => Promise<void>,
+  ): Promise<Drained> {
+    const connection = await this.store.connections.find(connectionId);
+    const { links } = this.store.of(connectionId);
+    if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
+    const client = this.clients.of(connection);
+    const failures = await links.laneFailures(lane);
+    const turn = new Turn({ connection, links, client, failures, logger: this.logger }, lane, this.store);
+    // After trouble one call tries whether it is over.
+    if (failures > 0) await turn.tryOne();
+    await Promise.all(Array.from({ length: atOnce }, () => turn.work()));
+    await turn.giveBackRest();
+
+    for (const woken of turn.woken) if (woken !== lane) this.bells.drain(connectionId, woken);
+    const drained = { ...turn.counts, left: await links.countDue(lane, countLeftUpTo) };
+    if (drained.left > 0 && !turn.stopped) this.bells.drain(connectionId, lane);
+    await progress(drained);
+    return drained;
+  }
+}
+
+/** One drain's work, shared by its workers. */
+class Turn {
+  readonly woken = new Set<Lane>();
+  readonly counts = { reconciled: 0, applied: 0 };
+  stopped = false;
+  private readonly until = performance.now() + turnMs;
+  private readonly buffer: { readonly link: ClaimedLink; readonly claimedAt: number }[] = [];
+  private claiming: Promise<void> | undefined;
+
+  constructor(
+    private readonly scope: DrainScope,
+    private readonly lane: Lane,
+    private readonly store: Store,
+  ) {}
+
+  async tryOne(): Promise<void> {
+    await this.claim(1);
+    const next = this.buffer.pop();
+    if (!next) return;
+    const { trouble, changed } = await this.one(next.link, next.claimedAt);
+    if (trouble === undefined && changed) await this.scope.links.resumeLane(this.lane);
+  }
+
+  async work(): Promise<void> {
+    while (!this.stopped && performance.now() < this.until) {
+      if (this.buffer.length === 0) {
+        this.claiming ??= this.claim(claimAtOnce).finally(() => (this.claiming = undefined));
+        await this.claiming;
+      }
+      const next = this.buffer.shift();
+      if (!next) return;
+      await this.one(next.link, next.claimedAt);
+    }
+  }
+
+  async giveBackRest(): Promise<void> {
+    for (const { link } of this.buffer.splice(0)) await this.scope.links.giveBack(link);
+  }
+
+  private async claim(limit: number): Promise<void> {
+    const claimedAt = performance.now();
+    for (const link of await this.scope.links.claimDue(this.lane, limit))
+      this.buffer.push({ link, claimedAt });
+  }
+
+  private async one(link: ClaimedLink, claimedAt: number): Promise<Reconciled> {
+    const done = await reconcile(this.scope, link, claimedAt);
+    this.counts.reconciled += 1;
+    if (done.changed) this.counts.applied += 1;
+    for (const lane of done.woken) this.woken.add(lane);
+    if (done.trouble) await this.rest(done.trouble);
+    return done;
+  }
+
+  private async rest(trouble: NonNullable<Reconciled['trouble']>): Promise<void> {
+    const { connection, links, logger } = this.scope;
+    const fields = { connection: connection.id, lane: this.lane };
+    switch (trouble.of) {
+      case 'lease':
+        return;
+      case 'lane': {
+        this.stopped = true;
+        const { reason, forMs, counts } = trouble;
+        await links.stopLane(this.lane, { reason, forMs, trouble: counts });
+        if (counts) logger.warn('lane-rests', { ...fields, reason, forMs });
+        return;
+      }
+      case 'connection':
+        this.stopped = true;
+        await this.store.connections.setState(connection.id, 'quarantined', trouble.reason);
+        logger.error('connection-quarantined', { ...fields, reason: trouble.reason, code: trouble.code });
+    }
+  }
+}

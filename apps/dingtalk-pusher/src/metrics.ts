@@ -1,0 +1,80 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CallObserver } from '#dingtalk';
+import { dueByLane, stoppedLanes } from '#store';
+import type { Database } from '#store';
+
+const throttleCodes = /^(1111|45009|900(0[1-9]|1[0-9]))$/;
+
+/** What operators scale and alert on, in Prometheus' format. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly calls: Counter<'api' | 'code'>;
+  private readonly throttles: Counter<'api'>;
+  private readonly seconds: Histogram<'api'>;
+
+  constructor(database: Database) {
+    const registers = [this.registry];
+    this.calls = new Counter({
+      name: 'bridge_dingtalk_calls_total',
+      help: "Calls to DingTalk by API and DingTalk's code; 0 is success.",
+      labelNames: ['api', 'code'],
+      registers,
+    });
+    this.throttles = new Counter({
+      name: 'bridge_dingtalk_throttles_total',
+      help: 'Calls that DingTalk throttled, by API.',
+      labelNames: ['api'],
+      registers,
+    });
+    this.seconds = new Histogram({
+      name: 'bridge_dingtalk_call_seconds',
+      help: 'Time DingTalk took to answer, by API.',
+      labelNames: ['api'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    });
+    const due = new Gauge({
+      name: 'bridge_links_due',
+      help: 'Links with work due, by connection and lane.',
+      labelNames: ['connection', 'lane'],
+      registers,
+    });
+    const oldest = new Gauge({
+      name: 'bridge_links_oldest_due_seconds',
+      help: 'How long the oldest due Link has been due, by connection and lane.',
+      labelNames: ['connection', 'lane'],
+      registers,
+    });
+    const stopped = new Gauge({
+      name: 'bridge_lanes_stopped',
+      help: 'Lanes that rest, by connection, lane and reason.',
+      labelNames: ['connection', 'lane', 'reason'],
+      registers,
+    });
+    due.set({ connection: 'none', lane: 'none' }, 0);
+    this.collect = async () => {
+      const [lanes, resting] = await Promise.all([dueByLane(database), stoppedLanes(database)]);
+      for (const gauge of [due, oldest, stopped]) gauge.reset();
+      for (const { connectionId: connection, lane, due: n, oldestSeconds } of lanes) {
+        due.set({ connection, lane }, n);
+        oldest.set({ connection, lane }, oldestSeconds);
+      }
+      for (const { connectionId: connection, lane, reason } of resting)
+        stopped.set({ connection, lane, reason }, 1);
+    };
+  }
+
+  private readonly collect: () => Promise<void>;
+
+  readonly observe: CallObserver = ({ api, code, ms }) => {
+    this.calls.inc({ api, code });
+    this.seconds.observe({ api }, ms / 1000);
+    if (throttleCodes.test(code)) this.throttles.inc({ api });
+  };
+
+  /** The exposition text. @throws StoreUnavailable */
+  async text(): Promise<string> {
+    await this.collect();
+    return this.registry.metrics();
+  }
+}

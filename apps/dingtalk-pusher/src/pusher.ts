@@ -1,0 +1,68 @@
+import { Tokens, Transport } from '#dingtalk';
+import { Bells, BullmqClient, BullmqServer, openQueueBackend } from '#queue';
+import type { QueueBackend } from '#queue';
+import { errorFields } from '#runtime';
+import type { Logger } from '#runtime';
+import { proveSealing, Store, waitUntilMigrated } from '#store';
+import { Clients } from './clients.js';
+import type { Config } from './config.js';
+import { Drain } from './drain.js';
+import { Metrics } from './metrics.js';
+import { PostgresPace } from './paced.js';
+import { Sweeper } from './sweeper.js';
+import { PostgresTokenStore } from './token-store.js';
+
+const migrationWaitMs = 60_000;
+
+/** The parts of a pusher, joined: libraries declare ports, here they meet what fills them. */
+export interface Pusher {
+  readonly store: Store;
+  readonly queue: QueueBackend;
+  readonly metrics: Metrics;
+  readonly drain: Drain;
+  readonly sweeper: Sweeper;
+  readonly server: BullmqServer;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens everything a pusher needs; waits until another process has migrated the store. */
+export async function openPusher(config: Config, logger: Logger): Promise<Pusher> {
+  const options = {
+    url: config.DATABASE_URL,
+    application: 'dingtalk-pusher',
+    poolSize: 16,
+    statementTimeoutMs: 10_000,
+  };
+  const store = await Store.open(options, config.SEALING_KEYS, 0);
+  await waitUntilMigrated(store.database, migrationWaitMs);
+  await proveSealing(store.database, config.SEALING_KEYS);
+  const queue = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL, 'dingtalk-pusher');
+  await queue.waitUntilMigrated(migrationWaitMs);
+  const client = new BullmqClient(queue.openQueue(), (error) => {
+    logger.warn('bell-lost', errorFields(error));
+  });
+  const bells = new Bells(client);
+  const metrics = new Metrics(store.database);
+  const transport = new Transport();
+  const pace = new PostgresPace(store.database, {
+    callsPerSecond: config.CALLS_PER_SECOND,
+    egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
+    egress: config.EGRESS,
+  });
+  const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer));
+  const clients = new Clients({ transport, tokens, pace, observe: metrics.observe }, store.connections);
+  return {
+    store,
+    queue,
+    metrics,
+    drain: new Drain(store, clients, bells, logger),
+    sweeper: new Sweeper(store.database, bells, logger),
+    server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
+    close: async () => {
+      await client.close();
+      await queue.close();
+      await transport.close();
+      await store.close();
+    },
+  };
+}

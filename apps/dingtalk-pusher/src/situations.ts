@@ -1,0 +1,46 @@
+import { planAccount, planDepartment } from '#provisioning';
+import type { Plan, ResourceIdentity } from '#provisioning';
+import type { Connection, LinkSituation } from '#store';
+
+/** Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted. */
+export function planOf(connection: Connection, read: LinkSituation, linkId: string): Plan {
+  const common = {
+    connectionId: connection.id,
+    stamp: connection.stamp,
+    settings: connection.settings,
+    now: read.now,
+    identity: identityOf(read, linkId),
+    link: {
+      presence: read.presence,
+      ...(read.externalId === null ? {} : { externalId: read.externalId }),
+      ...(read.applied === null ? {} : { applied: read.applied }),
+      ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
+    },
+  };
+  switch (read.kind) {
+    case 'account':
+      return planAccount({
+        ...common,
+        ...(read.body === null ? {} : { person: read.body }),
+        departments: read.groups,
+        ...(read.manager === null ? {} : { manager: read.manager }),
+      });
+    case 'department':
+      return planDepartment({
+        ...common,
+        ...(read.body === null ? {} : { group: read.body }),
+        parents: read.groups,
+        cyclic: read.cyclic,
+        occupied: read.occupied,
+      });
+  }
+}
+
+function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {
+  const userName = read.body?.userName;
+  return {
+    id: read.resourceId ?? linkId,
+    ...(read.resourceExternalId === null ? {} : { externalId: read.resourceExternalId }),
+    ...(typeof userName === 'string' ? { userName } : {}),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Bells } from '#queue';
+import { errorFields } from '#runtime';
+import type { Logger } from '#runtime';
+import { sweep } from '#store';
+import type { Database } from '#store';
+
+const everyMs = 1_000;
+const perSlot = 50;
+const maxSlots = 4;
+
+/** Rings once a second for what is due: for bells that were lost, and for what has waited long enough. */
+export class Sweeper {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly bells: Bells,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.running = this.once().finally(() => {
+        if (this.timer) this.start();
+      });
+    }, everyMs);
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    await this.running;
+  }
+
+  private async once(): Promise<void> {
+    try {
+      await sweep(this.database, perSlot * maxSlots, (lanes) => {
+        for (const { connectionId, lane, n } of lanes) {
+          // Large lanes get several slots, so that several replicas share one company.
+          const slots = Math.min(Math.ceil(n / perSlot), maxSlots);
+          for (let slot = 0; slot < slots; slot += 1) this.bells.drain(connectionId, lane, slot);
+        }
+        return Promise.resolve();
+      });
+    } catch (error) {
+      this.logger.warn('sweep-failed', errorFields(error));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { Queue } from 'bullmq';
+import type { FastifyInstance } from 'fastify';
+
+/** Where the queues can be watched; who may is decided by the hook that guards the whole prefix. */
+export const boardPath = '/queues';
+
+/** Mounts Bull Board, read-only: a job carries ids only, and the sweep rings again for whatever is lost. */
+export async function mountBoard(server: FastifyInstance, queue: Queue): Promise<void> {
+  const adapter = new FastifyAdapter();
+  adapter.setBasePath(boardPath);
+  createBullBoard({
+    queues: [new BullMQAdapter(queue, { readOnlyMode: true })],
+    // Its optional members are written without undefined, which our stricter compiler tells apart.
+    serverAdapter: adapter as unknown as Parameters<typeof createBullBoard>[0]['serverAdapter'],
+    options: { uiConfig: { boardTitle: 'SCIM to DingTalk' } },
+  });
+  await server.register(adapter.registerPlugin(), { prefix: boardPath });
+}

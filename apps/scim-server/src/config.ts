@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { portSchema, urlSchema } from '#runtime';
+import { sealingKeysSchema } from '#store';
+
+/** The server's environment. */
+export const configSchema = z.object({
+  DATABASE_URL: urlSchema('postgres', 'postgresql'),
+  /** `redis://...` for Redis; by default the queue lives in the store's Postgres. */
+  QUEUE_URL: urlSchema('redis', 'rediss', 'postgres', 'postgresql').optional(),
+  SEALING_KEYS: sealingKeysSchema,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: portSchema.default(3000),
+  /** How clients reach us, where that is not what their requests say: `https://scim.example.com`. */
+  PUBLIC_URL: urlSchema('http', 'https').optional(),
+  /** Believe X-Forwarded-Proto and -Host of the proxy in front. */
+  TRUST_PROXY: z.stringbool().default(false),
+  ADMIN_USER: z.string().min(1).default('admin'),
+  ADMIN_PASSWORD: z.string().min(8),
+  /** Bytes of a request's body. */
+  MAX_BODY: z.coerce.number().int().min(1_000).max(100_000_000).default(10_000_000),
+  /** From the first unapplied change of a record to its reconciliation, in milliseconds. */
+  DEBOUNCE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Where the demo's simulated DingTalk is; shown as a link on the status page. */
+  SIMULATOR_URL: urlSchema('http', 'https').optional(),
+});
+
+export type Config = Readonly<z.infer<typeof configSchema>>;

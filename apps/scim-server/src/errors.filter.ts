@@ -1,0 +1,80 @@
+import { Catch, HttpException } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import { Conflict, StoreUnavailable } from '#common';
+import { errorFields } from '#runtime';
+import type { Logger } from '#runtime';
+import { ScimError, scimErrorBody } from '#scim';
+import { isBelow } from './request.js';
+import { Unauthorized } from './scim/authentication.js';
+
+/** Where errors leave the house by HTTP: as SCIM errors below /scim, as plain JSON elsewhere. */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    sendError(error, request, reply, this.logger);
+  }
+}
+
+/** Answers with an error; the same for what fails before Nest sees the request. */
+export function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): void {
+  const told = toScimError(error, request);
+  if (told.status >= 500 && !(error instanceof StoreUnavailable)) {
+    logger.error('request-failed', { correlation: request.id, ...errorFields(error) });
+  }
+  if (error instanceof Unauthorized) void reply.header('www-authenticate', error.challenge);
+  if (error instanceof StoreUnavailable) void reply.header('retry-after', String(error.retryAfterSeconds));
+  if (told.status === 405) void reply.header('allow', 'GET');
+  const body = isBelow(request, '/scim') ? scimErrorBody(told) : { error: told.detail };
+  void reply.code(told.status).send(body);
+}
+
+function toScimError(error: unknown, request: FastifyRequest): ScimError {
+  if (error instanceof ScimError) return error;
+  if (error instanceof Conflict) return new ScimError(409, `${error.field} is already in use.`, 'uniqueness');
+  if (error instanceof StoreUnavailable)
+    return new ScimError(503, 'The store does not answer at the moment; try again.');
+  if (error instanceof ZodError) return new ScimError(400, zodDetail(error), 'invalidValue');
+  const status = statusOf(error);
+  if (status === 404)
+    return isReadOnlyEndpoint(request)
+      ? notAllowed()
+      : new ScimError(404, 'There is nothing at this address.');
+  if (status === 413) return new ScimError(413, 'The request body is too large.');
+  if (status === 415)
+    return new ScimError(415, 'The request body must be application/scim+json or application/json.');
+  if (status !== undefined && status >= 400 && status < 500)
+    return new ScimError(status, 'The request is not valid.');
+  return new ScimError(500, `Something went wrong; the log knows it as ${request.id}.`);
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+/** Names the members that are wrong, never their values. */
+const zodDetail = (error: ZodError) =>
+  error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
+
+/** Discovery is read only: other methods are 405, not 404. */
+function isReadOnlyEndpoint(request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0] ?? '';
+  return (
+    request.method !== 'GET' && /^\/scim\/v2\/(Schemas|ResourceTypes|ServiceProviderConfig)(\/|$)/i.test(path)
+  );
+}
+
+const notAllowed = () => new ScimError(405, 'This endpoint can only be read.');

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '#runtime';
+import type { Store } from '#store';
+import { demandAdministrator, recognise } from './admin/authentication.js';
+import { readJsonBody } from './bodies.js';
+import { boardPath } from './board.js';
+import type { Config } from './config.js';
+import { sendError } from './errors.filter.js';
+import { isBelow, routeOf } from './request.js';
+import { authenticate } from './scim/authentication.js';
+
+/** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
+export async function buildHttp(config: Config, store: Store, logger: Logger): Promise<FastifyAdapter> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.MAX_BODY,
+    trustProxy: config.TRUST_PROXY,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    genReqId: () => randomUUID(),
+    logger: false,
+  });
+  const server: FastifyInstance = adapter.getInstance();
+  server.setErrorHandler((error, request, reply) => {
+    sendError(error, request, reply, logger);
+  });
+  await server.register(cookie);
+  addBodyParsers(server);
+  server.addHook('onRequest', async (request) => {
+    await openDoor(request, store);
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    setMediaType(request, reply);
+    done(null, payload);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    log(request, reply, logger);
+    done();
+  });
+  return adapter;
+}
+
+function addBodyParsers(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  const types = ['application/json', 'application/scim+json'];
+  server.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, readJsonBody(String(body)));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    },
+  );
+}
+
+/** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
+async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
+  if (isBelow(request, '/scim')) {
+    await authenticate(request, store.tokens);
+    return;
+  }
+  const board = isBelow(request, boardPath);
+  const admin = isBelow(request, '/admin');
+  if (!board && !admin && !isBelow(request, '/console')) return;
+  await recognise(request, store.administrators);
+  const open = isBelow(request, '/admin/api/session') || isBelow(request, '/console');
+  if (!open) demandAdministrator(request);
+}
+
+/** A SCIM answer is `application/scim+json`, unless the client asks for plain JSON only (RFC 7644 3.1). */
+function setMediaType(request: FastifyRequest, reply: FastifyReply): void {
+  if (!isBelow(request, '/scim') || reply.statusCode === 204 || reply.statusCode === 304) return;
+  const accept = request.headers.accept ?? '*/*';
+  const plain = /application\/json/i.test(accept) && !/application\/scim\+json/i.test(accept);
+  void reply.header('content-type', `application/${plain ? 'json' : 'scim+json'}; charset=utf-8`);
+}
+
+function log(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {
+  const route = routeOf(request) ?? 'none';
+  if (route.startsWith('/health')) return;
+  logger.info('request', {
+    method: request.method,
+    route,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+    connection: request.scimOwner?.id,
+    correlation: request.id,
+  });
+}

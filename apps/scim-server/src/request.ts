@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import type { TokenOwner } from '#store';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every request that a SCIM token let in. */
+    scimOwner?: TokenOwner;
+    /** Set on every request of a signed-in administrator. */
+    administrator?: string;
+  }
+}
+
+/** The pattern of the matched route; undefined where none matched. Never the url: that holds queries. */
+export const routeOf = (request: FastifyRequest): string | undefined => request.routeOptions.url;
+
+/**
+ * Whether a request is for something below `prefix`. The matched route decides, because the router decodes
+ * before it matches; for what matched nothing the path as it was sent does.
+ */
+export function isBelow(request: FastifyRequest, prefix: string): boolean {
+  const route = routeOf(request) ?? decoded(request.url.split('?')[0] ?? '');
+  return route === prefix || route.startsWith(`${prefix}/`);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+      .replace(/\/{2,}/g, '/')
+      .toLowerCase();
+  } catch {
+    return path;
+  }
+}
+
+/** The address under which the client reached us, or the configured one. */
+export function publicOrigin(request: FastifyRequest, configured: string | undefined): string {
+  return configured?.replace(/\/+$/, '') ?? `${request.protocol}://${request.host}`;
+}

@@ -1,0 +1,59 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { Bells, QUEUE_BACKEND } from '#queue';
+import type { QueueBackend } from '#queue';
+import { LOGGER } from '#runtime';
+import type { Logger } from '#runtime';
+import { Store } from '#store';
+import { ConnectionsController } from './admin/connections.controller.js';
+import { SessionController } from './admin/session.controller.js';
+import { CONFIG } from './config-token.js';
+import type { Config } from './config.js';
+import { HealthController } from './health.controller.js';
+import { publicOrigin } from './request.js';
+import { DiscoveryController } from './scim/discovery.controller.js';
+import { GroupsController } from './scim/groups.controller.js';
+import { GroupsService } from './scim/groups.service.js';
+import { PUBLIC_BASE } from './scim/public-base.js';
+import type { PublicBase } from './scim/public-base.js';
+import { ResourceReader } from './scim/resource-reader.js';
+import { UsersController } from './scim/users.controller.js';
+import { UsersService } from './scim/users.service.js';
+
+/** What the module is wired from. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly store: Store;
+  readonly queue: QueueBackend;
+  readonly bells: Bells;
+}
+
+@Module({})
+export class ScimServerModule {
+  static of(parts: ServerParts): DynamicModule {
+    const base: PublicBase = (request) => `${publicOrigin(request, parts.config.PUBLIC_URL)}/scim/v2`;
+    return {
+      module: ScimServerModule,
+      controllers: [
+        UsersController,
+        GroupsController,
+        DiscoveryController,
+        SessionController,
+        ConnectionsController,
+        HealthController,
+      ],
+      providers: [
+        UsersService,
+        GroupsService,
+        ResourceReader,
+        { provide: CONFIG, useValue: parts.config },
+        { provide: LOGGER, useValue: parts.logger },
+        { provide: Store, useValue: parts.store },
+        { provide: Bells, useValue: parts.bells },
+        { provide: QUEUE_BACKEND, useValue: parts.queue },
+        { provide: PUBLIC_BASE, useValue: base },
+      ],
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Bells, BullmqClient, openQueueBackend } from '#queue';
+import { errorFields, nestLogger } from '#runtime';
+import type { Logger } from '#runtime';
+import { migrate, proveSealing, Store } from '#store';
+import { mountBoard } from './board.js';
+import type { Config } from './config.js';
+import { ErrorsFilter } from './errors.filter.js';
+import { buildHttp } from './http.js';
+import { ScimServerModule } from './scim-server.module.js';
+
+/** Migrates the store, then listens. @returns what closes it */
+export async function openScimServer(config: Config, logger: Logger): Promise<() => Promise<void>> {
+  const options = {
+    url: config.DATABASE_URL,
+    application: 'scim-server',
+    poolSize: 16,
+    statementTimeoutMs: 30_000,
+  };
+  const store = await Store.open(options, config.SEALING_KEYS, config.DEBOUNCE_MS);
+  await migrate(store.database);
+  const queue = openQueueBackend(config.QUEUE_URL ?? config.DATABASE_URL, 'scim-server');
+  await queue.migrate();
+  await proveSealing(store.database, config.SEALING_KEYS);
+  await store.administrators.ensure(config.ADMIN_USER, config.ADMIN_PASSWORD);
+
+  const handle = queue.openQueue();
+  const client = new BullmqClient(handle, (error) => {
+    logger.warn('bell-lost', errorFields(error));
+  });
+  const bells = new Bells(client, config.DEBOUNCE_MS);
+  const adapter = await buildHttp(config, store, logger);
+  const module = ScimServerModule.of({ config, logger, store, queue, bells });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: nestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.useGlobalFilters(new ErrorsFilter(logger));
+  await mountBoard(adapter.getInstance(), handle);
+  await app.listen(config.PORT, config.HOST);
+  logger.info('listening', { port: config.PORT, queue: queue.kind });
+  return async () => {
+    await app.close();
+    await client.close();
+    await handle.close();
+    await queue.close();
+    await store.close();
+  };
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { StoreUnavailable } from '#common';
+import type { ResourceId } from '#common';
+import { Bells } from '#queue';
+import { applyPatch, entityTag, parsePatch, readGroup, sameBody } from '#scim';
+import { Store } from '#store';
+import type { GroupEdit, Member, StoredResource, TokenOwner } from '#store';
+import { groupState } from './keys.js';
+import { knownMembers, toMemberEdit } from './member-edit.js';
+import { notFound } from './not-found.js';
+import { demandMatch } from './scim-request.js';
+
+const maxReadings = 50;
+
+/** Creates, changes and deletes Groups and their memberships. */
+@Injectable()
+export class GroupsService {
+  constructor(
+    private readonly store: Store,
+    private readonly bells: Bells,
+  ) {}
+
+  /** @throws ScimError 400, naming the position of an unknown member */
+  async create(owner: TokenOwner, sent: unknown): Promise<StoredResource> {
+    const { body, members = [] } = readGroup(sent);
+    const { resources } = this.store.of(owner.id);
+    const add = await knownMembers(resources, members);
+    const id = randomUUID() as ResourceId;
+    const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
+    this.ring(owner);
+    return stored;
+  }
+
+  /**
+   * RFC 7644 3.5.1. A PUT that says nothing of members leaves them alone: the RFC allows it, and a client
+   * that renames a Group must not empty a department.
+   *
+   * @throws ScimError 400, 404, 412
+   */
+  async replace(
+    owner: TokenOwner,
+    id: ResourceId | undefined,
+    sent: unknown,
+    ifMatch: string | undefined,
+  ): Promise<StoredResource> {
+    const { body, members } = readGroup(sent);
+    const { resources } = this.store.of(owner.id);
+    const replaceAll = members && (await knownMembers(resources, members));
+    return this.edit(owner, id, ifMatch, (current) =>
+      Promise.resolve({
+        ...(sameBody(current.body, body) ? {} : { state: groupState(body) }),
+        ...(replaceAll ? { members: { replaceAll, remove: [], add: [] } } : {}),
+      }),
+    );
+  }
+
+  /** RFC 7644 3.5.2. @throws ScimError 400, 404, 412 */
+  async patch(
+    owner: TokenOwner,
+    id: ResourceId | undefined,
+    sent: unknown,
+    ifMatch: string | undefined,
+  ): Promise<StoredResource> {
+    const request = parsePatch(sent, 'Group');
+    const { resources } = this.store.of(owner.id);
+    return this.edit(owner, id, ifMatch, async (current, members) => {
+      const patched = applyPatch('Group', current.body, request);
+      return {
+        ...(sameBody(current.body, patched.body) ? {} : { state: groupState(patched.body) }),
+        members: await toMemberEdit(resources, patched.members, members),
+      };
+    });
+  }
+
+  /** @throws ScimError 404, 412 */
+  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch: string | undefined): Promise<void> {
+    const { resources } = this.store.of(owner.id);
+    for (let reading = 0; reading < maxReadings; reading += 1) {
+      const current = id && (await resources.read('Group', id));
+      if (!current) throw notFound('Group');
+      demandMatch(ifMatch, entityTag(current.generation));
+      const done = await resources.delete(
+        'Group',
+        current.id,
+        ifMatch === undefined ? undefined : current.generation,
+      );
+      if (done === 'moved') continue;
+      if (done === 'absent') throw notFound('Group');
+      this.ring(owner);
+      return;
+    }
+    throw new StoreUnavailable('contended');
+  }
+
+  private async edit(
+    owner: TokenOwner,
+    id: ResourceId | undefined,
+    ifMatch: string | undefined,
+    decide: (current: StoredResource, members: () => Promise<readonly Member[]>) => Promise<GroupEdit>,
+  ): Promise<StoredResource> {
+    const { resources } = this.store.of(owner.id);
+    const edited =
+      id &&
+      (await resources.editGroup(id, (current, members) => {
+        demandMatch(ifMatch, entityTag(current.generation));
+        return decide(current, members);
+      }));
+    if (!edited) throw notFound('Group');
+    this.ring(owner);
+    return edited;
+  }
+
+  /** A Group's change moves its department and its people. */
+  private ring(owner: TokenOwner): void {
+    this.bells.drain(owner.id, 'departments');
+    this.bells.drain(owner.id, 'people');
+  }
+}

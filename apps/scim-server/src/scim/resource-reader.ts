@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asResourceId } from '#common';
+import type { JsonObject } from '#common';
+import { listResponse, parseFilter } from '#scim';
+import type { ResourceType } from '#scim';
+import { Store } from '#store';
+import { notFound } from './not-found.js';
+import { PUBLIC_BASE } from './public-base.js';
+import type { PublicBase } from './public-base.js';
+import { names, ownerOf, readQuery, sendResource } from './scim-request.js';
+import { show } from './shown.js';
+
+/** Reads what Users and Groups have in common: one by its id, and lists (RFC 7644 3.4). */
+@Injectable()
+export class ResourceReader {
+  constructor(
+    private readonly store: Store,
+    @Inject(PUBLIC_BASE) private readonly base: PublicBase,
+  ) {}
+
+  /** @throws ScimError 404 */
+  async read(request: FastifyRequest, reply: FastifyReply, type: ResourceType, id: string): Promise<void> {
+    const { projection } = readQuery(request, type);
+    const { resources } = this.store.of(ownerOf(request).id);
+    const resourceId = asResourceId(id);
+    const stored = resourceId && (await resources.read(type, resourceId));
+    if (!stored) throw notFound(type);
+    const [shown] = await show(resources, [stored], projection, this.base(request));
+    if (!shown) throw notFound(type);
+    const ifNoneMatch = request.headers['if-none-match'];
+    if (ifNoneMatch !== undefined && names(ifNoneMatch, shown.version)) {
+      void reply.code(304).header('etag', shown.version).send();
+      return;
+    }
+    sendResource(reply, 200, shown);
+  }
+
+  /** @throws ScimError 400 invalidFilter, invalidValue */
+  async list(request: FastifyRequest, type: ResourceType): Promise<JsonObject> {
+    const { projection, paging, filter } = readQuery(request, type);
+    const { resources } = this.store.of(ownerOf(request).id);
+    const page = await resources.list({
+      type,
+      ...paging,
+      baseUrl: this.base(request),
+      ...(filter === undefined ? {} : { filter: parseFilter(filter, type) }),
+    });
+    const shown = await show(resources, page.resources, projection, this.base(request));
+    return listResponse({
+      resources: shown.map(({ body }) => body),
+      totalResults: page.totalResults,
+      startIndex: paging.startIndex,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Bug } from '#common';
+import type { JsonObject } from '#common';
+import { parsePaging, parseProjection, ScimError } from '#scim';
+import type { Paging, Projection, ResourceType } from '#scim';
+import type { TokenOwner } from '#store';
+
+/** Names the attributes, paging and filter of a SCIM request. */
+export interface ScimQuery {
+  readonly projection: Projection;
+  readonly paging: Paging;
+  readonly filter?: string;
+}
+
+/** Results a page holds by default and at most; ServiceProviderConfig says so. */
+export const pageLimits = { defaultCount: 100, maxCount: 1000 } as const;
+
+/** The connection a request came for. */
+export function ownerOf(request: FastifyRequest): TokenOwner {
+  if (!request.scimOwner) throw new Bug('unauthenticated-scim-request');
+  return request.scimOwner;
+}
+
+/** Reads the query of a SCIM request; what is not known is ignored. @throws ScimError 400 invalidValue */
+export function readQuery(request: FastifyRequest, type: ResourceType): ScimQuery {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const { filter } = query;
+  if (filter !== undefined && typeof filter !== 'string') {
+    throw new ScimError(400, 'filter is given more than once.', 'invalidFilter');
+  }
+  return {
+    projection: parseProjection(query, type),
+    paging: parsePaging(query, pageLimits),
+    ...(filter === undefined || filter.trim() === '' ? {} : { filter }),
+  };
+}
+
+/**
+ * Whether an If-Match header lets a write through: there is none, it is `*`, or it names this version.
+ *
+ * @throws ScimError 412
+ */
+export function demandMatch(header: string | undefined, version: string): void {
+  if (header !== undefined && !names(header, version)) {
+    throw new ScimError(412, 'The resource has changed: its version is not the one in If-Match.');
+  }
+}
+
+/** Whether a header of entity tags names this version; tags compare weakly (RFC 9110 8.8.3.2). */
+export function names(header: string, version: string): boolean {
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(version));
+}
+
+/** Answers with a resource: its version and address stand in headers too. */
+export function sendResource(
+  reply: FastifyReply,
+  status: number,
+  shown: { readonly body: JsonObject; readonly version: string; readonly location: string },
+): FastifyReply {
+  void reply.code(status).header('etag', shown.version).header('location', shown.location);
+  return reply.send(shown.body);
+}

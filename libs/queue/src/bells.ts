@@ -1,0 +1,51 @@
+import { firstValueFrom } from 'rxjs';
+import { messageVersion, patterns } from '#common';
+import type { ConnectionId, DrainBell, Lane } from '#common';
+import { Bell } from './bell.js';
+import type { BullmqClient } from './client.js';
+
+/** Rings for work. Never fails and never waits for the queue: the row is the truth. */
+export class Bells {
+  /** Keys that ring soon; true: rung again meanwhile, so once more after that. */
+  private readonly soon = new Map<string, boolean>();
+
+  /**
+   * @param delayMs from a change to when it is due: a bell before that would find nothing to do
+   */
+  constructor(
+    private readonly client: BullmqClient,
+    private readonly delayMs = 0,
+  ) {}
+
+  /**
+   * Has a lane of a connection drained.
+   *
+   * @param slot several slots let several replicas drain one lane
+   */
+  drain(connectionId: ConnectionId, lane: Lane, slot = 0): void {
+    const payload: DrainBell = { v: messageVersion, connectionId, lane };
+    const bell = new Bell(payload, `${connectionId}.${lane}.${String(slot)}`);
+    if (this.delayMs === 0) this.emit(bell);
+    else this.later(bell);
+  }
+
+  private later(bell: Bell<DrainBell>): void {
+    const key = bell.deduplicationKey;
+    if (this.soon.has(key)) {
+      this.soon.set(key, true);
+      return;
+    }
+    this.soon.set(key, false);
+    setTimeout(() => {
+      const again = this.soon.get(key);
+      this.soon.delete(key);
+      this.emit(bell);
+      if (again) this.later(bell);
+    }, this.delayMs).unref();
+  }
+
+  /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
+  private emit(bell: Bell<DrainBell>): void {
+    void firstValueFrom(this.client.emit<undefined>(patterns.drain, bell), { defaultValue: undefined });
+  }
+}

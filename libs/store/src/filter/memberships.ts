@@ -1,0 +1,100 @@
+import { Bug } from '#common';
+import { locationOf } from '#scim';
+import type { AttributeDefinition } from '#scim';
+import { exactText, foldedText, operand } from './operand.js';
+import type { Operand } from './operand.js';
+import type { Subject, Values } from './values.js';
+
+/** The members of Group r (RFC 7643 section 4.2). */
+export function memberValues(subject: Subject): Values {
+  return {
+    some: (condition) => `exists (
+      select from membership m where m.connection_id = r.connection_id and m.group_id = r.id and ${condition})`,
+    operand: (sub) => memberOperand(sub, subject),
+  };
+}
+
+function memberOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subject): Operand {
+  switch (name) {
+    case 'value':
+      return operand('uuid', 'm.member_id');
+    case 'type':
+      return operand('text', `lower(m.member_type collate "C")`);
+    case '$ref': {
+      const user = bindings.add(locationOf(baseUrl, 'User', ''));
+      const group = bindings.add(locationOf(baseUrl, 'Group', ''));
+      return exactText(
+        `case m.member_type when 'User' then ${user}::text else ${group}::text end || m.member_id`,
+      );
+    }
+    case 'display':
+      return operand(
+        'text',
+        `(select ${displayName('x')} from resource x where x.connection_id = m.connection_id and x.id = m.member_id)`,
+      );
+    default:
+      throw new Bug(`filter-members-${name}`);
+  }
+}
+
+/** The Groups of User r, direct and through nested ones (RFC 7643 section 4.1.2). */
+export function groupValues(subject: Subject): Values {
+  let comparesType = false;
+  return {
+    operand: (sub) => {
+      // Direct or indirect is no property of a Group, but of a User in it.
+      if (sub.name === 'type') comparesType = true;
+      return groupOperand(sub, subject);
+    },
+    some: (condition) => (comparesType ? isInGroupAbove(condition) : isBelowGroup(condition)),
+  };
+}
+
+/** Walks up from each row r. "union" without "all" ends on cycles, here and below. */
+const isInGroupAbove = (condition: string): string => `exists (
+  with recursive above (group_id) as (
+    select m.group_id from membership m where m.connection_id = r.connection_id and m.member_id = r.id
+    union
+    select m.group_id from above
+    join membership m on m.connection_id = r.connection_id and m.member_id = above.group_id
+  )
+  select from above join resource g on g.connection_id = r.connection_id and g.id = above.group_id
+  where ${condition})`;
+
+/**
+ * Walks down from the Groups g that meet a condition, once for all rows r. "offset 0" keeps the planner to the
+ * index: it takes every recursion for a big one.
+ */
+export const isBelowGroup = (condition: string): string => `r.id in (
+  with recursive nested (group_id) as (
+    select g.id from resource g where g.connection_id = $1 and g.type = 'Group' and ${condition}
+    union
+    select m.member_id from nested cross join lateral (
+      select member_id from membership
+      where connection_id = $1 and group_id = nested.group_id and member_type = 'Group' offset 0) m
+  )
+  select m.member_id from nested cross join lateral (
+    select member_id from membership where connection_id = $1 and group_id = nested.group_id offset 0) m)`;
+
+function groupOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subject): Operand {
+  switch (name) {
+    case 'value':
+      return operand('uuid', 'g.id');
+    case 'type':
+      return operand(
+        'text',
+        `(case when exists (
+          select from membership d
+          where d.connection_id = r.connection_id and d.member_id = r.id and d.group_id = g.id
+        ) then 'direct' else 'indirect' end collate "C")`,
+      );
+    case '$ref':
+      return exactText(`${bindings.add(locationOf(baseUrl, 'Group', ''))}::text || g.id`);
+    case 'display':
+      return operand('text', displayName('g'));
+    default:
+      throw new Bug(`filter-groups-${name}`);
+  }
+}
+
+const displayName = (alias: string): string => foldedText(alias, `${alias}.body ->> 'displayName'`).sql;
