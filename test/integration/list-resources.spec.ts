@@ -519,7 +519,7 @@ describe('among thousands', () => {
         array['user' || n || '@example.com'],
         jsonb_build_object('userName', 'user' || n,
           'emails', jsonb_build_array(jsonb_build_object('type', 'work', 'value', 'User' || n || '@example.com')))
-      from generate_series(1, 30000) n`);
+      from generate_series(1, 6000) n`);
     await query(`
       insert into resource (connection_id, id, type, display_name_key, body)
       select $1, ('c0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Group', 'group' || n,
@@ -536,7 +536,8 @@ describe('among thousands', () => {
   /** How Postgres goes about the page of a list. */
   async function planOf(type: Type, filter?: string): Promise<string> {
     const run = jest.spyOn(store.database, 'run');
-    const query = { type, startIndex: 1, count: 100, baseUrl };
+    // A short page tempts the planner to walk along seq until it is full.
+    const query = { type, startIndex: 1, count: 5, baseUrl };
     const found = await store
       .of(crowd.id)
       .resources.list({ ...query, ...(filter === undefined ? {} : { filter: parseFilter(filter, type) }) });
@@ -585,7 +586,7 @@ describe('among thousands', () => {
   it('those below a Group are found by walking down from it', async () => {
     const plan = await planOf('User', `groups eq "${group(47)}"`);
     expect(plan).toContain('Index Only Scan using membership_pkey');
-    expect(plan).not.toContain('Seq Scan on membership');
+    expect(plan).not.toContain('Seq Scan');
   });
 
   it('a page of all is found without looking at what comes before it', async () => {

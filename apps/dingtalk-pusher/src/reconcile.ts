@@ -8,7 +8,7 @@ import { leaseMs } from '#store';
 import type { ClaimedLink, Connection, LinkFinish, Links, LinkSituation } from '#store';
 import { appliedAccount, appliedDepartment, departmentsOf } from './applied.js';
 import { apply } from './apply.js';
-import type { Result } from './apply.js';
+import type { Result } from './result.js';
 import { leaseGuard } from './lease.js';
 import { planOf } from './situations.js';
 import { troubleOf } from './trouble.js';
