@@ -7,6 +7,7 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { TasksController } from './admin/tasks.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { HealthController } from './health.controller.js';
@@ -41,6 +42,7 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        TasksController,
         HealthController,
       ],
       providers: [

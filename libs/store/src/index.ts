@@ -27,6 +27,8 @@ export type { StoredResource } from './sql/read-resource.js';
 export type { LinkSituation } from './sql/read-situation.js';
 export { countOutcomes, dueByLane, stoppedLanes } from './sql/statistics.js';
 export type { DueByLane, OutcomeCount, StoppedLane } from './sql/statistics.js';
+export type { ClaimedTask, Task } from './sql/tasks.js';
+export { Tasks } from './tasks.js';
 export { Store } from './store.js';
 export type { ConnectionStore } from './store.js';
 export { ScimTokens } from './tokens.js';
