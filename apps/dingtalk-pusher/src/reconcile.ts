@@ -16,7 +16,7 @@ import { leaseMs } from '#store';
 import type { ClaimedLink, Connection, LinkFinish, Links, LinkSituation } from '#store';
 import { appliedAccount, appliedDepartment, departmentsOf } from './applied.js';
 import { apply } from './apply.js';
-import type { Result } from './apply.js';
+import type { Result } from './result.js';
 import { leaseGuard } from './lease.js';
 import { planOf } from './situations.js';
 import { troubleOf } from './trouble.js';
@@ -52,7 +52,7 @@ export async function reconcile(
   const read = await links.situation(claimed.id);
   if (!read) return { changed: false, woken: [] };
   const plan = planOf(connection, read, claimed.id);
-  const write = finisher(links, claimed, read);
+  const write = finisher(scope, claimed, read);
   if (!plan.change) return { changed: false, woken: await write(plan.ending, { keep: keysOf(plan) }) };
 
   const begun = await links.begin({
@@ -93,7 +93,8 @@ function creating(change: Change) {
 
 type Write = (ending: Ending, more?: Partial<LinkFinish>) => Promise<readonly Lane[]>;
 
-function finisher(links: Links, claimed: ClaimedLink, read: LinkSituation): Write {
+function finisher(scope: DrainScope, claimed: ClaimedLink, read: LinkSituation): Write {
+  const { links, connection, logger } = scope;
   return (ending, more = {}) => {
     const left = more.applied === undefined ? [] : departmentsOf(read.applied);
     const stays = new Set(more.applied?.departmentIds ?? []);
@@ -102,6 +103,10 @@ function finisher(links: Links, claimed: ClaimedLink, read: LinkSituation): Writ
       gained.push(presenceKey(read.resourceId));
     }
     const { id, epoch } = claimed;
+    if (ending.outcome === 'blocked') {
+      const { reason } = ending;
+      logger.warn('link-blocked', { connection: connection.id, link: id, reason, code: more.detailCode });
+    }
     return links.finish({ id, epoch, generation: read.generation, ending, gained, ...more });
   };
 }

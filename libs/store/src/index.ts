@@ -18,6 +18,7 @@ export type { ResourceKeys } from './sql/insert-resource.js';
 export type { DueLane } from './sql/lanes.js';
 export type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
 export { listLinks, retryLinks } from './sql/list-links.js';
+export type { LinkState } from './sql/link-states.js';
 export type { LinkQuery, LinkRow } from './sql/list-links.js';
 export type { Member } from './sql/members.js';
 export { penaliseLane, reserveSlot } from './sql/pace.js';

@@ -19,6 +19,8 @@ import {
   resolveMembers,
 } from './sql/members.js';
 import type { Member } from './sql/members.js';
+import { linkStates } from './sql/link-states.js';
+import type { LinkState } from './sql/link-states.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import { touchMembers } from './sql/touch-members.js';
@@ -145,6 +147,11 @@ export class Resources {
   /** How many members a Group has, counted up to `limit`. */
   async countMembers(group: ResourceId, limit: number): Promise<number> {
     return countMembers(this.database, this.connectionId, group, limit);
+  }
+
+  /** How the Links of Resources stand. */
+  async linkStates(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, LinkState>> {
+    return linkStates(this.database, this.connectionId, ids);
   }
 
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {

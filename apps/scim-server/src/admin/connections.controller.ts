@@ -70,13 +70,17 @@ export class ConnectionsController {
     return this.find(id);
   }
 
-  /** Ends a quarantine: what stopped the connection was mended. */
+  /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
   async resume(@Param('id') id: string): Promise<Connection> {
     const connection = await this.find(id);
     await this.store.connections.setState(connection.id, 'active');
-    for (const lane of lanes) this.bells.drain(connection.id, lane);
+    const { links } = this.store.of(connection.id);
+    for (const lane of lanes) {
+      await links.resumeLane(lane);
+      this.bells.drain(connection.id, lane);
+    }
     return this.find(id);
   }
 

@@ -56,5 +56,5 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
 
 /** Reads what a Link says was applied to its department. */
 export function readAppliedDepartment(applied: JsonObject): DepartmentFields {
-  return { name: String(applied.name), parentId: Number(applied.parentId) };
+  return { name: typeof applied.name === 'string' ? applied.name : '', parentId: Number(applied.parentId) };
 }
