@@ -1,7 +1,15 @@
 import type { Lane } from '#common';
 import type { DingTalkClient } from '#dingtalk';
-import { backoffMs, blocked, emptyKey, endingAfter, presenceKey, retry } from '#provisioning';
-import type { Change, Ending, Plan } from '#provisioning';
+import {
+  backoffMs,
+  blocked,
+  emptyKey,
+  endingAfter,
+  endingWhenAbsent,
+  presenceKey,
+  retry,
+} from '#provisioning';
+import type { Change, Ending, Plan, Presence } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { leaseMs } from '#store';
@@ -62,7 +70,7 @@ export async function reconcile(
   try {
     const guard = leaseGuard(claimedAt, leaseMs);
     const result = await apply(client, plan.change, begun.externalId, connection.settings.region, guard);
-    return { changed: true, woken: await settle(write, plan, plan.change, result) };
+    return { changed: true, woken: await settle(write, plan, plan.change, read.presence, result) };
   } catch (error) {
     return fail(scope, claimed, read, plan.change, error, write);
   }
@@ -103,7 +111,13 @@ function finisher(scope: DrainScope, claimed: ClaimedLink, read: LinkSituation):
   };
 }
 
-async function settle(write: Write, plan: Plan, change: Change, result: Result): Promise<readonly Lane[]> {
+async function settle(
+  write: Write,
+  plan: Plan,
+  change: Change,
+  before: Presence,
+  result: Result,
+): Promise<readonly Lane[]> {
   const event = change.kind;
   switch (result.kind) {
     case 'done': {
@@ -123,8 +137,10 @@ async function settle(write: Write, plan: Plan, change: Change, result: Result):
         externalId: result.externalId,
         activity: { event, fields: [] },
       });
-    case 'absent':
-      return write(retry(change.kind.startsWith('find') ? 'none' : 'gone', 0), { applied: null });
+    case 'absent': {
+      const ending = endingWhenAbsent(change, before);
+      return write(ending, ending.outcome === 'waiting' ? {} : { applied: null });
+    }
   }
 }
 

@@ -15,11 +15,11 @@ export function planAccount(situation: AccountSituation): Plan {
   const { presence, externalId } = link;
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? claimsOf(connectionId, applied) : [];
-  if (
-    externalId !== undefined &&
-    applied &&
-    (presence === 'creating' || (presence === 'invited' && person))
-  ) {
+  const mapped = person && mapPerson(person, settings);
+  // A corrected mobile is another invitation; the same one is never asked again.
+  const invited =
+    presence === 'invited' && mapped?.active === true && mapped.mobile?.dingTalk === applied?.mobile;
+  if (externalId !== undefined && applied && (presence === 'creating' || invited)) {
     // The answer to a create is not known, or the person has not accepted yet: look before anything else.
     return {
       change: { kind: 'findAccount', userId: externalId, fields: applied },
@@ -27,20 +27,20 @@ export function planAccount(situation: AccountSituation): Plan {
       claims: held,
     };
   }
-  const mapped = person && mapPerson(person, settings);
-  if (!mapped?.active) return planLeaver(situation, held);
+  if (!mapped?.active) return planLeaver(situation);
   if (mapped.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
   return presence === 'present' && applied && externalId !== undefined
     ? planUpdate(situation, mapped, applied, externalId)
     : planCreate(situation, mapped);
 }
 
-function planLeaver({ link }: AccountSituation, held: readonly Claim[]): Plan {
+/** What a leaver held is free for others once DingTalk has let go of him. */
+function planLeaver({ link }: AccountSituation): Plan {
   const { presence, externalId } = link;
   if (presence === 'none' || presence === 'gone' || externalId === undefined) {
     return { ending: converged('gone'), claims: [] };
   }
-  return { change: { kind: 'deleteAccount', userId: externalId }, ending: converged('gone'), claims: held };
+  return { change: { kind: 'deleteAccount', userId: externalId }, ending: converged('gone'), claims: [] };
 }
 
 function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
