@@ -90,7 +90,7 @@ describe('the mobile of an account', () => {
     { reason: 'not a list', phoneNumbers: '13800000001', mobile: undefined },
     { reason: 'not numbers', phoneNumbers: ['13800000001', null, 5], mobile: undefined },
   ])('$reason', ({ phoneNumbers, mobile }) => {
-    const mapped = map({ userName: 'u', phoneNumbers } as JsonObject).mobile;
+    const mapped = map({ userName: 'u', phoneNumbers }).mobile;
     expect(mapped && mapped.dingTalk).toBe(mobile);
   });
 });
