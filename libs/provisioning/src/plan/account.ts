@@ -1,4 +1,5 @@
 import { claimKey, presenceKey, userIdCandidates } from '../identity.js';
+import type { BlockReason } from '../link.js';
 import { mapPerson } from '../mapping/account.js';
 import type { MappedPerson } from '../mapping/account.js';
 import type { AccountFields, Claim, Plan } from './change.js';
@@ -75,7 +76,7 @@ function planUpdate(
   const change = accountDifference(userId, applied, fields);
   return {
     ...(change ? { change } : {}),
-    ending: mobileEnding(person, applied) ?? onceApplied(situation, placement),
+    ending: withMobile(person, applied, onceApplied(situation, placement)),
     claims: claimsOf(situation.connectionId, fields),
   };
 }
@@ -116,11 +117,20 @@ function stopBeforeCreate(
   return undefined;
 }
 
-/** An account that exists keeps its mobile; what SCIM says otherwise is told (fact: no API changes it). */
-function mobileEnding(person: MappedPerson, applied: AccountFields): Ending | undefined {
-  if (person.mobile === undefined) return blocked('present', 'noMobile');
-  if (person.mobile === null) return blocked('present', 'mobileInvalid');
-  return person.mobile.dingTalk === applied.mobile ? undefined : blocked('present', 'mobileChange');
+/**
+ * An account that exists keeps its mobile: no API changes it. What SCIM says otherwise is told, and hides nothing
+ * else: who waits for a department or a manager is still woken by it.
+ */
+function withMobile(person: MappedPerson, applied: AccountFields, ending: Ending): Ending {
+  const reason = mobileFault(person, applied);
+  if (reason === undefined) return ending;
+  return { ...blocked(ending.presence, reason), ...ending, outcome: 'blocked', reason };
+}
+
+function mobileFault({ mobile }: MappedPerson, applied: AccountFields): BlockReason | undefined {
+  if (mobile === undefined) return 'noMobile';
+  if (mobile === null) return 'mobileInvalid';
+  return mobile.dingTalk === applied.mobile ? undefined : 'mobileChange';
 }
 
 function onceApplied({ manager }: AccountSituation, placement: Placement): Ending {

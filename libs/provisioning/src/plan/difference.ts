@@ -48,7 +48,7 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
   const fields: Record<string, unknown> = {
     name: applied.name ?? '',
     mobile: applied.mobile ?? '',
-    departmentIds: ids.map(Number),
+    departmentIds: ids.map(Number).sort((a, b) => a - b),
   };
   for (const field of clearable) if (typeof applied[field] === 'string') fields[field] = applied[field];
   return fields as unknown as AccountFields;
