@@ -1,8 +1,13 @@
 import { firstValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { messageVersion, patterns } from '#common';
 import type { ConnectionId, DrainBell, Lane } from '#common';
 import { Bell } from './bell.js';
-import type { BullmqClient } from './client.js';
+
+/** The client's ringing side. */
+interface Emitter {
+  emit(pattern: string, bell: Bell<DrainBell>): Observable<unknown>;
+}
 
 /** Rings for work. Never fails and never waits for the queue: the row is the truth. */
 export class Bells {
@@ -13,7 +18,7 @@ export class Bells {
    * @param delayMs from a change to when it is due: a bell before that would find nothing to do
    */
   constructor(
-    private readonly client: BullmqClient,
+    private readonly client: Emitter,
     private readonly delayMs = 0,
   ) {}
 
@@ -46,6 +51,6 @@ export class Bells {
 
   /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
   private emit(bell: Bell<DrainBell>): void {
-    void firstValueFrom(this.client.emit<undefined>(patterns.drain, bell), { defaultValue: undefined });
+    void firstValueFrom(this.client.emit(patterns.drain, bell), { defaultValue: undefined });
   }
 }
