@@ -3,17 +3,18 @@ import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
-import { describeWithRedis, TestRedis } from '../support/redis.js';
+import { describeWithRedis, startOwnRedis } from '../support/redis.js';
+import type { OwnRedis } from '../support/redis.js';
 import { Services } from '../support/services.js';
 
 // Real processes, real time: one Redis, three pushers.
 
 describeWithRedis('three pushers on Redis', () => {
-  let redis: TestRedis;
+  let redis: OwnRedis;
   let services: Services;
 
   beforeAll(async () => {
-    redis = await TestRedis.start();
+    redis = await startOwnRedis();
     services = await Services.start({ queueUrl: redis.url, pushers: 3 });
   }, 120_000);
   afterAll(async () => {
@@ -60,7 +61,7 @@ describeWithRedis('three pushers on Redis', () => {
     const started = performance.now();
     await Promise.all(Array.from({ length: 20 }, () => tenant.addUser(person())));
     expect(performance.now() - started).toBeLessThan(5_000);
-    await redis.startAgain();
+    await redis.restart();
     await eventually('all are there', async () => (await tenant.state()).users.length === 80, 100_000);
     await tenant.allInStep();
     const { users } = await tenant.state();
