@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -7,12 +7,19 @@ import { openQueueBackend } from '#queue';
 import { migrate, Sealer, Store } from '#store';
 import pg from 'pg';
 
+/** What global-teardown needs to know. */
+export interface TestPostgres {
+  testPostgres?: { readonly home: string; readonly stop: () => Promise<void> };
+}
+
 /**
  * One real PostgreSQL for the whole run, with a migrated template database: a test file gets its own copy in
  * a few tens of milliseconds. It survives no power cut, and need not.
  */
 export default async function setUp(): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'bridge-test-'));
+  // Root's server runs as another user, who has to pass.
+  chmodSync(home, 0o755);
   const server = await startEmbeddedPostgres({ home, durable: false });
   const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
   await admin.connect();
@@ -33,5 +40,5 @@ export default async function setUp(): Promise<void> {
   await queue.close();
 
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
-  (globalThis as { stopTestPostgres?: () => Promise<void> }).stopTestPostgres = server.stop;
+  (globalThis as TestPostgres).testPostgres = { home, stop: server.stop };
 }
