@@ -32,6 +32,11 @@ function decoded(path: string): string {
   }
 }
 
+/** Whether a browser opens a page, rather than a program reading an answer. */
+export function isNavigation(request: FastifyRequest): boolean {
+  return request.method === 'GET' && /\btext\/html\b/i.test(request.headers.accept ?? '');
+}
+
 /** The address under which the client reached us, or the configured one. */
 export function publicOrigin(request: FastifyRequest, configured: string | undefined): string {
   return configured?.replace(/\/+$/, '') ?? `${request.protocol}://${request.host}`;
