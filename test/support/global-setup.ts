@@ -32,6 +32,7 @@ export default async function setUp(): Promise<void> {
   await queue.migrate();
   await queue.close();
 
+  process.env.TEST_CHILDREN = path.join(home, 'children');
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
   (globalThis as { stopTestPostgres?: () => Promise<void> }).stopTestPostgres = server.stop;
 }
