@@ -30,7 +30,13 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   await server.register(cookie);
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
-    await openDoor(request, store);
+    try {
+      await openDoor(request, store);
+    } catch (error) {
+      // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
+      sendError(error, request, reply, logger);
+      return reply;
+    }
     if (isForSignIn(request)) return reply.redirect('/console?next=queues', 303);
   });
   server.addHook('onSend', (request, reply, payload, done) => {

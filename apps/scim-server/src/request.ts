@@ -15,20 +15,21 @@ export const routeOf = (request: FastifyRequest): string | undefined => request.
 
 /**
  * Whether a request is for something below `prefix`. The matched route decides, because the router decodes
- * before it matches; for what matched nothing the path as it was sent does.
+ * before it matches; for what matched nothing the path that was sent does, once it is undone.
  */
 export function isBelow(request: FastifyRequest, prefix: string): boolean {
-  const route = routeOf(request) ?? decoded(request.url.split('?')[0] ?? '');
+  const route = routeOf(request) ?? plain(request.url);
   return route === prefix || route.startsWith(`${prefix}/`);
 }
 
-function decoded(path: string): string {
+/** A path with everything undone that could hide where it leads: origin, escapes, dots, slashes, capitals. */
+function plain(url: string): string {
   try {
-    return decodeURIComponent(path)
-      .replace(/\/{2,}/g, '/')
-      .toLowerCase();
+    const path = decodeURIComponent(url.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?;]/)[0] ?? '');
+    const { pathname } = new URL(path.replace(/[\\/]+/g, '/'), 'http://plain');
+    return decodeURIComponent(pathname).toLowerCase();
   } catch {
-    return path;
+    return url;
   }
 }
 
