@@ -182,7 +182,7 @@ describe('the doors of the server', () => {
     ])('shows the form again for $reason', async ({ fields, shown }) => {
       const answer = await rawRequest(origin, '/console/sign-in', form(fields));
       expect(answer.status).toBe(401);
-      expect(answer.text).toContain('User and password do not belong together.');
+      expect(answer.text).toContain('User or password is wrong.');
       expect(answer.text).toContain(shown);
       expect(answer.text).not.toMatch(/<script|wrong"/);
       expect(cookieOf(answer)).toBe('');

@@ -48,9 +48,9 @@ function rowOf({ status, kinds }: Texts, row: NotInStep): Html {
   const leaving = resourceId === null || presence === 'leaving';
   return html`<tr>
     <td class="name">${shownName(row)} ${leaving && html`<span class="quiet">(${status.leaving})</span>`}</td>
-    <td data-label="${status.kind}">${kinds[kind]}</td>
-    <td data-label="${status.code}">
-      ${detailCode === null ? html`<span class="quiet">${status.noCode}</span>` : html`<code>${detailCode}</code>`}
+    <td class="kind">${kinds[kind]}</td>
+    <td class="code ${detailCode === null && 'without'}" data-label="${status.code}">
+      ${detailCode !== null && html`<code>${detailCode}</code>`}
     </td>
   </tr>`;
 }

@@ -69,8 +69,13 @@ function card(texts: Texts, { connection, tiles, rests, groups }: ConnectionStat
     </ul>
     ${groups.length > 0 && notInStep(texts, groups)}
     ${groups.length === 0 && !empty && html`<p class="note inStep">${status.allInStep}</p>`}
-    ${empty && html`<p>${status.nothingYet}. ${status.nothingYetMend} <code>${view.scimUrl}</code></p>`}
+    ${empty && nothingYet(texts, view.scimUrl)}
   </section>`;
+}
+
+function nothingYet({ status }: Texts, scimUrl: string): Html {
+  return html`<p><strong>${status.nothingYet}</strong> ${status.nothingYetMend}</p>
+    <p><code>${scimUrl}</code></p>`;
 }
 
 function tileOf(texts: Texts, { state, people, departments }: Tile): Html {

@@ -2,14 +2,14 @@ import { countStates, listNotInStep, stoppedLanes } from '#store';
 import type { Connection, CountedState, LinkState, NotInStep, StateGroup, StoppedLane, Store } from '#store';
 
 /** Rows shown of one group; the rest is told as a number. */
-export const shownOfGroup = 20;
+const shownOfGroup = 20;
 
 /** How one connection stands. */
 export interface ConnectionStatus {
   readonly connection: Connection;
   readonly tiles: readonly Tile[];
   readonly rests: readonly StoppedLane[];
-  /** Worst first. */
+  /** Worst first, then most. */
   readonly groups: readonly Group[];
 }
 
@@ -68,13 +68,14 @@ function tilesOf(counted: readonly CountedState[]): readonly Tile[] {
 function groupsOf(apart: readonly CountedState[], rows: readonly NotInStep[]): readonly Group[] {
   return severity.flatMap((state) => {
     const ofState = apart.filter((entry) => entry.state === state);
-    const reasons = [...new Set(ofState.map(({ reason }) => reason))].sort();
-    return reasons.map((reason) => ({
+    const reasons = [...new Set(ofState.map(({ reason }) => reason))];
+    const found = reasons.map((reason) => ({
       state,
       reason,
       n: total(ofState.filter((entry) => entry.reason === reason)),
       rows: rows.filter((row) => row.state === state && row.reason === reason),
     }));
+    return found.sort((one, other) => other.n - one.n);
   });
 }
 

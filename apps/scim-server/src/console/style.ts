@@ -44,7 +44,7 @@ code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-si
 .top nav a { text-decoration: none; padding: 0.25rem 0; }
 .top nav a:hover { text-decoration: underline; }
 .top nav a[aria-current] { color: var(--text); font-weight: 600; border-bottom: 2px solid var(--link); }
-main { flex-direction: column; align-items: stretch; gap: 1.25rem; padding-top: 1.5rem; }
+main { flex-flow: column nowrap; align-items: stretch; gap: 1.25rem; padding-top: 1.5rem; }
 .foot { color: var(--quiet); font-size: 0.9rem; padding-bottom: 2rem; }
 .card {
   background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; padding: 1.25rem;
@@ -91,10 +91,15 @@ td.name { padding-left: 1.25rem; }
   table, tbody, tr, td, tbody th { display: block; width: 100%; }
   thead { position: absolute; left: -100vw; }
   th, td { padding-left: 0; padding-right: 0; }
-  td { border-top: 0; padding-top: 0; padding-bottom: 0; }
-  td.name { border-top: 1px solid var(--line); padding: 0.45rem 0 0; font-weight: 600; }
-  td:last-child { padding-bottom: 0.45rem; }
-  td[data-label]::before { content: attr(data-label) ': '; color: var(--quiet); }
+  caption { display: block; }
+  tbody tr { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; }
+  tbody tr:not(:first-child) { border-top: 1px solid var(--line); padding: 0.45rem 0; }
+  td { border-top: 0; padding-top: 0; padding-bottom: 0; width: auto; }
+  td.name { padding: 0; min-width: 0; }
+  td.kind { color: var(--quiet); }
+  td.code { width: 100%; }
+  td.code::before { content: attr(data-label) ': '; color: var(--quiet); }
+  td.without { display: none; }
 }
 `;
 
