@@ -5,7 +5,7 @@ export default {
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
   transform: {},
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   reporters: ['default', '<rootDir>/../tools/count-reporter.mjs'],

@@ -1,5 +1,16 @@
 import { AdminClient, ScimClient, SimulatorClient, unique } from './clients.js';
-import type { LoggedCall, SimulatedFault, SimulatedOrganisation, SimulatedState } from './clients.js';
+import type {
+  LoggedCall,
+  SimulatedDepartment,
+  SimulatedFault,
+  SimulatedOrganisation,
+  SimulatedState,
+  SimulatedUser,
+} from './clients.js';
+import { eventually } from './eventually.js';
+
+/** How long a test waits for what should take a second or two: the machine may be busy. */
+const patienceMs = 20_000;
 
 /** Where a started set of services is, as plain data: it may be handed from process to process. */
 export interface Addresses {
@@ -114,5 +125,78 @@ export class Tenant {
   async link(resourceId: string): Promise<ToldLink | undefined> {
     const path = `/connections/${this.connectionId}/links?resource=${resourceId}`;
     return (await this.bridge.admin.call<readonly ToldLink[]>('GET', path)).body[0];
+  }
+
+  /** Waits until a Resource's Link stands as wanted. */
+  async untilLink(resourceId: string, wanted: Partial<ToldLink>, withinMs = patienceMs): Promise<ToldLink> {
+    let last: ToldLink | undefined;
+    try {
+      return await eventually(
+        'the Link',
+        async () => {
+          last = await this.link(resourceId);
+          const stands = Object.entries(wanted).every(
+            ([key, value]) => last?.[key as keyof ToldLink] === value,
+          );
+          return stands ? last : undefined;
+        },
+        withinMs,
+      );
+    } catch {
+      throw new Error(`wanted ${JSON.stringify(wanted)}, the Link stands ${JSON.stringify(last)}`);
+    }
+  }
+
+  /** Waits until a Resource is in DingTalk and nothing about it is left to do. */
+  inStep(resourceId: string, withinMs?: number): Promise<ToldLink> {
+    const wanted = { outcome: 'converged', presence: 'present', onTheWay: false };
+    return this.untilLink(resourceId, wanted, withinMs);
+  }
+
+  /** Waits until every Link is as it should be and nothing is left to do. */
+  async allInStep(withinMs = patienceMs): Promise<readonly ToldLink[]> {
+    return eventually(
+      'all in step',
+      async () => {
+        const links = await this.links();
+        return links.every(({ outcome, onTheWay }) => outcome === 'converged' && !onTheWay) && links;
+      },
+      withinMs,
+    );
+  }
+
+  /** Creates a User and returns its id. */
+  async addUser(body: Readonly<Record<string, unknown>>): Promise<string> {
+    return this.add('/Users', body);
+  }
+
+  /** Creates a Group and returns its id. */
+  async addGroup(body: Readonly<Record<string, unknown>>): Promise<string> {
+    return this.add('/Groups', body);
+  }
+
+  /** A PATCH of a Group's members. */
+  async changeMembers(group: string, op: 'add' | 'remove', ids: readonly string[]): Promise<void> {
+    const { status, text } = await this.scim.patch(`/Groups/${group}`, [
+      { op, path: 'members', value: ids.map((value) => ({ value })) },
+    ]);
+    if (status !== 200 && status !== 204) throw new Error(`PATCH answered ${String(status)}: ${text}`);
+  }
+
+  /** The account that a User's Link names, as DingTalk shows it; undefined where there is none. */
+  async account(resourceId: string): Promise<SimulatedUser | undefined> {
+    const [link, { users }] = [await this.link(resourceId), await this.state()];
+    return users.find(({ userid }) => userid === link?.externalId);
+  }
+
+  /** The department of a name. */
+  async department(name: string): Promise<SimulatedDepartment | undefined> {
+    return (await this.state()).departments.find((department) => department.name === name);
+  }
+
+  private async add(path: string, body: Readonly<Record<string, unknown>>): Promise<string> {
+    const answer = await this.scim.post(path, body);
+    if (answer.status !== 201) throw new Error(`POST answered ${String(answer.status)}: ${answer.text}`);
+    return answer.body.id;
   }
 }

@@ -62,15 +62,12 @@ export class Child {
   /** Asks the process to end, and waits for it. @throws Error when it has to be killed */
   async stop(): Promise<void> {
     if (!this.running) return;
-    let late = false;
-    const hard = setTimeout(() => {
-      late = true;
-      this.process.kill('SIGKILL');
-    }, stopWithinMs);
+    const hard = setTimeout(() => this.process.kill('SIGKILL'), stopWithinMs);
     this.process.kill('SIGTERM');
     await this.ended;
     clearTimeout(hard);
-    if (late) throw new Error(`${this.spec.name} did not end within ${String(stopWithinMs)} ms`);
+    if (this.process.signalCode === 'SIGKILL')
+      throw new Error(`${this.spec.name} did not end within ${String(stopWithinMs)} ms`);
   }
 
   /** kill -9, as a machine that goes away. */

@@ -89,7 +89,7 @@ export class ScimClient {
 
 /** The admin API, signed in. */
 export class AdminClient {
-  private cookie: string | undefined;
+  private signedIn: Promise<string> | undefined;
 
   constructor(
     private readonly origin: string,
@@ -98,8 +98,8 @@ export class AdminClient {
   ) {}
 
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
-    this.cookie ??= await this.signIn();
-    return this.send<Body>(method, path, body);
+    this.signedIn ??= this.signIn();
+    return this.send<Body>(method, path, body, await this.signedIn);
   }
 
   private async signIn(): Promise<string> {
@@ -112,10 +112,10 @@ export class AdminClient {
     return cookie;
   }
 
-  private send<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+  private send<Body>(method: string, path: string, body?: object, cookie?: string): Promise<Answer<Body>> {
     const headers = {
       ...(body ? { 'content-type': 'application/json' } : {}),
-      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+      ...(cookie === undefined ? {} : { cookie }),
     };
     return send<Body>(method, `${this.origin}/admin/api${path}`, headers, body);
   }

@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from '#embedded-postgres';
 import { openQueueBackend } from '#queue';
 import { migrate, Sealer, Store } from '#store';
 import pg from 'pg';
+import { SharedServices } from './shared-services.js';
 
 /**
  * One real PostgreSQL for the whole run, with a migrated template database: a test file gets its own copy in
@@ -34,5 +35,7 @@ export default async function setUp(): Promise<void> {
 
   process.env.TEST_CHILDREN = path.join(home, 'children');
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
-  (globalThis as { stopTestPostgres?: () => Promise<void> }).stopTestPostgres = server.stop;
+  const services = new SharedServices();
+  await services.open();
+  Object.assign(globalThis, { stopTestPostgres: server.stop, sharedServices: services });
 }

@@ -13,6 +13,7 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections list
   connections show ID
   connections links ID [--outcome converged|retry|waiting|held|blocked]
+  connections check ID               are AppKey, AppSecret and permissions as they must be?
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
   tokens list ID
@@ -52,6 +53,8 @@ async function run(access: Access, words: readonly string[], given: Given): Prom
         'GET',
         `${at}/links?limit=1000${given.outcome === undefined ? '' : `&outcome=${encodeURIComponent(given.outcome)}`}`,
       );
+    case 'connections check':
+      return api.call('POST', `${at}/check`);
     case 'connections retry':
       return api.call('POST', `${at}/retry`);
     case 'connections resume':

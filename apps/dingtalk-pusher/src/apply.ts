@@ -11,22 +11,8 @@ import {
 import type { DingTalkClient } from '#dingtalk';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import type { AppliedState } from './applied.js';
 import { findAccount, findDepartment } from './find.js';
-
-/** What came of a change that DingTalk did not refuse. */
-export type Result =
-  /** Carried out. `applied` null: it is gone. */
-  | {
-      readonly kind: 'done';
-      readonly externalId?: string;
-      readonly applied: AppliedState | null;
-      readonly fields: readonly string[];
-    }
-  /** Looked for and found; what it shows may differ from what is desired. */
-  | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
-  /** Not in DingTalk: it was never made, or somebody removed it. */
-  | { readonly kind: 'absent' };
+import type { Result } from './result.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
 export class ForeignChildren extends Error {

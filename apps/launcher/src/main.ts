@@ -16,11 +16,11 @@ const adminUser = 'admin';
 
 /** What was started, in order; it is stopped the other way round. */
 const started: (() => Promise<void>)[] = [];
-let stopping = false;
+const state = { stopping: false };
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
+  if (state.stopping) return;
+  state.stopping = true;
   for (const stopOne of started.reverse()) await stopOne().catch(() => (code = 1));
   process.exit(code);
 }
@@ -41,12 +41,12 @@ async function start(): Promise<void> {
   const simulatorUrl = `http://127.0.0.1:${String(port + 1)}`;
   const shared = { DATABASE_URL: database.url, SEALING_KEYS: secrets.sealingKeys };
   const admin = { ADMIN_USER: adminUser, ADMIN_PASSWORD: secrets.adminPassword };
-  const state = path.join(home, 'simulator.json');
+  const world = path.join(home, 'simulator.json');
   await Promise.all([
     run('dingtalk-simulator', {
       DINGTALK_SIMULATOR: 'demo',
       SIMULATOR_PORT: String(port + 1),
-      SIMULATOR_STATE: state,
+      SIMULATOR_STATE: world,
     }),
     run('scim-server', { ...shared, ...admin, PORT: String(port), SIMULATOR_URL: simulatorUrl }),
     run('dingtalk-pusher', { ...shared, HEALTH_PORT: String(port + 2) }),
@@ -89,7 +89,7 @@ try {
   await start();
 } catch (error) {
   // A stop while starting makes the start fail; that is no news.
-  if (!stopping) {
+  if (!state.stopping) {
     const expected = error instanceof PortBusy || error instanceof ConfigurationError;
     process.stderr.write(`${error instanceof Error ? error.message : 'The bridge did not start.'}\n`);
     if (!expected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);

@@ -8,6 +8,7 @@ import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
+import { TasksController } from './admin/tasks.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -44,6 +45,7 @@ export class ScimServerModule {
         SessionController,
         ConnectionsController,
         ConsoleController,
+        TasksController,
         HealthController,
       ],
       providers: [

@@ -4,13 +4,15 @@ export { claimKey, emptyKey, presenceKey, sourceIdentifier, userIdCandidates } f
 export type { ResourceIdentity } from './identity.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
+export { standingOf } from './standing.js';
+export type { LinkOutcome, Standing } from './standing.js';
 export { backoffMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export { planDepartment } from './plan/department.js';
 export type { AccountFields, Change, Claim, ClearableField, DepartmentFields, Plan } from './plan/change.js';
 export { blocked, converged, retry } from './plan/ending.js';
 export type { Ending } from './plan/ending.js';
-export { endingAfter } from './plan/failure.js';
+export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount } from './plan/difference.js';
 export type { AccountSituation, DepartmentSituation, ManagerReference, Reference } from './plan/situation.js';

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs';
 import { messageVersion, patterns } from '#common';
-import type { ConnectionId, DrainBell, Lane } from '#common';
+import type { ConnectionId, DrainBell, Lane, TaskBell } from '#common';
 import { Bell } from './bell.js';
 import type { BullmqClient } from './client.js';
 
@@ -25,8 +25,14 @@ export class Bells {
   drain(connectionId: ConnectionId, lane: Lane, slot = 0): void {
     const payload: DrainBell = { v: messageVersion, connectionId, lane };
     const bell = new Bell(payload, `${connectionId}.${lane}.${String(slot)}`);
-    if (this.delayMs === 0) this.emit(bell);
+    if (this.delayMs === 0) this.emit(patterns.drain, bell);
     else this.later(bell);
+  }
+
+  /** Has the other service answer a question that is written down. */
+  task(taskId: string): void {
+    const payload: TaskBell = { v: messageVersion, taskId };
+    this.emit(patterns.task, new Bell(payload, taskId));
   }
 
   private later(bell: Bell<DrainBell>): void {
@@ -39,13 +45,13 @@ export class Bells {
     setTimeout(() => {
       const again = this.soon.get(key);
       this.soon.delete(key);
-      this.emit(bell);
+      this.emit(patterns.drain, bell);
       if (again) this.later(bell);
     }, this.delayMs).unref();
   }
 
   /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
-  private emit(bell: Bell<DrainBell>): void {
-    void firstValueFrom(this.client.emit<undefined>(patterns.drain, bell), { defaultValue: undefined });
+  private emit(pattern: string, bell: Bell<object>): void {
+    void firstValueFrom(this.client.emit<undefined>(pattern, bell), { defaultValue: undefined });
   }
 }

@@ -35,8 +35,8 @@ export class BullmqClient extends ClientProxy {
     await (this.flushing ?? this.flush());
   }
 
-  unwrap<T>(): T {
-    return this.queue as T;
+  unwrap(): never {
+    throw new Error('The queue is not for outsiders.');
   }
 
   protected dispatchEvent<T>(packet: ReadPacket): Promise<T> {

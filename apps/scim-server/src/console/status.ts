@@ -1,5 +1,13 @@
-import { countStates, listNotInStep, stoppedLanes } from '#store';
-import type { Connection, CountedState, LinkState, NotInStep, StateGroup, StoppedLane, Store } from '#store';
+import { countStandings, listNotInStep, stoppedLanes } from '#store';
+import type {
+  Connection,
+  CountedStanding,
+  Standing,
+  NotInStep,
+  StateGroup,
+  StoppedLane,
+  Store,
+} from '#store';
 
 /** Rows shown of one group; the rest is told as a number. */
 const shownOfGroup = 20;
@@ -15,27 +23,27 @@ export interface ConnectionStatus {
 
 /** How many people and departments stand so. */
 export interface Tile {
-  readonly state: LinkState;
+  readonly state: Standing;
   readonly people: number;
   readonly departments: number;
 }
 
 /** What is not in step for the same reason. */
 export interface Group {
-  readonly state: LinkState;
+  readonly state: Standing;
   readonly reason: StateGroup['reason'];
   readonly n: number;
   readonly rows: readonly NotInStep[];
 }
 
-const severity: readonly LinkState[] = ['blocked', 'held', 'waiting', 'onTheWay'];
+const severity: readonly Standing[] = ['blocked', 'held', 'waiting', 'onTheWay'];
 
 /** Reads how all connections stand. */
 export async function readStatus(store: Store): Promise<readonly ConnectionStatus[]> {
   const { database } = store;
   const [connections, counts, rests] = await Promise.all([
     store.connections.list(),
-    countStates(database),
+    countStandings(database),
     stoppedLanes(database),
   ]);
   return Promise.all(
@@ -54,7 +62,7 @@ export async function readStatus(store: Store): Promise<readonly ConnectionStatu
   );
 }
 
-function tilesOf(counted: readonly CountedState[]): readonly Tile[] {
+function tilesOf(counted: readonly CountedStanding[]): readonly Tile[] {
   const tiles = (['inStep', 'onTheWay', 'waiting', 'held', 'blocked'] as const).map((state) => ({
     state,
     people: total(counted.filter((entry) => entry.state === state && entry.kind === 'account')),
@@ -65,7 +73,7 @@ function tilesOf(counted: readonly CountedState[]): readonly Tile[] {
 }
 
 /** People and departments together that have state and reason in common. */
-function groupsOf(apart: readonly CountedState[], rows: readonly NotInStep[]): readonly Group[] {
+function groupsOf(apart: readonly CountedStanding[], rows: readonly NotInStep[]): readonly Group[] {
   return severity.flatMap((state) => {
     const ofState = apart.filter((entry) => entry.state === state);
     const reasons = [...new Set(ofState.map(({ reason }) => reason))];
@@ -79,4 +87,4 @@ function groupsOf(apart: readonly CountedState[], rows: readonly NotInStep[]): r
   });
 }
 
-const total = (counted: readonly CountedState[]) => counted.reduce((sum, { n }) => sum + n, 0);
+const total = (counted: readonly CountedStanding[]) => counted.reduce((sum, { n }) => sum + n, 0);

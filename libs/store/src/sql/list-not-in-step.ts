@@ -1,8 +1,8 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { BlockReason, LinkKind, Presence, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
-import { maybeNotInStep, stateOfLink } from './state-of-link.js';
-import type { LinkState } from './state-of-link.js';
+import { maybeNotInStep, standingOfLink } from './standing.js';
+import type { Standing } from './standing.js';
 
 const statement = {
   name: 'list-not-in-step',
@@ -14,7 +14,7 @@ const statement = {
         l.applied ->> 'name') as "displayName"
     from unnest($2::text[], $3::text[], $4::text[]) as wanted (kind, state, reason)
     cross join lateral (
-      select * from (select *, ${stateOfLink} as state from link where connection_id = $1 and ${maybeNotInStep}) s
+      select * from (select *, ${standingOfLink} as state from link where connection_id = $1 and ${maybeNotInStep}) s
       where s.kind = wanted.kind and s.state = wanted.state
         and (s.state = 'onTheWay' or s.reason is not distinct from wanted.reason)
       limit $5
@@ -26,7 +26,7 @@ const statement = {
 /** A kind, state and reason of which some Links are to be listed. */
 export interface StateGroup {
   readonly kind: LinkKind;
-  readonly state: LinkState;
+  readonly state: Standing;
   readonly reason: WaitReason | BlockReason | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Lane } from '#common';
 import type { BlockReason, LinkKind, WaitReason } from '#provisioning';
-import type { LinkState, QuarantineReason } from '#store';
+import type { Standing, QuarantineReason } from '#store';
 
 /** What is the matter, and what somebody can do about it. */
 export interface Trouble {
@@ -105,7 +105,7 @@ const quarantines: Readonly<Record<QuarantineReason, Trouble>> = {
   },
 };
 
-const states: Readonly<Record<LinkState, string>> = {
+const states: Readonly<Record<Standing, string>> = {
   inStep: 'In step',
   onTheWay: 'On the way',
   waiting: 'Waiting',

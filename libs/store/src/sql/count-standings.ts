@@ -1,15 +1,15 @@
 import type { ConnectionId } from '#common';
 import type { BlockReason, LinkKind, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
-import { maybeNotInStep, stateOfLink } from './state-of-link.js';
-import type { LinkState } from './state-of-link.js';
+import { maybeNotInStep, standingOfLink } from './standing.js';
+import type { Standing } from './standing.js';
 
 const statement = {
-  name: 'count-states',
+  name: 'count-standings',
   // What is in step is not counted one by one but is the rest of all: a page that refreshes must stay cheap.
   text: `
     with stands as (
-      select connection_id, kind, resource_id, reason, ${stateOfLink} as state
+      select connection_id, kind, resource_id, reason, ${standingOfLink} as state
       from link where ${maybeNotInStep}
     ), apart as (
       select connection_id, kind, state, case when state <> 'onTheWay' then reason end as reason,
@@ -26,16 +26,16 @@ const statement = {
 };
 
 /** How many Links of a kind stand so, for this reason. */
-export interface CountedState {
+export interface CountedStanding {
   readonly connectionId: ConnectionId;
   readonly kind: LinkKind;
-  readonly state: LinkState;
+  readonly state: Standing;
   /** Why it waits or is blocked. */
   readonly reason: WaitReason | BlockReason | null;
   readonly n: number;
 }
 
 /** How everything stands, of all connections. */
-export async function countStates(db: Queryable): Promise<readonly CountedState[]> {
-  return db.run<CountedState>(statement, []);
+export async function countStandings(db: Queryable): Promise<readonly CountedStanding[]> {
+  return db.run<CountedStanding>(statement, []);
 }

@@ -2,10 +2,10 @@
  * How a Link stands, in the words of the console: a function of what the last look came to and of the generations.
  * A change that was not looked at yet puts it on the way, whatever the look before it came to.
  */
-export type LinkState = 'inStep' | 'onTheWay' | 'waiting' | 'held' | 'blocked';
+export type Standing = 'inStep' | 'onTheWay' | 'waiting' | 'held' | 'blocked';
 
-/** LinkState as an SQL expression over the columns of `link`. */
-export const stateOfLink = `
+/** Standing as an SQL expression over the columns of `link`. */
+export const standingOfLink = `
   case
     when generation > applied_generation or outcome = 'retry' then 'onTheWay'
     when outcome = 'converged' then 'inStep'
