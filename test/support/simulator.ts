@@ -18,7 +18,7 @@ export interface Simulator {
   readonly world: World;
   readonly newApp: (qps?: number) => Promise<SimulatedApp>;
   readonly fault: (fault: Omit<Fault, 'times'> & { readonly times?: number }) => Promise<void>;
-  /** What an organisation was asked, in order. */
+  /** What an organisation was asked, in order, with the bodies. */
   readonly log: (org: string) => Promise<readonly LogEntry[]>;
   readonly post: (path: string, body: object) => Promise<unknown>;
   readonly close: () => Promise<void>;
@@ -44,7 +44,7 @@ export async function startSimulator(): Promise<Simulator> {
     fault: async (fault) => {
       await ask('/__sim/faults', fault);
     },
-    log: async (org) => (await ask(`/__sim/log?org=${org}`)) as LogEntry[],
+    log: async (org) => (await ask(`/__sim/log?org=${org}&bodies=1`)) as LogEntry[],
     post: ask,
     close: () => server.close(),
   };
