@@ -25,7 +25,8 @@ const backWithinMs = 25_000;
       redis = await startOwnRedis();
     });
     afterAll(() => redis.stop());
-    beforeEach(() => {
+    beforeEach(async () => {
+      await redis.empty();
       rig = new QueueRig(redis.url);
       served = [];
     });
