@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { errorFields, nestLogger } from './logger.js';
-import type { Logger } from './logger.js';
 
 const script = (text: string) =>
   execFileSync(process.execPath, ['--input-type=module', '-e', text], { encoding: 'utf8' })
