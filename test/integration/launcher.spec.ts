@@ -58,8 +58,11 @@ async function listening(at: number): Promise<Server | undefined> {
     () => undefined,
   );
 }
-const closed = (server: Server | undefined) =>
-  new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+async function closed(server: Server | undefined): Promise<void> {
+  if (!server) return;
+  server.close();
+  await once(server, 'close');
+}
 
 async function threeFreePorts(): Promise<number> {
   return eventually('three free ports in a row', async () => {

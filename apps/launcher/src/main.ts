@@ -79,7 +79,7 @@ async function start(): Promise<void> {
 }
 
 async function run(name: string, env: Readonly<Record<string, string>>): Promise<void> {
-  if (stopping) throw new Error('stopped while starting');
+  if (state.stopping) throw new Error('stopped while starting');
   const service = new Service({ name, entry: entryOf(name), env }, print);
   started.push(() => service.stop());
   await service.start();
