@@ -11,19 +11,24 @@ import { Services } from '../support/services.js';
 
 describeWithRedis('three pushers on Redis', () => {
   let redis: OwnRedis;
-  let services: Services;
+  let services: Services | undefined;
 
   beforeAll(async () => {
     redis = await startOwnRedis();
     services = await Services.start({ queueUrl: redis.url, pushers: 3 });
   }, 120_000);
   afterAll(async () => {
-    await services.stop();
+    await services?.stop();
     await redis.stop();
   }, 60_000);
 
+  const connect = () => {
+    if (!services) throw new Error('the services did not start');
+    return services.bridge.connect();
+  };
+
   it('carry people and departments to DingTalk as one does', async () => {
-    const tenant = await services.bridge.connect();
+    const tenant = await connect();
     const ids = await Promise.all(Array.from({ length: 20 }, () => tenant.addUser(person())));
     const name = `Platoon ${unique()}`;
     await tenant.addGroup(team(name, ids));
@@ -37,7 +42,7 @@ describeWithRedis('three pushers on Redis', () => {
   });
 
   it('lose nothing and burst nothing when everything is flushed in the middle', async () => {
-    const tenant = await services.bridge.connect();
+    const tenant = await connect();
     await Promise.all(Array.from({ length: 150 }, () => tenant.addUser(person())));
     await eventually('some are made', async () => (await tenant.calls('user/create')).length > 30);
     for (let flushes = 0; flushes < 3; flushes += 1) {
@@ -48,12 +53,14 @@ describeWithRedis('three pushers on Redis', () => {
     }
     await eventually('all are there', async () => (await tenant.state()).users.length === 150, 60_000);
     await tenant.allInStep();
-    expect((await tenant.calls()).length).toBe(150);
+    // Somebody may be looked for again whose answer came late; nobody is made, or refused, twice.
+    const creates = (await tenant.calls('user/create')).map(({ errcode }) => errcode);
+    expect(creates).toEqual(Array.from({ length: 150 }, () => '0'));
     expect(await throttled(tenant)).toEqual([]);
   }, 120_000);
 
   it('lose nothing when Redis is killed and comes back empty', async () => {
-    const tenant = await services.bridge.connect();
+    const tenant = await connect();
     await Promise.all(Array.from({ length: 60 }, () => tenant.addUser(person())));
     await eventually('some are made', async () => (await tenant.calls('user/create')).length > 10);
     await redis.kill();

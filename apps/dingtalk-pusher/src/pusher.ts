@@ -33,6 +33,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     application: 'dingtalk-pusher',
     poolSize: 16,
     statementTimeoutMs: 10_000,
+    openWithinMs: 30_000,
   };
   const store = await Store.open(options, config.SEALING_KEYS, 0);
   await waitUntilMigrated(store.database, migrationWaitMs);

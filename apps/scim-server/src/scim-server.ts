@@ -17,6 +17,7 @@ export async function openScimServer(config: Config, logger: Logger): Promise<()
     application: 'scim-server',
     poolSize: 16,
     statementTimeoutMs: 30_000,
+    openWithinMs: 30_000,
   };
   const store = await Store.open(options, config.SEALING_KEYS, config.DEBOUNCE_MS);
   await migrate(store.database);

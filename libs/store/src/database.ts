@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { StoreUnavailable } from '#common';
 import { entities } from './entities/index.js';
 import { isRepeatable, translate } from './errors.js';
 import { migrations } from './migrations/index.js';
@@ -26,10 +28,13 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** A statement that takes longer is ended, and answers as StoreUnavailable. */
   readonly statementTimeoutMs: number;
+  /** How long opening goes on trying while Postgres does not answer: it may be starting too. None by default. */
+  readonly openWithinMs?: number;
 }
 
 const connectTimeoutMs = 800;
 const repeats = 3;
+const openAgainMs = 250;
 
 /** 64-bit integers as numbers: generations, counters and department ids stay far below 2^53. */
 const types = {
@@ -51,8 +56,20 @@ export class Database implements Queryable {
     private readonly pool: pg.Pool,
   ) {}
 
-  /** Opens the pool; does not migrate. @throws StoreUnavailable when Postgres does not answer */
+  /** Opens the pool; does not migrate. @throws StoreUnavailable when Postgres does not answer in time */
   static async open(options: DatabaseOptions): Promise<Database> {
+    const deadline = performance.now() + (options.openWithinMs ?? 0);
+    for (;;) {
+      try {
+        return await Database.tryToOpen(options);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || performance.now() > deadline) throw error;
+        await sleep(openAgainMs);
+      }
+    }
+  }
+
+  private static async tryToOpen(options: DatabaseOptions): Promise<Database> {
     const orm = new DataSource({
       type: 'postgres',
       url: options.url,
