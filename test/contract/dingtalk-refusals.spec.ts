@@ -83,6 +83,12 @@ describe("a refusal by DingTalk's gateway", () => {
     await expect(create()).rejects.toMatchObject(error);
   });
 
+  it('by banning our address rests everything that leaves through it', async () => {
+    await simulator.fault({ path: api, org: app.org, html: true, httpStatus: 200 });
+    await expect(create()).rejects.toMatchObject({ name: 'Throttled', of: 'address' });
+    expect(pace).toMatchObject({ bans: [300_000], penalties: [] });
+  });
+
   it('is the same whether the work was done or not: only a look can tell', async () => {
     await simulator.fault({ path: api, org: app.org, cut: 'before' });
     await expect(create()).rejects.toMatchObject({ name: 'AnswerLost' });

@@ -46,13 +46,17 @@ export async function startSimulator(): Promise<Simulator> {
     },
     log: async (org) => (await ask(`/__sim/log?org=${org}&bodies=1`)) as LogEntry[],
     post: ask,
-    close: () => server.close(),
+    close: async () => {
+      await sharedTransport.close();
+      await server.close();
+    },
   };
 }
 
 /** Lets every call through at once; notes penalties. */
 export class FreePace implements Pace {
   readonly penalties: { readonly api: string; readonly waitMs: number }[] = [];
+  readonly bans: number[] = [];
 
   slot(): Promise<void> {
     return Promise.resolve();
@@ -60,6 +64,11 @@ export class FreePace implements Pace {
 
   penalise(_app: AppAt, api: string, waitMs: number): Promise<void> {
     this.penalties.push({ api, waitMs });
+    return Promise.resolve();
+  }
+
+  penaliseAddress(waitMs: number): Promise<void> {
+    this.bans.push(waitMs);
     return Promise.resolve();
   }
 }
@@ -93,6 +102,9 @@ export class MemoryTokenStore implements TokenStore {
   }
 }
 
+/** Of one test file; closed with its simulator. */
+const sharedTransport = new Transport();
+
 /** A client of an app, and what it is made of. */
 export interface Parts {
   readonly transport?: Transport;
@@ -107,7 +119,7 @@ export function credentialsOf(url: string, { appKey, appSecret }: SimulatedApp):
 
 /** A client with ports that stay out of the way, save those a test is about. */
 export function openClient(url: string, app: SimulatedApp, parts: Parts = {}): DingTalkClient {
-  const { transport = new Transport(), store = new MemoryTokenStore(), pace = new FreePace() } = parts;
+  const { transport = sharedTransport, store = new MemoryTokenStore(), pace = new FreePace() } = parts;
   const tokens = new Tokens(transport, store);
   return new DingTalkClient(
     { transport, tokens, pace, observe: parts.observe ?? (() => undefined) },

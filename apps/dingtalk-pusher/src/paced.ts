@@ -31,7 +31,8 @@ export class PostgresPace implements Pace {
   async slot(app: AppAt, api: string): Promise<void> {
     for (;;) {
       const { granted, waitMs } = await reserveSlot(this.database, { ...app, api }, this.rates);
-      if (!granted) throw new PaceExhausted(waitMs);
+      // The lane may be free and the address not: a ban of five minutes is nothing to sleep through.
+      if (!granted || waitMs > horizonMs) throw new PaceExhausted(waitMs);
       const due = performance.now() + waitMs;
       if (waitMs > 0) await sleep(waitMs);
       if (performance.now() - due <= lateMs) return;
@@ -40,5 +41,9 @@ export class PostgresPace implements Pace {
 
   async penalise(app: AppAt, api: string, waitMs: number): Promise<void> {
     await penaliseLane(this.database, { ...app, api }, waitMs);
+  }
+
+  async penaliseAddress(waitMs: number): Promise<void> {
+    await penaliseLane(this.database, { baseUrl: '', appKey: '', api: this.rates.egress }, waitMs);
   }
 }

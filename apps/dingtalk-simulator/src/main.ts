@@ -14,8 +14,9 @@ async function main(): Promise<void> {
   const file = process.env.SIMULATOR_STATE;
   if (file !== undefined) restoreWorld(world, file);
   const server = buildServer(world);
-  const port = Number(process.env.SIMULATOR_PORT ?? '3001');
-  await server.listen({ port, host: process.env.SIMULATOR_HOST ?? '127.0.0.1' });
+  const host = process.env.SIMULATOR_HOST ?? '127.0.0.1';
+  const address = await server.listen({ port: Number(process.env.SIMULATOR_PORT ?? '3001'), host });
+  const port = Number(new URL(address).port);
   process.stdout.write(`${JSON.stringify({ service: 'dingtalk-simulator', event: 'listening', port })}\n`);
   const save = () => {
     if (file !== undefined && world.takeChanged()) saveWorld(world, file);

@@ -121,6 +121,11 @@ export class Organisation {
     return found;
   }
 
+  /** Levels of the subtree: 1 for a department without any below it. */
+  height(id: number): number {
+    return 1 + Math.max(0, ...[...(this.children.get(id) ?? [])].map((child) => this.height(child)));
+  }
+
   addMember(member: Member): void {
     this.users.set(member.userid, member);
     this.index(member);

@@ -20,9 +20,16 @@ export class Parameters {
     return value;
   }
 
-  requiredText(name: string): string {
+  /** An empty text is given: what it is worth is the rules' to say. */
+  givenText(name: string): string {
     const value = this.text(name);
-    if (value === undefined || value === '') throw missing(name);
+    if (value === undefined) throw missing(name);
+    return value;
+  }
+
+  requiredText(name: string): string {
+    const value = this.givenText(name);
+    if (value === '') throw missing(name);
     return value;
   }
 
@@ -45,6 +52,12 @@ export class Parameters {
     if (value === undefined) return undefined;
     if (value === 'true' || value === 'false') return value === 'true';
     if (typeof value !== 'boolean') throw illTyped(name);
+    return value;
+  }
+
+  requiredFlag(name: string): boolean {
+    const value = this.flag(name);
+    if (value === undefined) throw missing(name);
     return value;
   }
 

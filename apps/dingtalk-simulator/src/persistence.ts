@@ -11,9 +11,12 @@ interface SavedOrganisation {
   readonly users: readonly (Omit<Member, 'departments'> & {
     readonly departments: readonly [number, SavedPlacement][];
   })[];
+  /** Who was removed counts for a day (correction C1). */
+  readonly removed?: readonly [string, Removed][];
   readonly apps: readonly (Omit<App, 'scopes' | 'token'> & { readonly scopes: readonly string[] })[];
 }
 
+type Removed = { readonly joinedByConsentAt?: number | undefined; readonly deletedAt: number };
 type SavedPlacement = { readonly order: string; readonly title: string | undefined };
 
 interface Saved {
@@ -43,6 +46,7 @@ export function saveWorld(world: World, file: string): void {
           { order: String(place.order), title: place.title },
         ]),
       })),
+      removed: [...org.removed],
       apps: org.apps.map(({ appKey, appSecret, scopes, qps }) => ({
         appKey,
         appSecret,
@@ -85,6 +89,8 @@ function restoreOrganisation(world: World, saved: SavedOrganisation): void {
     ]);
     org.addMember({ ...user, departments: new Map(places) });
   }
+  for (const [mobile, { joinedByConsentAt, deletedAt }] of saved.removed ?? [])
+    org.removed.set(mobile, { joinedByConsentAt, deletedAt });
   for (const { appKey, appSecret, qps, scopes } of saved.apps) {
     const app: App = { appKey, appSecret, qps, scopes: new Set(scopes), token: undefined };
     org.apps.push(app);

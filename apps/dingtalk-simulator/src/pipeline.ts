@@ -13,6 +13,7 @@ const endpoints: ReadonlyMap<string, Endpoint> = new Map(
 
 /** A call of the old API as it came in. */
 export interface Incoming {
+  readonly method: string;
   readonly path: string;
   readonly token: string | undefined;
   /** Parsed body, or undefined where it was not an object. */
@@ -31,8 +32,8 @@ export async function handle(world: World, incoming: Incoming): Promise<Outgoing
   const log = { org: '', appKey: '' };
   const outgoing = await steps(world, incoming, log);
   const ms = Math.round(performance.now() - started);
-  const { path, body } = incoming;
-  world.record({ ...log, method: 'POST', path, errcode: codeOf(outgoing), ms, body });
+  const { method, path, body } = incoming;
+  world.record({ ...log, method, path, errcode: codeOf(outgoing), ms, body });
   return outgoing;
 }
 

@@ -56,17 +56,28 @@ export function buildServer(world: World): FastifyInstance {
       .code(400)
       .send({ requestid, code: 'invalidClientIdOrSecret', message: '无效的clientId或者clientSecret' });
   });
-  server.post('/topapi/*', async (request, reply) => {
-    const { access_token: token } = request.query as Record<string, string | undefined>;
-    const body = request.body as Record<string, unknown> | undefined;
-    const inForm = typeof body?.access_token === 'string' ? body.access_token : undefined;
-    const path = request.url.split('?')[0] ?? '';
-    return send(reply, await handle(world, { path, token: token ?? inForm, body }));
+  server.post('/gettoken', (_request, reply) =>
+    reply.send(new Refusal('43001').body(world.random.requestId())),
+  );
+  // Known topapi paths answer GET as well, with their parameters in the query (correction C12).
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/topapi/*',
+    handler: async (request, reply) => {
+      const { access_token: inQuery, ...query } = request.query as Record<string, string | undefined>;
+      const given = request.method === 'GET' ? query : (request.body as Record<string, unknown> | undefined);
+      // The token may be in the form; the log must not get to see it.
+      const { access_token: inForm, ...body } = given ?? {};
+      const token = inQuery ?? (typeof inForm === 'string' ? inForm : undefined);
+      const path = request.url.split('?')[0] ?? '';
+      const incoming = { method: request.method, path, token, body: given && body };
+      return send(reply, await handle(world, incoming));
+    },
   });
   registerControl(server, world);
   registerPage(server);
   server.setNotFoundHandler((_request, reply) =>
-    reply.send(new Refusal('404').body(world.random.requestId())),
+    reply.code(200).send(new Refusal('404').body(world.random.requestId())),
   );
   return server;
 }

@@ -42,6 +42,15 @@ export interface Variants {
   hrPositionManaged: boolean;
 }
 
+const usualVariants: Variants = {
+  tokenMode: 'same',
+  allowMobileChange: false,
+  always24h: false,
+  arrayDepartmentIds: false,
+  duplicateNameCode: '60021',
+  hrPositionManaged: false,
+};
+
 const keptEntries = 200_000;
 
 /** Everything outside a single request: organisations, the clock, faults, the log. */
@@ -56,14 +65,7 @@ export class World {
   /** Numbers that have a DingTalk login already. */
   readonly registered = new Set<string>();
   readonly counters = { smsSent: 0, invitationsSent: 0 };
-  readonly variants: Variants = {
-    tokenMode: 'same',
-    allowMobileChange: false,
-    always24h: false,
-    arrayDepartmentIds: false,
-    duplicateNameCode: '60021',
-    hrPositionManaged: false,
-  };
+  readonly variants: Variants = { ...usualVariants };
   random: Random;
   private readonly windows = new Map<string, { second: number; calls: number }>();
   private changed = true;
@@ -147,6 +149,8 @@ export class World {
     this.sequence = 0;
     this.aheadMs = 0;
     Object.assign(this.counters, { smsSent: 0, invitationsSent: 0 });
+    Object.assign(this.variants, usualVariants);
+    this.changed = true;
     this.random = new Random(seed);
   }
 }

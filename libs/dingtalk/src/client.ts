@@ -77,7 +77,10 @@ export class DingTalkClient {
 
   private async refused(api: string, refusal: Refusal): Promise<Error> {
     const error = refusalToError(refusal, new Date());
-    if (error instanceof Throttled) await this.parts.pace.penalise(this.credentials.app, api, error.waitMs);
+    if (!(error instanceof Throttled)) return error;
+    const { pace } = this.parts;
+    if (error.of === 'address') await pace.penaliseAddress(error.waitMs);
+    else await pace.penalise(this.credentials.app, api, error.waitMs);
     return error;
   }
 

@@ -95,7 +95,7 @@ export function refusalToError({ code, text }: Refusal, now: Date): Error {
   // Codes are stored and logged: what is none is not passed on.
   if (!/^[\w.-]{1,100}$/.test(code)) return new AnswerLost('malformed-code');
   if (code === 'front-proxy') return new Unreachable(code);
-  if (code === '1111') return new Throttled(code, banMs);
+  if (code === '1111') return new Throttled(code, banMs, 'address');
   if (throttled.has(code) || /\.Qp[sm]Limit/.test(code))
     return new Throttled(code, throttleWait(code, text, now));
   if (unknownResult.has(code)) return new AnswerLost(code);

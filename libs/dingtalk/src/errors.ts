@@ -20,6 +20,8 @@ export class Throttled extends Error {
   constructor(
     readonly code: string,
     readonly waitMs: number,
+    /** What must rest: one API of the app, or everything that leaves through this address. */
+    readonly of: 'api' | 'address' = 'api',
   ) {
     super(`DingTalk throttled the call (${code})`);
   }

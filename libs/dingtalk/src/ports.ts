@@ -14,6 +14,8 @@ export interface Pace {
   slot(app: AppAt, api: string): Promise<void>;
   /** DingTalk throttled this lane: nothing more on it for `waitMs`. */
   penalise(app: AppAt, api: string, waitMs: number): Promise<void>;
+  /** DingTalk banned our address: nothing more through it for `waitMs`, whatever the app or API. */
+  penaliseAddress(waitMs: number): Promise<void>;
 }
 
 /** Keeps the access token of an app for all replicas. */

@@ -1,6 +1,7 @@
 import { rootId } from '../organisation.js';
 import type { Department, Organisation } from '../organisation.js';
 import { createDepartment, deleteDepartment, findDepartment, updateDepartment } from '../rules/department.js';
+import { findUser } from '../rules/user.js';
 import type { Endpoint } from './endpoint.js';
 
 const manage = 'qyapi_manage_addresslist';
@@ -52,6 +53,15 @@ export const departmentEndpoints: readonly Endpoint[] = [
     scope: read,
     run: ({ org, given }) => ({
       parent_id_list: org.ancestors(findDepartment(org, given.requiredInteger('dept_id')).id),
+    }),
+  },
+  {
+    path: path('listparentbyuser'),
+    scope: read,
+    run: ({ org, given }) => ({
+      parent_list: [...findUser(org, given.requiredText('userid')).departments.keys()].map((id) => ({
+        parent_dept_id_list: org.ancestors(id),
+      })),
     }),
   },
 ];

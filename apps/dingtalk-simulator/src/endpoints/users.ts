@@ -1,7 +1,7 @@
 import { mobileKey } from '../organisation.js';
 import type { Member, Organisation } from '../organisation.js';
 import type { Parameters } from '../parameters.js';
-import { Refusal, require } from '../refusal.js';
+import { require } from '../refusal.js';
 import { findDepartment } from '../rules/department.js';
 import { createUser, deleteUser, findUser, updateUser } from '../rules/user.js';
 import type { Endpoint } from './endpoint.js';
@@ -45,11 +45,16 @@ export const userEndpoints: readonly Endpoint[] = [
       return { ...profile(found), ...details(org, found) };
     },
   },
-  { path: '/topapi/v2/user/list', scope: ofDepartment, run: ({ org, given }) => page(org, given, listItem) },
+  {
+    path: '/topapi/v2/user/list',
+    scope: ofDepartment,
+    run: ({ org, given }) => page(org, given, listItem, { cursor: '40035', size: '40035' }),
+  },
   {
     path: '/topapi/user/listsimple',
     scope: ofDepartment,
-    run: ({ org, given }) => page(org, given, ({ userid, name }) => ({ userid, name })),
+    run: ({ org, given }) =>
+      page(org, given, ({ userid, name }) => ({ userid, name }), { cursor: '40068', size: '40069' }),
   },
   {
     path: '/topapi/user/listid',
@@ -72,10 +77,20 @@ export const userEndpoints: readonly Endpoint[] = [
     },
   },
   {
+    path: '/topapi/user/getbyunionid',
+    scope: member,
+    run: ({ org, given }) => {
+      const unionid = given.requiredText('unionid');
+      const found = [...org.users.values()].find((user) => user.unionid === unionid);
+      require(found !== undefined, '60121');
+      return { contact_type: 0, userid: found.userid };
+    },
+  },
+  {
     path: '/topapi/user/count',
     scope: member,
     run: ({ org, given }) => {
-      const onlyActive = given.flag('only_active') ?? false;
+      const onlyActive = given.requiredFlag('only_active');
       return { count: [...org.users.values()].filter(({ active }) => active || !onlyActive).length };
     },
   },
@@ -144,11 +159,13 @@ function page(
   org: Organisation,
   given: Parameters,
   item: (user: Member, org: Organisation, departmentId: number) => unknown,
+  refusals: { readonly cursor: string; readonly size: string },
 ) {
   const { id } = findDepartment(org, given.requiredInteger('dept_id'));
   const cursor = given.requiredInteger('cursor');
   const size = given.requiredInteger('size');
-  if (size < 1 || size > 100 || cursor < 0 || cursor > 100_000) throw new Refusal('40035');
+  require(cursor >= 0 && cursor <= 100_000, refusals.cursor);
+  require(size >= 1 && size <= 100, refusals.size);
   const ids = [...(org.members.get(id) ?? [])];
   const users = ids.slice(cursor, cursor + size).flatMap((userid) => org.users.get(userid) ?? []);
   const more = cursor + size < ids.length;

@@ -1,7 +1,7 @@
 import { emptyDepartment, rootId } from '../organisation.js';
 import type { Department, Organisation } from '../organisation.js';
 import type { Parameters } from '../parameters.js';
-import { require } from '../refusal.js';
+import { Refusal, require } from '../refusal.js';
 import type { World } from '../world.js';
 
 const maxDepth = 20;
@@ -9,13 +9,12 @@ const maxChildren = 1000;
 
 /** department/create by the rules of fact sheet 11.3. */
 export function createDepartment(world: World, org: Organisation, given: Parameters): Department {
-  const name = checkName(given.requiredText('name'));
+  const name = checkName(given.givenText('name'));
   const parentId = given.requiredInteger('parent_id');
-  const order = checkOrder(given);
   require(org.departments.has(parentId), '60004');
   checkSibling(world, org, parentId, name);
-  require(org.ancestors(parentId).length < maxDepth, '60002');
-  require((org.children.get(parentId)?.size ?? 0) < maxChildren, '60110');
+  checkRoom(org, parentId, 1);
+  const order = checkOrder(given);
   const department: Department = {
     ...emptyDepartment(world.random.nextDepartmentId()),
     name,
@@ -35,17 +34,20 @@ export function updateDepartment(world: World, org: Organisation, given: Paramet
   const id = given.requiredInteger('dept_id');
   require(id !== rootId, '60018');
   const department = findDepartment(org, id);
-  const name = given.has('name') ? checkName(given.requiredText('name')) : department.name;
+  const name = given.has('name') ? checkName(given.givenText('name')) : department.name;
   const parentId = given.integer('parent_id') ?? department.parentId ?? rootId;
-  const order = checkOrder(given);
   const code = given.text('code');
   require((code ?? '').length <= 30, '40035');
   require(org.departments.has(parentId), '60004');
   require(!org.subtree(id).includes(parentId), '60010');
   if (name !== department.name || parentId !== department.parentId)
     checkSibling(world, org, parentId, name, id);
+  if (parentId !== department.parentId) checkRoom(org, parentId, org.height(id));
+  const order = checkOrder(given);
   const managers = given.list('dept_manager_userid_list');
   require(managers?.every((userid) => org.users.get(userid)?.departments.has(id)) ?? true, '40031');
+  const owner = given.text('org_dept_owner');
+  require(owner === undefined || org.users.get(owner)?.departments.has(id) === true, '40093');
 
   department.name = name;
   if (parentId !== department.parentId) org.moveDepartment(department, parentId);
@@ -85,9 +87,17 @@ function checkName(name: string): string {
 }
 
 function checkOrder(given: Parameters): number | undefined {
-  const order = given.integer('order');
-  require(order === undefined || order > 0, '40011');
-  return order;
+  const order = given.raw('order');
+  if (order === undefined) return undefined;
+  const number = typeof order === 'string' ? Number(order) : order;
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw new Refusal('40011');
+  return number;
+}
+
+/** Twenty levels, the root's among them, and a thousand children (fact sheet 9). */
+function checkRoom(org: Organisation, parentId: number, height: number): void {
+  require(org.ancestors(parentId).length + height <= maxDepth, '60002');
+  require((org.children.get(parentId)?.size ?? 0) < maxChildren, '60110');
 }
 
 function checkSibling(world: World, org: Organisation, parentId: number, name: string, self?: number): void {

@@ -60,7 +60,7 @@ export function createUser(world: World, org: Organisation, given: Parameters): 
 /** user/update: what is omitted stays, dept_id_list replaces. */
 export function updateUser(world: World, org: Organisation, given: Parameters): Member {
   const member = findUser(org, given.requiredText('userid'));
-  const name = given.has('name') ? checkName(given.requiredText('name')) : member.name;
+  const name = given.has('name') ? checkName(given.givenText('name')) : member.name;
   const departments = placements(world, org, given, member.departments);
   const texts = checkTexts(org, given, member);
   const managerUserid = checkManager(org, given);

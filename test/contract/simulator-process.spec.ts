@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const program = path.join(here, '../../apps/dingtalk-simulator/src/main.js');
+
+let directory: string;
+beforeAll(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'simulator-'));
+});
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+/** The simulator as `npm start` runs it, on a port of its own choice; resolves when it listens. */
+async function start(env: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, SIMULATOR_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  const said = await Promise.race([
+    once(child.stdout, 'data') as Promise<[Buffer]>,
+    exited.then(() => undefined),
+  ]);
+  const { port } = said ? (JSON.parse(said[0].toString()) as { readonly port: number }) : { port: 0 };
+  const stop = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return exited;
+  };
+  return { exited, port, stop, url: `http://127.0.0.1:${String(port)}` };
+}
+
+const state = async (url: string) => (await fetch(`${url}/__sim/state`)).text();
+
+describe('the simulator as a process', () => {
+  it('refuses to start outside the demo', async () => {
+    const { exited, port } = await start({});
+    expect(port).toBe(0);
+    expect((await exited)[0]).toBe(1);
+  });
+
+  it('listens on the loopback only, and stops when it is told', async () => {
+    const { port, url, stop } = await start({ DINGTALK_SIMULATOR: 'demo' });
+    expect(await state(url)).toContain('Sample Trading Company');
+    const others = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+    for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4'))
+      await expect(fetch(`http://${address}:${String(port)}/__sim/state`)).rejects.toThrow();
+    expect((await stop('SIGTERM'))[0]).toBe(0);
+  });
+
+  it('keeps its companies over a restart', async () => {
+    const env = { DINGTALK_SIMULATOR: 'demo', SIMULATOR_STATE: path.join(directory, 'state.json') };
+    const first = await start(env);
+    await fetch(`${first.url}/__sim/org`, {
+      method: 'POST',
+      body: '{"name":"Second company"}',
+      headers: { 'content-type': 'application/json' },
+    });
+    const before = await state(first.url);
+    await first.stop('SIGTERM');
+    const second = await start(env);
+    expect(await state(second.url)).toBe(before);
+    expect(before).toContain('Second company');
+    await second.stop('SIGTERM');
+  });
+});
