@@ -6,10 +6,12 @@ import { startEmbeddedPostgres } from '#embedded-postgres';
 import { openQueueBackend } from '#queue';
 import { migrate, Sealer, Store } from '#store';
 import pg from 'pg';
+import { SharedServices } from './shared-services.js';
 
 /** What global-teardown needs to know. */
-export interface TestPostgres {
-  testPostgres?: { readonly home: string; readonly stop: () => Promise<void> };
+export interface Started {
+  readonly postgres: { readonly home: string; readonly stop: () => Promise<void> };
+  readonly sharedServices: SharedServices;
 }
 
 /**
@@ -39,6 +41,10 @@ export default async function setUp(): Promise<void> {
   await queue.migrate();
   await queue.close();
 
+  process.env.TEST_CHILDREN = path.join(home, 'children');
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
-  (globalThis as TestPostgres).testPostgres = { home, stop: server.stop };
+  const services = new SharedServices();
+  await services.open();
+  const started: Started = { postgres: { home, stop: server.stop }, sharedServices: services };
+  (globalThis as { started?: Started }).started = started;
 }

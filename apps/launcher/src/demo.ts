@@ -37,7 +37,7 @@ export async function makeConnection(cli: string, env: Readonly<Record<string, s
   const run = promisify(execFile);
   const { stdout } = await run(
     process.execPath,
-    [cli, 'connections', 'ensure', 'demo', '--default-department', '1'],
+    [cli, 'connections', 'ensure', 'demo', '--sample', '--default-department', '1'],
     {
       env: { ...process.env, ...env },
       timeout: timeoutMs,

@@ -5,7 +5,7 @@ import type { Presence } from './link.js';
 const moves: Readonly<Record<Presence, readonly Presence[]>> = {
   none: ['creating', 'gone'],
   creating: ['none', 'invited', 'present', 'gone'],
-  invited: ['none', 'present', 'leaving', 'gone'],
+  invited: ['none', 'creating', 'present', 'leaving', 'gone'],
   present: ['none', 'leaving', 'gone'],
   leaving: ['present', 'gone'],
   gone: ['none', 'creating'],

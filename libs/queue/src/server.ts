@@ -1,4 +1,4 @@
-import { BaseRpcContext, Server } from '@nestjs/microservices';
+import { BaseRpcContext, RpcException, Server } from '@nestjs/microservices';
 import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservices';
 import { UnrecoverableError } from 'bullmq';
 import type { Job, Worker } from 'bullmq';
@@ -13,15 +13,31 @@ export class JobContext extends BaseRpcContext<[Job]> {
   }
 }
 
-/** A job failed for a reason of our own making: `code` is all that the queue keeps of it. */
-export class JobFailure extends Error {
+/**
+ * A job failed for a reason of our own making: `code` is all that the queue keeps of it. An RpcException,
+ * because Nest's filter replaces every other error by one that says nothing, and logs it.
+ */
+export class JobFailure extends RpcException {
   override readonly name = 'JobFailure';
   constructor(readonly code: string) {
     super(code);
   }
+
+  /** What Nest's filter hands on: the failure itself, so that the transport knows it again. */
+  override getError(): object {
+    return this;
+  }
 }
 
 const keep = { count: 1000 };
+
+/** How soon a killed worker's jobs are another's: after its lock has run out, at the next check. */
+export interface JobLocks {
+  readonly lockMs: number;
+  readonly checkEveryMs: number;
+}
+
+const usualLocks: JobLocks = { lockMs: 10_000, checkEveryMs: 5_000 };
 
 /**
  * The receiving side of the transport: one worker, one handler a pattern. A job is finished when its handler
@@ -29,11 +45,14 @@ const keep = { count: 1000 };
  * worker's jobs are run again by another.
  */
 export class BullmqServer extends Server implements CustomTransportStrategy {
+  /** Failures reach the queue; Nest need not log them. */
+  override readonly propagatesEventHandlerErrors = true;
   private worker: Worker | undefined;
 
   constructor(
     private readonly backend: QueueBackend,
     private readonly concurrency: number,
+    private readonly locks = usualLocks,
   ) {
     super();
   }
@@ -49,8 +68,8 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       concurrency: this.concurrency,
       // Without a limiter BullMQ ignores queue-wide rate limits; this one never bites.
       limiter: { max: 1_000_000, duration: 1_000 },
-      lockDuration: 10_000,
-      stalledInterval: 5_000,
+      lockDuration: this.locks.lockMs,
+      stalledInterval: this.locks.checkEveryMs,
       maxStalledCount: 1_000,
       removeOnComplete: keep,
       removeOnFail: keep,

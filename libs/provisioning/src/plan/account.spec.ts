@@ -530,11 +530,11 @@ describe('a person of whom it is not known whether he is in DingTalk', () => {
     },
     { reason: 'was invited: has he accepted?', link: invited, change: find(), ending: converged('present') },
     {
-      reason: 'was invited and deactivated: he may have accepted',
+      reason: 'was invited and deactivated: whoever accepted meanwhile goes',
       link: invited,
       person: { ...ada, active: false },
-      change: find(),
-      ending: converged('present'),
+      change: remove,
+      ending: converged('gone'),
     },
     {
       reason: 'was invited and deleted: whoever accepted meanwhile goes',

@@ -16,11 +16,11 @@ export function planAccount(situation: AccountSituation): Plan {
   const { presence, externalId } = link;
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? claimsOf(connectionId, applied) : [];
-  if (
-    externalId !== undefined &&
-    applied &&
-    (presence === 'creating' || (presence === 'invited' && person))
-  ) {
+  const mapped = person && mapPerson(person, settings);
+  // A corrected mobile is another invitation; the same one is never asked again.
+  const invited =
+    presence === 'invited' && mapped?.active === true && mapped.mobile?.dingTalk === applied?.mobile;
+  if (externalId !== undefined && applied && (presence === 'creating' || invited)) {
     // The answer to a create is not known, or the person has not accepted yet: look before anything else.
     return {
       change: { kind: 'findAccount', userId: externalId, fields: applied },
@@ -28,7 +28,6 @@ export function planAccount(situation: AccountSituation): Plan {
       claims: held,
     };
   }
-  const mapped = person && mapPerson(person, settings);
   if (!mapped?.active) return planLeaver(situation);
   if (mapped.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
   return presence === 'present' && applied && externalId !== undefined
@@ -36,7 +35,7 @@ export function planAccount(situation: AccountSituation): Plan {
     : planCreate(situation, mapped);
 }
 
-/** Whoever leaves gives back what was his alone: others may be waiting for it. */
+/** What a leaver held is free for others once DingTalk has let go of him. */
 function planLeaver({ link }: AccountSituation): Plan {
   const { presence, externalId } = link;
   if (presence === 'none' || presence === 'gone' || externalId === undefined) {
@@ -113,7 +112,7 @@ function stopBeforeCreate(
     return waiting('none', 'departmentPending', placement.awaits);
   }
   // Waiting for the manager saves a second call; it must not last, nor go round in a circle.
-  if (manager?.onTheWay && !manager.cyclic)
+  if (manager?.onTheWay && manager.presence !== 'present' && !manager.cyclic)
     return waiting('none', 'manager', presenceKey(manager.resourceId));
   return undefined;
 }
