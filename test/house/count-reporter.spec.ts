@@ -10,7 +10,10 @@ const repository = path.resolve(import.meta.dirname, '../../..');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'bridge-count-'));
-  const config = { testMatch: ['**/*.spec.cjs'], reporters: ['default', path.join(repository, 'tools/count-reporter.mjs')] };
+  const config = {
+    testMatch: ['**/*.spec.cjs'],
+    reporters: ['default', path.join(repository, 'tools/count-reporter.mjs')],
+  };
   writeFileSync(path.join(folder, 'jest.config.json'), JSON.stringify(config));
   writeFileSync(path.join(folder, 'package.json'), '{}');
 });
@@ -21,7 +24,10 @@ afterEach(() => {
 function run(spec: string): { readonly status: number | null; readonly last: string | undefined } {
   writeFileSync(path.join(folder, 'a.spec.cjs'), spec);
   const jestBin = path.join(repository, 'node_modules/jest/bin/jest.js');
-  const { status, stdout } = spawnSync(process.execPath, [jestBin, '--rootDir', folder], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [jestBin, '--rootDir', folder], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   return { status, last: stdout.trimEnd().split('\n').at(-1) };
 }
 

@@ -34,90 +34,84 @@ function plant(files: Readonly<Record<string, string>>): void {
 }
 
 /** Each breaks one rule, in a file of its own: one run of the tool must find them all. */
-const violations: readonly Violation[] = 
-      0,
-      expect.stringMatching(/^floors: \d{3,} modules read, no violation$/m),
-    ]);
-  });
-
-  it.each<{ rule: string; reason: string; files: Readonly<Record<string, string>> }>([
-    {
-      rule: 'upward-from-floor-2',
-      reason: 'an import that goes up',
-      files: { 'libs/scim/src/planted2.ts': "import '#provisioning';\n" },
+const violations: readonly Violation[] = [
+  {
+    rule: 'upward-from-floor-2',
+    reason: 'an import that goes up',
+    files: { 'libs/scim/src/planted2.ts': "import '#provisioning';\n" },
+  },
+  {
+    rule: 'upward-from-floor-4',
+    reason: 'a library that imports an app',
+    files: { 'libs/queue/src/planted3.ts': "import '../../../apps/cli/src/access.js';\n" },
+  },
+  {
+    rule: 'neighbour-of-store',
+    reason: 'neighbours who know each other, were it by type only',
+    files: { 'libs/store/src/planted4.ts': "export type { Bells } from '#queue';\n" },
+  },
+  {
+    rule: 'apps-do-not-import-apps',
+    reason: 'an app that imports another',
+    files: { 'apps/cli/src/planted5.ts': "import '../../launcher/src/ports.js';\n" },
+  },
+  {
+    rule: 'no-circle',
+    reason: 'a circle',
+    files: {
+      'libs/scim/src/planted6.ts': "import './planted6-too.js';\nexport const one = 1;\n",
+      'libs/scim/src/planted6-too.ts': "import './planted6.js';\nexport const two = 2;\n",
     },
-    {
-      rule: 'upward-from-floor-4',
-      reason: 'a library that imports an app',
-      files: { 'libs/queue/src/planted3.ts': "import '../../../apps/cli/src/access.js';\n" },
+  },
+  {
+    rule: 'front-door',
+    reason: 'an import past the front door',
+    files: { 'apps/cli/src/planted7.ts': "import '../../../libs/store/src/links.js';\n" },
+  },
+  {
+    rule: 'front-door-between-libraries',
+    reason: 'a library that enters another past its front door',
+    files: { 'libs/store/src/planted8.ts': "import '../../common/src/lane.js';\n" },
+  },
+  {
+    rule: 'index-is-for-outsiders',
+    reason: 'a module that enters its own library by the front door',
+    files: { 'libs/scim/src/planted9.ts': "import './index.js';\n" },
+  },
+  {
+    rule: 'pure-floors-reach-no-framework',
+    reason: 'a pure floor that reads files',
+    files: { 'libs/provisioning/src/planted10.ts': "import 'node:fs';\n" },
+  },
+  {
+    rule: 'pure-floors-reach-no-framework',
+    reason: 'a pure floor from which a framework can be reached over others',
+    files: {
+      'libs/scim/src/planted11.ts': "import './planted11-too.js';\n",
+      'libs/scim/src/planted11-too.ts': "import '#runtime';\n",
     },
-    {
-      rule: 'neighbour-of-store',
-      reason: 'neighbours who know each other, were it by type only',
-      files: { 'libs/store/src/planted4.ts': "export type { Bells } from '#queue';\n" },
-    },
-    {
-      rule: 'apps-do-not-import-apps',
-      reason: 'an app that imports another',
-      files: { 'apps/cli/src/planted5.ts': "import '../../launcher/src/ports.js';\n" },
-    },
-    {
-      rule: 'no-circle',
-      reason: 'a circle',
-      files: {
-        'libs/scim/src/planted6.ts': "import './planted6-too.js';\nexport const one = 1;\n",
-        'libs/scim/src/planted6-too.ts': "import './planted6.js';\nexport const two = 2;\n",
-      },
-    },
-    {
-      rule: 'front-door',
-      reason: 'an import past the front door',
-      files: { 'apps/cli/src/planted7.ts': "import '../../../libs/store/src/links.js';\n" },
-    },
-    {
-      rule: 'front-door-between-libraries',
-      reason: 'a library that enters another past its front door',
-      files: { 'libs/store/src/planted8.ts': "import '../../common/src/lane.js';\n" },
-    },
-    {
-      rule: 'index-is-for-outsiders',
-      reason: 'a module that enters its own library by the front door',
-      files: { 'libs/scim/src/planted9.ts': "import './index.js';\n" },
-    },
-    {
-      rule: 'pure-floors-reach-no-framework',
-      reason: 'a pure floor that reads files',
-      files: { 'libs/provisioning/src/planted10.ts': "import 'node:fs';\n" },
-    },
-    {
-      rule: 'pure-floors-reach-no-framework',
-      reason: 'a pure floor from which a framework can be reached over others',
-      files: {
-        'libs/scim/src/planted11.ts': "import './planted11-too.js';\n",
-        'libs/scim/src/planted11-too.ts': "import '#runtime';\n",
-      },
-    },
-    {
-      rule: 'simulator-stands-alone',
-      reason: 'a simulator that shares code with those it judges',
-      files: { 'apps/dingtalk-simulator/src/planted12.ts': "import '#common';\n" },
-    },
-    {
-      rule: 'common-depends-on-zod-only',
-      reason: 'a ground floor that depends on more than zod',
-      files: { 'libs/common/src/planted13.ts': "import 'lossless-json';\n" },
-    },
-    {
-      rule: 'resolvable',
-      reason: 'an import of nothing',
-      files: { 'libs/scim/src/planted14.ts': "import './not-there.js';\n" },
-    },
-    {
-      rule: 'unread',
-      reason: 'a module that was not read: a cruiser that reads nothing is always content',
-      files: { 'libs/scim/src/node_modules/planted15.ts': 'export const one = 1;\n' },
-    },
-  ];
+  },
+  {
+    rule: 'simulator-stands-alone',
+    reason: 'a simulator that shares code with those it judges',
+    files: { 'apps/dingtalk-simulator/src/planted12.ts': "import '#common';\n" },
+  },
+  {
+    rule: 'common-depends-on-zod-only',
+    reason: 'a ground floor that depends on more than zod',
+    files: { 'libs/common/src/planted13.ts': "import 'lossless-json';\n" },
+  },
+  {
+    rule: 'resolvable',
+    reason: 'an import of nothing',
+    files: { 'libs/scim/src/planted14.ts': "import './not-there.js';\n" },
+  },
+  {
+    rule: 'unread',
+    reason: 'a module that was not read: a cruiser that reads nothing is always content',
+    files: { 'libs/scim/src/node_modules/planted15.ts': 'export const one = 1;\n' },
+  },
+];
 
 interface Violation {
   readonly rule: string;
@@ -132,8 +126,7 @@ describe('the check of the floors', () => {
     clean = floors();
     for (const { files } of violations) plant(files);
     broken = floors();
-    for (const { files } of violations)
-      for (const file of Object.keys(files)) rmSync(path.join(house, file));
+    for (const { files } of violations) for (const file of Object.keys(files)) rmSync(path.join(house, file));
   });
 
   it('is content with the house as it is, and says how many modules it read', () => {
@@ -144,10 +137,10 @@ describe('the check of the floors', () => {
   });
 
   it.each(violations)('goes red for $reason', ({ rule, files }) => {
-    const [file] = Object.keys(files);
+    const file = Object.keys(files).join('|');
     expect(broken.status).toBe(1);
     expect(broken.told.split('\n')).toContainEqual(
-      expect.stringMatching(new RegExp(`^error ${rule}: ${file ?? ''}( -> |$)`)),
+      expect.stringMatching(new RegExp(`^error ${rule}: (${file})( -> |$)`)),
     );
   });
 });
