@@ -52,7 +52,6 @@ const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', ...(verb === 'start' ? ['ipc'] : [])],
 });
-// The terminal sends Ctrl-C to the whole group; the child decides how to stop, we only wait for it.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+// The terminal sends Ctrl-C to the whole group, a supervisor to us alone; told twice, the child stops once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

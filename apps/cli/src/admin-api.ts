@@ -54,11 +54,19 @@ export class AdminApi {
       );
     }
     const text = await response.text();
-    const value: unknown = text === '' ? undefined : JSON.parse(text);
+    const value = this.read(text);
     if (!response.ok) {
       const told = (value as { error?: string } | undefined)?.error ?? `status ${String(response.status)}`;
       throw new AdminApiError(told, response.status);
     }
     return { value, headers: response.headers };
+  }
+
+  private read(text: string): unknown {
+    try {
+      return text === '' ? undefined : JSON.parse(text);
+    } catch {
+      throw new AdminApiError(`What answers at ${new URL(this.access.url).origin} is no bridge.`);
+    }
   }
 }

@@ -36,46 +36,63 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** One verb tree; every command goes through the admin API. @returns undefined for words it does not know */
-async function run(access: Access, words: readonly string[], given: Given): Promise<unknown> {
-  const api = new AdminApi(access);
-  const [noun, verb, id = '', second = ''] = words;
-  const at = `/connections/${encodeURIComponent(id)}`;
-  switch (`${noun ?? ''} ${verb ?? ''}`) {
-    case 'connections create':
-      return id === '' ? undefined : createConnection(api, access, id, given);
-    case 'connections ensure':
-      return id === '' ? undefined : ensureConnection(api, access, id, given);
-    case 'connections list':
-      return api.call('GET', '/connections');
-    case 'connections show':
-      return api.call('GET', at);
-    case 'connections links':
-      return api.call(
-        'GET',
-        `${at}/links?limit=1000${given.outcome === undefined ? '' : `&outcome=${encodeURIComponent(given.outcome)}`}`,
-      );
-    case 'connections check':
-      return api.call('POST', `${at}/check`);
-    case 'connections retry':
-      return api.call('POST', `${at}/retry`);
-    case 'connections resume':
-      return api.call('POST', `${at}/resume`);
-    case 'tokens list':
-      return api.call('GET', `${at}/tokens`);
-    case 'tokens create': {
-      const { label, 'expires-at': expiresAt } = given;
-      return api.call('POST', `${at}/tokens`, {
+interface Command {
+  /** How many words follow noun and verb. */
+  readonly takes: number;
+  readonly run: (
+    api: AdminApi,
+    given: Given,
+    words: readonly [string, string],
+    access: Access,
+  ) => Promise<unknown>;
+}
+
+const at = (id: string) => `/connections/${encodeURIComponent(id)}`;
+
+/** One verb tree; every command goes through the admin API. */
+const commands: Readonly<Record<string, Command>> = {
+  'connections create': {
+    takes: 1,
+    run: (api, given, [name], access) => createConnection(api, access, name, given),
+  },
+  'connections ensure': {
+    takes: 1,
+    run: (api, given, [name], access) => ensureConnection(api, access, name, given),
+  },
+  'connections list': { takes: 0, run: (api) => api.call('GET', '/connections') },
+  'connections show': { takes: 1, run: (api, _, [id]) => api.call('GET', at(id)) },
+  'connections links': {
+    takes: 1,
+    run: (api, { outcome }, [id]) => {
+      const only = outcome === undefined ? '' : `&outcome=${encodeURIComponent(outcome)}`;
+      return api.call('GET', `${at(id)}/links?limit=1000${only}`);
+    },
+  },
+  'connections check': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/check`) },
+  'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },
+  'connections resume': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/resume`) },
+  'tokens list': { takes: 1, run: (api, _, [id]) => api.call('GET', `${at(id)}/tokens`) },
+  'tokens create': {
+    takes: 1,
+    run: (api, { label, 'expires-at': expiresAt }, [id]) =>
+      api.call('POST', `${at(id)}/tokens`, {
         ...(label ? { label } : {}),
         ...(expiresAt ? { expiresAt } : {}),
-      });
-    }
-    case 'tokens revoke':
-      await api.call('DELETE', `${at}/tokens/${encodeURIComponent(second)}`);
-      return { revoked: second };
-    default:
-      return undefined;
-  }
+      }),
+  },
+  'tokens revoke': {
+    takes: 2,
+    run: async (api, _, [id, token]) => {
+      await api.call('DELETE', `${at(id)}/tokens/${encodeURIComponent(token)}`);
+      return { revoked: token };
+    },
+  },
+};
+
+/** The command that the words name, with all it takes and no more. */
+function commandOf([noun = '', verb = '', ...rest]: readonly string[]): Command | undefined {
+  const command = Object.hasOwn(commands, `${noun} ${verb}`) ? commands[`${noun} ${verb}`] : undefined;
+  return command?.takes === rest.length && !rest.includes('') ? command : undefined;
 }
 
 type Given = ReturnType<typeof parse>['values'];
@@ -89,17 +106,22 @@ async function main(): Promise<number> {
   } catch (error) {
     return complain(`${error instanceof Error ? error.message : 'bad arguments'}\n\n${usage}`, 2);
   }
+  if (parsed.values.help) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const command = commandOf(parsed.positionals);
+  if (!command) return complain(usage, 2);
   const access = readAccess(process.env);
-  if (parsed.values.help || parsed.positionals.length === 0) return complain(usage, 2);
   if (!access)
     return complain(
       'No bridge is known here: start one with npm start, or set BRIDGE_URL and BRIDGE_PASSWORD.',
       1,
     );
   try {
-    const result = await run(access, parsed.positionals, parsed.values);
-    if (result === undefined) return complain(usage, 2);
-    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    const [, , first = '', second = ''] = parsed.positionals;
+    const result = await command.run(new AdminApi(access), parsed.values, [first, second], access);
+    process.stdout.write(`${JSON.stringify(result ?? {}, null, 2)}\n`);
     return 0;
   } catch (error) {
     if (error instanceof AdminApiError) return complain(error.message, 1);
