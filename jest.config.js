@@ -5,6 +5,8 @@ export default {
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
   transform: {},
   maxWorkers: 2,
+  // End-to-end tests of one file wait side by side.
+  maxConcurrency: 10,
   testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',

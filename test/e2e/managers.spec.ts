@@ -3,6 +3,7 @@ import { enterprise, managedBy, person } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
+import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time.
 
@@ -62,6 +63,24 @@ describe('a manager', () => {
       accounts.map((_, index) => accounts[(index + 1) % size]?.userid),
     );
     expect(await tenant.calls('user/create')).toHaveLength(size);
+  });
+
+  it.concurrent('that is there and has a change of his own ahead is not waited for', async () => {
+    const tenant = await connect();
+    const manager = await tenant.addUser(person());
+    await tenant.inStep(manager);
+    await tenant.fail({ path: '/topapi/v2/user/update', cut: 'before' });
+    await tenant.scim.patch(`/Users/${manager}`, [{ op: 'add', path: 'title', value: 'Pilot' }]);
+    await tenant.untilLink(manager, { outcome: 'retry', presence: 'present' });
+    const id = await tenant.addUser(person(managedBy(manager)));
+    await tenant.inStep(id);
+    const [looked] = await queryDatabase<{ n: number }>(
+      tenant.bridge.addresses.databaseUrl,
+      'select lease_epoch::int as n from link where connection_id = $1 and resource_id = $2',
+      [tenant.connectionId, id],
+    );
+    expect(looked?.n).toBe(1);
+    expect((await tenant.account(id))?.manager_userid).toBe((await tenant.link(manager))?.externalId);
   });
 
   it.concurrent('that leaves is taken off his people', async () => {

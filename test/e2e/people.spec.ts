@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { mobile, person, phones, team } from '../builders/scim.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
+import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time; bounds are the wall clock's.
 
@@ -61,7 +61,7 @@ describe('a person', () => {
     const id = await tenant.addUser(given);
     await tenant.inStep(id);
     const rows = () =>
-      query(
+      queryDatabase(
         tenant.bridge.addresses.databaseUrl,
         `select r.xmin::text as resource, l.xmin::text as link, r.generation::int, l.generation::int as g
          from resource r join link l on l.connection_id = r.connection_id and l.resource_id = r.id
@@ -126,7 +126,7 @@ describe('a person', () => {
     await eventually('the deletion is under way', async () => {
       const [link] = await tenant.links();
       const leased = `select 1 from link where connection_id = $1 and lease_until > now()`;
-      const rows = await query(tenant.bridge.addresses.databaseUrl, leased, [tenant.connectionId]);
+      const rows = await queryDatabase(tenant.bridge.addresses.databaseUrl, leased, [tenant.connectionId]);
       return link?.resourceId === null && rows.length > 0;
     });
     const second = await tenant.addUser(given);
@@ -238,13 +238,3 @@ describe('a person', () => {
     ]);
   });
 });
-
-async function query(url: string, text: string, values: readonly unknown[]): Promise<readonly unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text, [...values])).rows;
-  } finally {
-    await client.end();
-  }
-}

@@ -114,7 +114,7 @@ export class Services {
 
   private async startSimulator(): Promise<void> {
     const port = new URL(this.addresses.simulatorUrl).port;
-    const env = { DINGTALK_SIMULATOR: 'demo', SIMULATOR_PORT: port, SIMULATOR_SAMPLE: 'none' };
+    const env = { DINGTALK_SIMULATOR: 'demo', SIMULATOR_PORT: port };
     await this.run('dingtalk-simulator', env);
   }
 

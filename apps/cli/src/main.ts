@@ -6,7 +6,8 @@ import { createConnection, ensureConnection } from './connections.js';
 
 const usage = `bridge: administer a running bridge; prints JSON
 
-  connections create NAME            an empty connection on a simulated company of its own
+  connections create NAME [--sample] an empty connection on a simulated company of its own,
+                                     empty too, or with a few people who were there before
       --app-key K --app-secret-env VAR [--oapi-base URL] [--api-base URL]
                                      ... on this DingTalk app; VAR holds its AppSecret
       --default-department ID        where people without a department go; 1 is the company itself
@@ -28,6 +29,7 @@ const options = {
   'oapi-base': { type: 'string' },
   'api-base': { type: 'string' },
   'default-department': { type: 'string' },
+  sample: { type: 'boolean' },
   outcome: { type: 'string' },
   label: { type: 'string' },
   'expires-at': { type: 'string' },

@@ -35,8 +35,10 @@ async function start(): Promise<void> {
   );
   await demandFreePorts({ 'SCIM server': port, simulator: port + 1, "pusher's health": port + 2 });
 
-  const database = await openDatabase(home, given);
-  started.push(database.stop);
+  const opening = openDatabase(home, given);
+  // Whoever stops meanwhile waits for it: a server that is just starting is stopped too.
+  started.push(async () => (await opening).stop());
+  const database = await opening;
   const origin = `http://127.0.0.1:${String(port)}`;
   const simulatorUrl = `http://127.0.0.1:${String(port + 1)}`;
   const shared = { DATABASE_URL: database.url, SEALING_KEYS: secrets.sealingKeys };
@@ -77,6 +79,7 @@ async function start(): Promise<void> {
 }
 
 async function run(name: string, env: Readonly<Record<string, string>>): Promise<void> {
+  if (state.stopping) throw new Error('stopped while starting');
   const service = new Service({ name, entry: entryOf(name), env }, print);
   started.push(() => service.stop());
   await service.start();

@@ -90,13 +90,23 @@ export class DingTalkClient {
 }
 
 /** The code of an answer that is no success; fact sheet 5.1 has the shapes. */
-function refusalOf({ status, body }: Answer): Refusal | undefined {
-  if (!body) return { code: status >= 500 ? '15' : status === 200 ? '1111' : 'front-proxy', text: '' };
+function refusalOf({ status, body, page }: Answer): Refusal | undefined {
+  if (!body) return { code: codeWithoutBody(status, page), text: '' };
   if (banSchema.safeParse(body).success) return { code: '1111', text: '' };
   const parsed = envelopeSchema.safeParse(body);
   if (!parsed.success) return { code: '15', text: '' };
   const { errcode, errmsg = '', sub_code: subCode, sub_msg: subMsg = '' } = parsed.data;
   if (errcode === '0') return undefined;
   const wrapped = subCode ?? /subcode=(-?\d+)/.exec(errmsg)?.[1];
-  return { code: errcode === '88' && wrapped ? wrapped : errcode, text: `${errmsg} ${subMsg}` };
+  const code = errcode === '88' && wrapped ? wrapped : errcode;
+  // Wrapped, 40000 is a missing token; bare, a bad parameter (fact sheet 1.5, 5.3).
+  const missingToken = errcode === '88' && wrapped === '40000';
+  return { code: missingToken ? '41001' : code, text: `${errmsg} ${subMsg}` };
+}
+
+/** A page is the ban's or a front proxy's; anything else may be the rest of an answer that was carried out. */
+function codeWithoutBody(status: number, page: boolean): string {
+  if (status >= 500) return '15';
+  if (!page) return 'unreadable';
+  return status === 200 ? '1111' : 'front-proxy';
 }

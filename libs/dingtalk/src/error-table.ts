@@ -26,12 +26,16 @@ const throttled: ReadonlySet<string> = new Set([
 ]);
 
 /** Carried out or not, nobody knows: the back end timed out or was busy (fact sheet 5.3, class R). */
-const unknownResult: ReadonlySet<string> = new Set(['-1', '15', '88', '1002', '400001', 'system.busy']);
+const unknownResult: ReadonlySet<string> = new Set([
+  ...['-1', '15', '88', '1002', '60019', '400001', 'system.busy'],
+  'unreadable',
+]);
 
 const appRefused: Readonly<Record<string, AppRefused['reason']>> = {
   '40001': 'badCredentials',
   '40014': 'badCredentials',
   '42001': 'badCredentials',
+  '41001': 'badCredentials',
   '40089': 'badCredentials',
   '40096': 'badCredentials',
   invalidClientIdOrSecret: 'badCredentials',
@@ -63,13 +67,16 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '40101': 'email',
   '60021': 'departmentName',
   '60008': 'departmentName',
+  '400005': 'departmentName',
   '60005': 'notEmpty',
   '60006': 'notEmpty',
+  '33011': 'notFound',
   '33012': 'notFound',
+  '40003': 'notFound',
   '60121': 'notFound',
   '60111': 'notFound',
   '46004': 'notFound',
-  '60003': 'notFound',
+  '60003': 'departmentNotFound',
 };
 
 /** What an answer of either API generation says when it is not a success. */
@@ -85,6 +92,8 @@ const banMs = 300_000;
 
 /** Turns DingTalk's code into one of our errors. The only place that holds DingTalk's numbers. */
 export function refusalToError({ code, text }: Refusal, now: Date): Error {
+  // Codes are stored and logged: what is none is not passed on.
+  if (!/^[\w.-]{1,100}$/.test(code)) return new AnswerLost('malformed-code');
   if (code === 'front-proxy') return new Unreachable(code);
   if (code === '1111') return new Throttled(code, banMs);
   if (throttled.has(code) || /\.Qp[sm]Limit/.test(code))

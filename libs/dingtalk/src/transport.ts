@@ -5,8 +5,10 @@ import { AnswerLost, Unreachable } from './errors.js';
 /** What came back, before anybody looked at DingTalk's codes. */
 export interface Answer {
   readonly status: number;
-  /** undefined: the body was no JSON object (an HTML page of a front proxy, or of the ban). */
+  /** undefined: the body was no JSON object. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
+  /** A page instead: of a front proxy, or of the ban. */
+  readonly page: boolean;
 }
 
 export interface Call {
@@ -18,7 +20,7 @@ export interface Call {
 }
 
 const connectTimeoutMs = 5_000;
-const callTimeoutMs = 10_000;
+const usualCallTimeoutMs = 10_000;
 const maxBytes = 16 * 2 ** 20;
 
 /** Codes that say that the request never left: everything else may have arrived. */
@@ -30,13 +32,17 @@ const notSent: ReadonlySet<string> = new Set([
 
 /** Sends one call. Only the transport decides between Unreachable and AnswerLost. */
 export class Transport {
-  private readonly agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
-    headersTimeout: callTimeoutMs,
-    bodyTimeout: callTimeoutMs,
-    keepAliveTimeout: 4_000,
-    connections: 32,
-  });
+  private readonly agent: Agent;
+
+  constructor(private readonly callTimeoutMs = usualCallTimeoutMs) {
+    this.agent = new Agent({
+      connect: { timeout: connectTimeoutMs },
+      headersTimeout: callTimeoutMs,
+      bodyTimeout: callTimeoutMs,
+      keepAliveTimeout: 4_000,
+      connections: 32,
+    });
+  }
 
   /** @throws Unreachable, AnswerLost */
   async send(call: Call): Promise<Answer> {
@@ -44,7 +50,7 @@ export class Transport {
       const { statusCode, body } = await request(call.url, {
         method: call.method,
         dispatcher: this.agent,
-        signal: AbortSignal.timeout(callTimeoutMs),
+        signal: AbortSignal.timeout(this.callTimeoutMs),
         headers: {
           accept: 'application/json',
           ...(call.body ? { 'content-type': 'application/json' } : {}),
@@ -52,7 +58,8 @@ export class Transport {
         },
         ...(call.body ? { body: JSON.stringify(call.body) } : {}),
       });
-      return { status: statusCode, body: readObject(await readText(body)) };
+      const text = await readText(body);
+      return { status: statusCode, body: readObject(text), page: text.trimStart().startsWith('<') };
     } catch (error) {
       const code = codeOf(error);
       throw notSent.has(code) ? new Unreachable(code) : new AnswerLost(code);

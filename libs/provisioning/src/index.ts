@@ -4,8 +4,6 @@ export { claimKey, emptyKey, presenceKey, sourceIdentifier, userIdCandidates } f
 export type { ResourceIdentity } from './identity.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
-export { standingOf } from './standing.js';
-export type { LinkOutcome, Standing } from './standing.js';
 export { backoffMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export { planDepartment } from './plan/department.js';

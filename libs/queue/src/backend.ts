@@ -44,6 +44,7 @@ function redisBackend(url: string, application: string): QueueBackend {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     connectTimeout: 2_000,
+    commandTimeout: 5_000,
     connectionName: application,
     retryStrategy: (times) => Math.min(times * 200, 2_000),
   });
@@ -51,8 +52,9 @@ function redisBackend(url: string, application: string): QueueBackend {
   for (const client of [producer, consumer]) client.on('error', () => undefined);
   return {
     kind: 'redis',
-    openQueue: () =>
-      quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix, skipWaitingForReady: true })),
+    // BullMQ asks Redis for its version first, and a queue that got no answer stays broken: it has to wait for
+    // the connection. That a first batch waits with it does no harm, it is off everybody's path.
+    openQueue: () => quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix })),
     openWorker: (processor, options) =>
       quiet(new Worker(queueName, processor, { ...options, connection: consumer, prefix: redisPrefix })),
     migrate: () => Promise.resolve(),

@@ -1,8 +1,13 @@
 import { firstValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { messageVersion, patterns } from '#common';
 import type { ConnectionId, DrainBell, Lane, TaskBell } from '#common';
 import { Bell } from './bell.js';
-import type { BullmqClient } from './client.js';
+
+/** The client's ringing side. */
+interface Emitter {
+  emit(pattern: string, bell: Bell<DrainBell | TaskBell>): Observable<unknown>;
+}
 
 /** Rings for work. Never fails and never waits for the queue: the row is the truth. */
 export class Bells {
@@ -13,7 +18,7 @@ export class Bells {
    * @param delayMs from a change to when it is due: a bell before that would find nothing to do
    */
   constructor(
-    private readonly client: BullmqClient,
+    private readonly client: Emitter,
     private readonly delayMs = 0,
   ) {}
 
@@ -51,7 +56,7 @@ export class Bells {
   }
 
   /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
-  private emit(pattern: string, bell: Bell<object>): void {
-    void firstValueFrom(this.client.emit<undefined>(pattern, bell), { defaultValue: undefined });
+  private emit(pattern: string, bell: Bell<DrainBell | TaskBell>): void {
+    void firstValueFrom(this.client.emit(pattern, bell), { defaultValue: undefined });
   }
 }

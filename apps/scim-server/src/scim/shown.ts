@@ -1,5 +1,4 @@
 import type { JsonObject, ResourceId } from '#common';
-import { standingOf } from '#provisioning';
 import { entityTag, locationOf, project, representation, wants, wantsSync } from '#scim';
 import type { Projection, ShownSync } from '#scim';
 import type { LinkState, Resources, StoredResource } from '#store';
@@ -50,11 +49,10 @@ export async function show(
 
 const none: ReadonlyMap<ResourceId, never> = new Map<ResourceId, never>();
 
-function syncOf(link: LinkState): ShownSync {
-  const state = standingOf(link);
+function syncOf({ state, externalId, reason }: LinkState): ShownSync {
   return {
     state,
-    ...(link.externalId === null ? {} : { externalId: link.externalId }),
-    ...(link.reason === null || state === 'onTheWay' ? {} : { reason: link.reason }),
+    ...(externalId === null ? {} : { externalId }),
+    ...(reason === null || state === 'onTheWay' ? {} : { reason }),
   };
 }

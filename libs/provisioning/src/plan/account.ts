@@ -112,7 +112,7 @@ function stopBeforeCreate(
     return waiting('none', 'departmentPending', placement.awaits);
   }
   // Waiting for the manager saves a second call; it must not last, nor go round in a circle.
-  if (manager?.onTheWay && !manager.cyclic)
+  if (manager?.onTheWay && manager.presence !== 'present' && !manager.cyclic)
     return waiting('none', 'manager', presenceKey(manager.resourceId));
   return undefined;
 }

@@ -1,24 +1,22 @@
 import type { ConnectionId, ResourceId } from '#common';
-import type { BlockReason, Outcome, Presence, WaitReason } from '#provisioning';
+import type { BlockReason, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { standingOfLink } from './standing.js';
+import type { Standing } from './standing.js';
 
 const statement = {
   name: 'link-states',
   text: `
-    select resource_id as "resourceId", presence, outcome, reason, external_id as "externalId",
-      outcome in ('converged', 'waiting', 'blocked') and generation > applied_generation as changed
+    select resource_id as "resourceId", reason, external_id as "externalId", ${standingOfLink} as state
     from link where connection_id = $1 and resource_id = any($2::uuid[])`,
 };
 
 /** How a Resource's Link stands. */
 export interface LinkState {
   readonly resourceId: ResourceId;
-  readonly presence: Presence;
-  readonly outcome: Outcome;
+  readonly state: Standing;
   readonly reason: WaitReason | BlockReason | null;
   readonly externalId: string | null;
-  /** Whether a change has come that was not looked at yet. */
-  readonly changed: boolean;
 }
 
 export async function linkStates(

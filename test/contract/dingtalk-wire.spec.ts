@@ -1,0 +1,210 @@
+import { inspect } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { getUser, Transport } from '#dingtalk';
+import type { DingTalkClient } from '#dingtalk';
+import { startRawServer } from '../support/raw-server.js';
+import type { RawServer } from '../support/raw-server.js';
+import { MemoryTokenStore, openClient } from '../support/simulator.js';
+
+const app = { org: '', appKey: 'dingwire', appSecret: 'secret-of-the-test' };
+/** Short, so that a silent host costs the suite little; the product waits ten seconds. */
+const callTimeoutMs = 500;
+
+let server: RawServer;
+let transport: Transport;
+let client: DingTalkClient;
+
+beforeAll(async () => {
+  server = await startRawServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  transport = new Transport(callTimeoutMs);
+  client = openClient(server.url, app, { transport });
+});
+afterEach(() => transport.close());
+
+const failure = async (answer: (response: ServerResponse) => void): Promise<Error> => {
+  server.answer = answer;
+  return getUser(client, 'u-1').then(
+    () => {
+      throw new Error('answered');
+    },
+    (error: unknown) => error as Error,
+  );
+};
+const send = (status: number, body: string) => (response: ServerResponse) => {
+  response.statusCode = status;
+  response.end(body);
+};
+
+describe('an answer that is none', () => {
+  it.each([
+    {
+      reason: 'a front proxy says 400',
+      answer: send(400, '<html>bad</html>'),
+      name: 'Unreachable',
+      code: 'front-proxy',
+    },
+    {
+      reason: 'a front proxy says 503',
+      answer: send(503, '<html>busy</html>'),
+      name: 'AnswerLost',
+      code: '15',
+    },
+    { reason: 'the gateway timed out', answer: send(504, ''), name: 'AnswerLost', code: '15' },
+    {
+      reason: 'a gateway timeout in JSON',
+      answer: send(504, '{"request_id":"x"}'),
+      name: 'AnswerLost',
+      code: '15',
+    },
+    { reason: 'the ban as a page', answer: send(200, '<html>x5</html>'), name: 'Throttled', code: '1111' },
+    {
+      reason: 'the ban as JSON',
+      answer: send(200, '{"status":1111,"wait":5,"source":"x5","punish":"deny","uuid":"xxx"}'),
+      name: 'Throttled',
+      code: '1111',
+    },
+    { reason: 'nothing at all', answer: send(200, ''), name: 'AnswerLost', code: 'unreadable' },
+    {
+      reason: 'half an object',
+      answer: send(200, '{"errcode":0,"resu'),
+      name: 'AnswerLost',
+      code: 'unreadable',
+    },
+    { reason: 'an array', answer: send(200, '[1]'), name: 'AnswerLost', code: 'unreadable' },
+    { reason: 'an object without errcode', answer: send(200, '{"hello":1}'), name: 'AnswerLost', code: '15' },
+    {
+      reason: 'success without the fields asked for',
+      answer: send(200, '{"errcode":0,"result":{}}'),
+      name: 'AnswerLost',
+      code: 'unreadable',
+    },
+    {
+      reason: 'ten thousand nested arrays',
+      answer: send(200, `{"errcode":0,"result":${'['.repeat(10_000)}${']'.repeat(10_000)}}`),
+      name: 'AnswerLost',
+      code: 'unreadable',
+    },
+    {
+      reason: 'a code that holds a sentence',
+      answer: send(200, '{"errcode":"call 13800000001"}'),
+      name: 'AnswerLost',
+      code: 'malformed-code',
+    },
+  ])('$reason: $name $code', async ({ answer, name, code }) => {
+    expect(await failure(answer)).toMatchObject({ name, code });
+  });
+
+  it('is a body beyond 16 MB, of which no more than that is kept', async () => {
+    const megabyte = 'x'.repeat(2 ** 20);
+    const before = process.memoryUsage().rss;
+    const error = await failure((response) => {
+      response.write('{"errcode":0,"result":"');
+      const more = (left: number) => {
+        if (left > 0 && !response.destroyed)
+          response.write(megabyte, () => {
+            more(left - 1);
+          });
+      };
+      more(400);
+    });
+    expect(error).toMatchObject({ name: 'AnswerLost', code: 'too-large' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20);
+  });
+
+  it.each([
+    {
+      reason: 'the connection is cut before the answer',
+      answer: (response: ServerResponse) => response.destroy(),
+    },
+    {
+      reason: 'the connection is cut within the answer',
+      answer: (response: ServerResponse) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('{"errcode":0', () => response.destroy());
+      },
+    },
+    { reason: 'nobody answers', answer: () => undefined },
+    {
+      reason: 'the answer never ends',
+      answer: (response: ServerResponse) => {
+        response.write('{"errcode":0');
+      },
+    },
+  ])("$reason: AnswerLost, within the call's time", async ({ answer }) => {
+    const started = performance.now();
+    expect(
+      await failure((response) => {
+        answer(response);
+      }),
+    ).toMatchObject({ name: 'AnswerLost' });
+    expect(performance.now() - started).toBeLessThan(callTimeoutMs + 1_000);
+  });
+
+  it('is a refused connection: nothing was sent', async () => {
+    const gone = await startRawServer();
+    await gone.close();
+    const store = new MemoryTokenStore();
+    await store.save({ baseUrl: gone.url, appKey: app.appKey }, 'raw-token-of-the-test', 7_200_000);
+    await expect(getUser(openClient(gone.url, app, { transport, store }), 'u-1')).rejects.toMatchObject({
+      name: 'Unreachable',
+      code: 'ECONNREFUSED',
+    });
+  });
+});
+
+describe('what an error tells', () => {
+  it.each([
+    { reason: 'cut', answer: (response: ServerResponse) => response.destroy() },
+    { reason: 'silence', answer: () => undefined },
+    {
+      reason: 'refused',
+      answer: send(
+        200,
+        '{"errcode":60104,"errmsg":"raw-token-of-the-test secret-of-the-test 13800000001 u-1"}',
+      ),
+    },
+    { reason: 'unreadable', answer: send(200, '{"errcode":0,"result":{"userid":7,"mobile":"13800000001"}}') },
+  ])('holds no token, secret, word or url: $reason', async ({ answer }) => {
+    const error = await failure((response) => {
+      answer(response);
+    });
+    const told = [
+      error.message,
+      error.stack,
+      JSON.stringify(error),
+      inspect(error, { depth: 10, showHidden: true }),
+    ];
+    expect(told.join('\n')).not.toMatch(/raw-token|secret-of|13800000001|u-1|access_token|topapi/);
+  });
+});
+
+describe('numbers', () => {
+  it('beyond 2^53 survive, others stay numbers', async () => {
+    server.answer = send(
+      200,
+      '{"errcode":0,"result":{"order":176373034540521512,"dept_id":9007199254740991,"share":0.5,"low":-176373034540521512}}',
+    );
+    const schema = z.object({ result: z.record(z.string(), z.union([z.number(), z.bigint()])) });
+    const { result } = await client.call('/topapi/v2/user/get', { userid: 'u-1' }, schema);
+    expect(result).toEqual({
+      order: 176373034540521512n,
+      dept_id: 9007199254740991,
+      share: 0.5,
+      low: -176373034540521512n,
+    });
+  });
+
+  it('as strings in errcode are codes all the same', async () => {
+    expect(await failure(send(200, '{"errcode":"60121","errmsg":"x"}'))).toMatchObject({
+      name: 'Rejected',
+      on: 'notFound',
+    });
+    server.answer = send(200, '{"errcode":"0","result":{"userid":"u-1"}}');
+    expect(await getUser(client, 'u-1')).toMatchObject({ userId: 'u-1' });
+  });
+});
