@@ -7,6 +7,8 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      // @EventPattern does not compile without its type argument (TS1241).
+      '@typescript-eslint/no-unnecessary-type-arguments': 'off',
       // Nest takes its options as literals of what it declares as a class.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // Nest wires by empty, decorated classes.

@@ -15,8 +15,6 @@ export class DrainController {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  // Without its type argument the decorator does not compile (TS1241).
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments
   @EventPattern<string>(patterns.drain)
   async onDrain(@Payload() message: unknown, @Ctx() context: JobContext): Promise<Drained> {
     const bell = drainBellSchema.safeParse(message);

@@ -17,8 +17,6 @@ export class TaskController {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  // Without its type argument the decorator does not compile (TS1241).
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-arguments
   @EventPattern<string>(patterns.task)
   async onTask(@Payload() message: unknown): Promise<{ answered: boolean }> {
     const bell = taskBellSchema.safeParse(message);
