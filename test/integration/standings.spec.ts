@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LinkId, ResourceId } from '#common';
+import { blocked, converged, retry } from '#provisioning';
+import type { Ending } from '#provisioning';
+import { countStandings, listNotInStep } from '#store';
+import type { Connection, Store } from '#store';
+import { createConnection } from '../builders/connection.js';
+import { createTestDatabase, openTestStore } from '../support/test-database.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+describe('how everything stands', () => {
+  let database: TestDatabase;
+  let store: Store;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    store = await openTestStore(database.url);
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    connection = await createConnection(store);
+  });
+
+  const waiting: Ending = { ...blocked('none', 'noMobile'), outcome: 'waiting', reason: 'manager' };
+
+  /** Creates a User and, unless told otherwise, ends the first look at it. */
+  async function person(name: string, ending?: Ending): Promise<ResourceId> {
+    const { resources, links } = store.of(connection.id);
+    const body = { userName: name, displayName: name };
+    const given = { body, keys: { userNameKey: name }, lane: 'people' as const };
+    const { id } = await resources.createUser(randomUUID() as ResourceId, given, []);
+    if (!ending) return id;
+    const [claimed] = await links.claimDue('people', 1);
+    const link = id as string as LinkId;
+    await links.finish({ id: link, epoch: claimed?.epoch ?? 0, generation: 1, ending, gained: [] });
+    return id;
+  }
+
+  async function change(id: ResourceId, statement: string): Promise<void> {
+    const text = `update link set ${statement} where connection_id = $1 and resource_id = $2`;
+    await store.database.run({ text }, [connection.id, id]);
+  }
+
+  async function counted(): Promise<readonly string[]> {
+    const counts = await countStandings(store.database);
+    return counts
+      .filter(({ connectionId, n }) => connectionId === connection.id && n > 0)
+      .map(({ kind, state, reason, n }) => `${String(n)} ${kind} ${state} ${reason ?? ''}`.trim())
+      .sort();
+  }
+
+  it('is nothing for a connection that has heard of nobody', async () => {
+    expect(await counted()).toEqual([]);
+  });
+
+  it('tells people by what the last look at them came to', async () => {
+    await person('ada', converged('present'));
+    await person('grace', converged('gone'));
+    await person('alan', blocked('none', 'noMobile'));
+    await person('edsger', waiting);
+    await person('barbara', retry('none', 5_000));
+    await person('donald');
+    expect(await counted()).toEqual([
+      '1 account blocked noMobile',
+      '1 account waiting manager',
+      '2 account inStep',
+      '2 account onTheWay',
+    ]);
+  });
+
+  it('puts a change on the way whatever the look before it came to', async () => {
+    const mended = await person('alan', blocked('none', 'noMobile'));
+    const renamed = await person('ada', converged('present'));
+    for (const id of [mended, renamed]) await change(id, 'generation = generation + 1, due_at = now()');
+    expect(await counted()).toEqual(['2 account onTheWay']);
+  });
+
+  it('counts nobody as in step whom SCIM has deleted and DingTalk still shows', async () => {
+    await person('ada', converged('present'));
+    const leaver = await person('alan', converged('present'));
+    await change(leaver, "presence = 'present'");
+    await store.of(connection.id).resources.delete('User', leaver);
+    expect(await counted()).toEqual(['1 account inStep', '1 account onTheWay']);
+  });
+
+  it('lists some of every reason, by name, and so many at most', async () => {
+    for (const name of ['c', 'a', 'b']) await person(name, blocked('none', 'noMobile'));
+    await person('d', waiting);
+    await person('e', converged('present'));
+    const groups = (await countStandings(store.database)).filter(
+      ({ connectionId, state }) => connectionId === connection.id && state !== 'inStep',
+    );
+    const names = async (limit: number) =>
+      (await listNotInStep(store.database, connection.id, groups, limit)).map(
+        ({ displayName }) => displayName,
+      );
+    expect(await names(20)).toEqual(['a', 'b', 'c', 'd']);
+    expect(await names(2)).toHaveLength(3);
+    expect(await names(2)).toContain('d');
+  });
+});
