@@ -63,6 +63,7 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '40101': 'email',
   '60021': 'departmentName',
   '60008': 'departmentName',
+  '60010': 'departmentLoop',
   '60005': 'notEmpty',
   '60006': 'notEmpty',
   '33012': 'notFound',

@@ -63,6 +63,8 @@ export type RejectedOn =
   | 'mobileFormat'
   | 'email'
   | 'departmentName'
+  /** The new parent lies below the department. */
+  | 'departmentLoop'
   | 'notEmpty'
   /** The person does not exist. */
   | 'notFound'
