@@ -110,8 +110,11 @@ describe('a person', () => {
     const started = performance.now();
     expect((await tenant.scim.delete(`/Users/${first}`)).status).toBe(204);
     const second = await tenant.addUser(given);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const took = performance.now() - started;
+    expect(took).toBeLessThan(1_000);
     expect((await tenant.inStep(second)).externalId).toBe(externalId);
+    // Within the debounce the leaver is taken over before anybody has told DingTalk.
+    if (took < 400) expect(await tenant.calls('user/delete')).toEqual([]);
     expect((await tenant.state()).users.map(({ userid }) => userid)).toEqual([externalId]);
     expect(await tenant.links()).toHaveLength(1);
   });

@@ -68,6 +68,7 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '60021': 'departmentName',
   '60008': 'departmentName',
   '400005': 'departmentName',
+  '60010': 'departmentLoop',
   '60005': 'notEmpty',
   '60006': 'notEmpty',
   '33011': 'notFound',

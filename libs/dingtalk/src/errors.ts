@@ -65,6 +65,8 @@ export type RejectedOn =
   | 'mobileFormat'
   | 'email'
   | 'departmentName'
+  /** The new parent lies below the department. */
+  | 'departmentLoop'
   | 'notEmpty'
   /** The person does not exist. */
   | 'notFound'

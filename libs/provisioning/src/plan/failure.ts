@@ -14,13 +14,21 @@ export type Failure =
   | { readonly kind: 'rejected'; readonly on: RejectedOn };
 
 export type RejectedOn =
-  'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'foreignChildren' | 'other';
+  | 'mobile'
+  | 'mobileFormat'
+  | 'email'
+  | 'departmentName'
+  | 'departmentLoop'
+  | 'notEmpty'
+  | 'foreignChildren'
+  | 'other';
 
 const reasons: Readonly<Record<RejectedOn, BlockReason>> = {
   mobile: 'mobileTaken',
   mobileFormat: 'mobileInvalid',
   email: 'emailTaken',
   departmentName: 'nameTaken',
+  departmentLoop: 'departmentCycle',
   notEmpty: 'foreignMembers',
   foreignChildren: 'foreignChildren',
   other: 'rejected',
@@ -34,7 +42,10 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
     case 'pendingInvite':
       return waiting('invited', 'invitation');
     case 'rejected':
-      return blocked(before, reasons[failure.on]);
+      // Moved before its new parent was moved out from below it: that is only a moment away.
+      return failure.on === 'departmentLoop'
+        ? { ...blocked(before, reasons.departmentLoop), dueInMs: lookAgain.answerLost }
+        : blocked(before, reasons[failure.on]);
   }
 }
 
