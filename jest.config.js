@@ -5,7 +5,9 @@ export default {
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
   transform: {},
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // End-to-end tests of one file wait side by side.
+  maxConcurrency: 10,
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
   reporters: ['default', '<rootDir>/../tools/count-reporter.mjs'],

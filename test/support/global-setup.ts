@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
@@ -6,6 +6,13 @@ import { startEmbeddedPostgres } from '#embedded-postgres';
 import { openQueueBackend } from '#queue';
 import { migrate, Sealer, Store } from '#store';
 import pg from 'pg';
+import { SharedServices } from './shared-services.js';
+
+/** What global-teardown needs to know. */
+export interface Started {
+  readonly postgres: { readonly home: string; readonly stop: () => Promise<void> };
+  readonly sharedServices: SharedServices;
+}
 
 /**
  * One real PostgreSQL for the whole run, with a migrated template database: a test file gets its own copy in
@@ -13,6 +20,8 @@ import pg from 'pg';
  */
 export default async function setUp(): Promise<void> {
   const home = mkdtempSync(path.join(tmpdir(), 'bridge-test-'));
+  // Root's server runs as another user, who has to pass.
+  chmodSync(home, 0o755);
   const server = await startEmbeddedPostgres({ home, durable: false });
   const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
   await admin.connect();
@@ -32,6 +41,10 @@ export default async function setUp(): Promise<void> {
   await queue.migrate();
   await queue.close();
 
+  process.env.TEST_CHILDREN = path.join(home, 'children');
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
-  (globalThis as { stopTestPostgres?: () => Promise<void> }).stopTestPostgres = server.stop;
+  const services = new SharedServices();
+  await services.open();
+  const started: Started = { postgres: { home, stop: server.stop }, sharedServices: services };
+  (globalThis as { started?: Started }).started = started;
 }

@@ -1,4 +1,20 @@
-/** Stops the PostgreSQL that global-setup started. */
+import { rmSync } from 'node:fs';
+import { endLeakedChildren } from './child.js';
+import type { Started } from './global-setup.js';
+import { untoldLines } from './log-hygiene.js';
+
+/**
+ * Stops what global-setup started, and removes its data. A process that a test left running fails the run, and
+ * so does a log line that tells more than it may.
+ */
 export default async function tearDown(): Promise<void> {
-  await (globalThis as { stopTestPostgres?: () => Promise<void> }).stopTestPostgres?.();
+  const { started } = globalThis as { started?: Started };
+  if (!started) return;
+  const lines = await started.sharedServices.close();
+  const leaked = endLeakedChildren();
+  await started.postgres.stop();
+  rmSync(started.postgres.home, { recursive: true, force: true });
+  if (leaked.length > 0) throw new Error(`tests left processes running: ${leaked.join(', ')}`);
+  const untold = untoldLines(lines);
+  if (untold.length > 0) throw new Error(`logs tell too much:\n${untold.slice(0, 20).join('\n')}`);
 }

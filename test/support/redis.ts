@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { describe } from '@jest/globals';
+import { freePort } from '#embedded-postgres';
 import { Redis } from 'ioredis';
 import { eventually } from './eventually.js';
 
@@ -24,6 +24,8 @@ export interface OwnRedis extends TestRedis {
   /** kill -9, as the kernel would when memory runs out. */
   readonly kill: () => Promise<void>;
   readonly restart: () => Promise<void>;
+  /** One command, such as `flushall`. */
+  readonly command: (name: string, ...args: readonly string[]) => Promise<unknown>;
 }
 
 const installed = spawnSync('redis-server', ['--version']).status === 0;
@@ -64,6 +66,7 @@ export async function startOwnRedis(): Promise<OwnRedis> {
     url,
     ...keysAt(url),
     kill: () => end('SIGKILL'),
+    command: (name, ...args) => withClient(url, (redis) => redis.call(name, ...args)),
     restart: async () => {
       running = await start(directory, port, url);
     },
@@ -133,11 +136,8 @@ async function withClient<T>(url: string, use: (redis: Redis) => Promise<T>): Pr
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/** A suite that needs a Redis of its own; where there is none it is skipped and says so. */
+export function describeWithRedis(name: string, suite: () => void): void {
+  if (ownRedisMissing === undefined) describe(name, suite);
+  else describe.skip(`${name} (${ownRedisMissing})`, suite);
 }

@@ -22,8 +22,8 @@ export class AdminApi {
   /** @throws AdminApiError */
   async call<T>(method: string, path: string, body?: object): Promise<T> {
     if (this.cookie === undefined) await this.signIn();
-    const { value } = await this.send<T>(method, path, body);
-    return value;
+    const { value } = await this.send(method, path, body);
+    return value as T;
   }
 
   private async signIn(): Promise<void> {
@@ -32,11 +32,11 @@ export class AdminApi {
     this.cookie = headers.getSetCookie()[0]?.split(';')[0];
   }
 
-  private async send<T>(
+  private async send(
     method: string,
     path: string,
     body?: object,
-  ): Promise<{ value: T; headers: Headers }> {
+  ): Promise<{ value: unknown; headers: Headers }> {
     let response: Response;
     try {
       response = await fetch(new URL(`/admin/api${path}`, this.access.url), {
@@ -54,7 +54,7 @@ export class AdminApi {
       );
     }
     const text = await response.text();
-    const value = (text === '' ? undefined : JSON.parse(text)) as T;
+    const value: unknown = text === '' ? undefined : JSON.parse(text);
     if (!response.ok) {
       const told = (value as { error?: string } | undefined)?.error ?? `status ${String(response.status)}`;
       throw new AdminApiError(told, response.status);

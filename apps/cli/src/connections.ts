@@ -9,6 +9,7 @@ export interface CreateOptions {
   readonly 'oapi-base'?: string | undefined;
   readonly 'api-base'?: string | undefined;
   readonly 'default-department'?: string | undefined;
+  readonly sample?: boolean | undefined;
 }
 
 interface Created {
@@ -26,7 +27,7 @@ export async function createConnection(
 ): Promise<object> {
   const { org, ...credentials } =
     options['app-key'] === undefined
-      ? await simulatedCompany(access, name)
+      ? await simulatedCompany(access, name, options)
       : { ...given(options), org: undefined };
   const { connection, scimUrl, scimToken } = await api.call<Created>('POST', '/connections', {
     name,
@@ -64,7 +65,7 @@ export async function ensureConnection(
   };
 }
 
-async function simulatedCompany(access: Access, name: string) {
+async function simulatedCompany(access: Access, name: string, { sample = false }: CreateOptions) {
   const { simulatorUrl } = access;
   if (simulatorUrl === undefined) {
     throw new AdminApiError(
@@ -74,7 +75,7 @@ async function simulatedCompany(access: Access, name: string) {
   const response = await fetch(new URL('/__sim/org', simulatorUrl), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name }),
+    body: JSON.stringify({ name, sample }),
   });
   if (!response.ok) throw new AdminApiError('The simulator did not make a company.');
   const made = (await response.json()) as { org: string; appKey: string; appSecret: string };

@@ -6,13 +6,15 @@ import { createConnection, ensureConnection } from './connections.js';
 
 const usage = `bridge: administer a running bridge; prints JSON
 
-  connections create NAME            an empty connection on a simulated company of its own
+  connections create NAME [--sample] an empty connection on a simulated company of its own,
+                                     empty too, or with a few people who were there before
       --app-key K --app-secret-env VAR [--oapi-base URL] [--api-base URL]
                                      ... on this DingTalk app; VAR holds its AppSecret
       --default-department ID        where people without a department go; 1 is the company itself
   connections list
   connections show ID
   connections links ID [--outcome converged|retry|waiting|held|blocked]
+  connections check ID               are AppKey, AppSecret and permissions as they must be?
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
   tokens list ID
@@ -27,6 +29,7 @@ const options = {
   'oapi-base': { type: 'string' },
   'api-base': { type: 'string' },
   'default-department': { type: 'string' },
+  sample: { type: 'boolean' },
   outcome: { type: 'string' },
   label: { type: 'string' },
   'expires-at': { type: 'string' },
@@ -52,6 +55,8 @@ async function run(access: Access, words: readonly string[], given: Given): Prom
         'GET',
         `${at}/links?limit=1000${given.outcome === undefined ? '' : `&outcome=${encodeURIComponent(given.outcome)}`}`,
       );
+    case 'connections check':
+      return api.call('POST', `${at}/check`);
     case 'connections retry':
       return api.call('POST', `${at}/retry`);
     case 'connections resume':

@@ -9,7 +9,7 @@ export interface AppliedState {
 }
 
 export function appliedAccount(fields: AccountFields): AppliedState {
-  return { fields: { ...fields } as unknown as JsonObject, departmentIds: fields.departmentIds };
+  return { fields: { ...fields }, departmentIds: fields.departmentIds };
 }
 
 export function appliedDepartment(fields: DepartmentFields): AppliedState {

@@ -11,22 +11,8 @@ import {
 import type { DingTalkClient } from '#dingtalk';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import type { AppliedState } from './applied.js';
 import { findAccount, findDepartment } from './find.js';
-
-/** What came of a change that DingTalk did not refuse. */
-export type Result =
-  /** Carried out. `applied` null: it is gone. */
-  | {
-      readonly kind: 'done';
-      readonly externalId?: string;
-      readonly applied: AppliedState | null;
-      readonly fields: readonly string[];
-    }
-  /** Looked for and found; what it shows may differ from what is desired. */
-  | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
-  /** Not in DingTalk: it was never made, or somebody removed it. */
-  | { readonly kind: 'absent' };
+import type { Result } from './result.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
 export class ForeignChildren extends Error {
@@ -70,13 +56,13 @@ export async function apply(
       return findAccount(client, change.userId, change.fields, region);
     case 'updateAccount': {
       const { set, clear, fields } = change;
-      const gone = await absent(() => updateUser(client, change.userId, set, clear));
+      const gone = await absent('notFound', () => updateUser(client, change.userId, set, clear));
       return (
         gone ?? { kind: 'done', applied: appliedAccount(fields), fields: [...Object.keys(set), ...clear] }
       );
     }
     case 'deleteAccount':
-      await absent(() => deleteUser(client, change.userId));
+      await absent('notFound', () => deleteUser(client, change.userId));
       return { kind: 'done', applied: null, fields: [] };
     case 'createDepartment': {
       const { fields, sourceIdentifier } = change;
@@ -100,7 +86,9 @@ export async function apply(
     case 'findDepartment':
       return findDepartment(client, change.sourceIdentifier, change.fields, mayCall);
     case 'updateDepartment': {
-      const gone = await absent(() => updateDepartment(client, change.departmentId, change.set));
+      const gone = await absent('departmentNotFound', () =>
+        updateDepartment(client, change.departmentId, change.set),
+      );
       return (
         gone ?? { kind: 'done', applied: appliedDepartment(change.fields), fields: Object.keys(change.set) }
       );
@@ -109,7 +97,7 @@ export async function apply(
       const children = await childrenOf(client, change.departmentId);
       if (children > 0) throw new ForeignChildren();
       mayCall();
-      await absent(() => deleteDepartment(client, change.departmentId));
+      await absent('departmentNotFound', () => deleteDepartment(client, change.departmentId));
       return { kind: 'done', applied: null, fields: [] };
     }
   }
@@ -119,17 +107,21 @@ async function childrenOf(client: DingTalkClient, departmentId: number): Promise
   try {
     return (await listSubDepartments(client, departmentId)).length;
   } catch (error) {
-    if (error instanceof Rejected && error.on === 'notFound') return 0;
+    if (error instanceof Rejected && error.on === 'departmentNotFound') return 0;
     throw error;
   }
 }
 
-async function absent(call: () => Promise<void>): Promise<{ readonly kind: 'absent' } | undefined> {
+/** A person whose update names a department that has gone is not gone himself. */
+async function absent(
+  on: 'notFound' | 'departmentNotFound',
+  call: () => Promise<void>,
+): Promise<{ readonly kind: 'absent' } | undefined> {
   try {
     await call();
     return undefined;
   } catch (error) {
-    if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
+    if (error instanceof Rejected && error.on === on) return { kind: 'absent' };
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk'
 import type { DingTalkClient, UserRead } from '#dingtalk';
 import type { AccountFields, DepartmentFields } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import type { Result } from './apply.js';
+import type { Result } from './result.js';
 
 type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
 

@@ -4,22 +4,25 @@ import { QUEUE_BACKEND } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { Clients } from './clients.js';
 import { Drain } from './drain.js';
 import { DrainController } from './drain.controller.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
 import type { Pusher } from './pusher.js';
+import { TaskController } from './task.controller.js';
 
 @Module({})
 export class PusherModule {
   static of(pusher: Pusher, logger: Logger): DynamicModule {
     return {
       module: PusherModule,
-      controllers: [DrainController, HealthController],
+      controllers: [DrainController, TaskController, HealthController],
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: Store, useValue: pusher.store },
         { provide: QUEUE_BACKEND, useValue: pusher.queue },
+        { provide: Clients, useValue: pusher.clients },
         { provide: Drain, useValue: pusher.drain },
         { provide: Metrics, useValue: pusher.metrics },
       ],

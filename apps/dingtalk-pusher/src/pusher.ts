@@ -20,6 +20,7 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly metrics: Metrics;
   readonly drain: Drain;
+  readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
@@ -55,6 +56,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     store,
     queue,
     metrics,
+    clients,
     drain: new Drain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),

@@ -1,14 +1,22 @@
 import type { Lane } from '#common';
 import type { DingTalkClient } from '#dingtalk';
-import { backoffMs, blocked, emptyKey, endingAfter, presenceKey, retry } from '#provisioning';
-import type { Change, Ending, Plan } from '#provisioning';
+import {
+  backoffMs,
+  blocked,
+  emptyKey,
+  endingAfter,
+  endingWhenAbsent,
+  presenceKey,
+  retry,
+} from '#provisioning';
+import type { Change, Ending, Plan, Presence } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { leaseMs } from '#store';
 import type { ClaimedLink, Connection, LinkFinish, Links, LinkSituation } from '#store';
 import { appliedAccount, appliedDepartment, departmentsOf } from './applied.js';
 import { apply } from './apply.js';
-import type { Result } from './apply.js';
+import type { Result } from './result.js';
 import { leaseGuard } from './lease.js';
 import { planOf } from './situations.js';
 import { troubleOf } from './trouble.js';
@@ -44,7 +52,7 @@ export async function reconcile(
   const read = await links.situation(claimed.id);
   if (!read) return { changed: false, woken: [] };
   const plan = planOf(connection, read, claimed.id);
-  const write = finisher(links, claimed, read);
+  const write = finisher(scope, claimed, read);
   if (!plan.change) return { changed: false, woken: await write(plan.ending, { keep: keysOf(plan) }) };
 
   const begun = await links.begin({
@@ -62,7 +70,7 @@ export async function reconcile(
   try {
     const guard = leaseGuard(claimedAt, leaseMs);
     const result = await apply(client, plan.change, begun.externalId, connection.settings.region, guard);
-    return { changed: true, woken: await settle(write, plan, plan.change, result) };
+    return { changed: true, woken: await settle(write, plan, plan.change, read.presence, result) };
   } catch (error) {
     return fail(scope, claimed, read, plan.change, error, write);
   }
@@ -85,7 +93,8 @@ function creating(change: Change) {
 
 type Write = (ending: Ending, more?: Partial<LinkFinish>) => Promise<readonly Lane[]>;
 
-function finisher(links: Links, claimed: ClaimedLink, read: LinkSituation): Write {
+function finisher(scope: DrainScope, claimed: ClaimedLink, read: LinkSituation): Write {
+  const { links, connection, logger } = scope;
   return (ending, more = {}) => {
     const left = more.applied === undefined ? [] : departmentsOf(read.applied);
     const stays = new Set(more.applied?.departmentIds ?? []);
@@ -94,11 +103,21 @@ function finisher(links: Links, claimed: ClaimedLink, read: LinkSituation): Writ
       gained.push(presenceKey(read.resourceId));
     }
     const { id, epoch } = claimed;
+    if (ending.outcome === 'blocked') {
+      const { reason } = ending;
+      logger.warn('link-blocked', { connection: connection.id, link: id, reason, code: more.detailCode });
+    }
     return links.finish({ id, epoch, generation: read.generation, ending, gained, ...more });
   };
 }
 
-async function settle(write: Write, plan: Plan, change: Change, result: Result): Promise<readonly Lane[]> {
+async function settle(
+  write: Write,
+  plan: Plan,
+  change: Change,
+  before: Presence,
+  result: Result,
+): Promise<readonly Lane[]> {
   const event = change.kind;
   switch (result.kind) {
     case 'done': {
@@ -118,8 +137,10 @@ async function settle(write: Write, plan: Plan, change: Change, result: Result):
         externalId: result.externalId,
         activity: { event, fields: [] },
       });
-    case 'absent':
-      return write(retry(change.kind.startsWith('find') ? 'none' : 'gone', 0), { applied: null });
+    case 'absent': {
+      const ending = endingWhenAbsent(change, before);
+      return write(ending, ending.outcome === 'waiting' ? {} : { applied: null });
+    }
   }
 }
 

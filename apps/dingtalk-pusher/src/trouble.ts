@@ -64,7 +64,7 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
 }
 
 function aboutOf(on: Rejected['on']): RejectedOn {
-  return on === 'userId' || on === 'notFound' ? 'other' : on;
+  return on === 'userId' || on === 'notFound' || on === 'departmentNotFound' ? 'other' : on;
 }
 
 /** Replicas must not come back all at once. */

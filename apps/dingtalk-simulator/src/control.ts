@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { allScopes } from './sample.js';
+import { allScopes, fillSampleCompany } from './sample.js';
 import { stateOf } from './state.js';
 import type { World } from './world.js';
 
@@ -8,6 +8,8 @@ const organisationSchema = z.object({
   name: z.string().min(1).default('Empty company'),
   region: z.string().length(2).default('CN'),
   qps: z.number().int().positive().default(20),
+  /** With a few departments and people that were there before. */
+  sample: z.boolean().default(false),
 });
 const faultSchema = z.object({
   path: z.string(),
@@ -45,6 +47,7 @@ const querySchema = z.object({
   org: z.string().optional(),
   bodies: z.string().optional(),
   since: z.coerce.number().optional(),
+  last: z.coerce.number().int().positive().optional(),
 });
 
 /** The control plane: what a test or a person does to the world that no DingTalk client could. */
@@ -57,17 +60,21 @@ export function registerControl(server: FastifyInstance, world: World): void {
   });
 
   server.get('/__sim/log', (request) => {
-    const { org, bodies, since } = querySchema.parse(request.query);
-    return world.log
-      .filter((entry) => (org === undefined || entry.org === org) && entry.seq > (since ?? 0))
-      .map(({ body, ...entry }) => (bodies === '1' ? { ...entry, body } : entry));
+    const { org, bodies, since, last } = querySchema.parse(request.query);
+    const entries = world.log.filter(
+      (entry) => (org === undefined || entry.org === org) && entry.seq > (since ?? 0),
+    );
+    return (last === undefined ? entries : entries.slice(-last)).map(({ body, ...entry }) =>
+      bodies === '1' ? { ...entry, body } : entry,
+    );
   });
 
   server.get('/__sim/counters', () => world.counters);
 
   server.post('/__sim/org', (request) => {
-    const { name, region, qps } = organisationSchema.parse(request.body ?? {});
+    const { name, region, qps, sample } = organisationSchema.parse(request.body ?? {});
     const org = world.addOrganisation(name, region);
+    if (sample) fillSampleCompany(world, org);
     const { appKey, appSecret } = world.addApp(org, allScopes, qps);
     return { org: org.corpId, appKey, appSecret };
   });

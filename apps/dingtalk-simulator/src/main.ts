@@ -1,5 +1,4 @@
 import { restoreWorld, saveWorld } from './persistence.js';
-import { addSampleCompany } from './sample.js';
 import { buildServer } from './server.js';
 import { World } from './world.js';
 
@@ -13,8 +12,7 @@ async function main(): Promise<void> {
   }
   const world = new World(Number(process.env.SIMULATOR_SEED ?? '1'));
   const file = process.env.SIMULATOR_STATE;
-  const restored = file !== undefined && restoreWorld(world, file);
-  if (!restored && process.env.SIMULATOR_SAMPLE !== 'none') addSampleCompany(world);
+  if (file !== undefined) restoreWorld(world, file);
   const server = buildServer(world);
   const host = process.env.SIMULATOR_HOST ?? '127.0.0.1';
   const address = await server.listen({ port: Number(process.env.SIMULATOR_PORT ?? '3001'), host });

@@ -6,7 +6,7 @@ import { Parameters } from './parameters.js';
 import { restoreWorld, saveWorld } from './persistence.js';
 import { createDepartment, updateDepartment } from './rules/department.js';
 import { createUser, deleteUser } from './rules/user.js';
-import { addSampleCompany, allScopes } from './sample.js';
+import { allScopes } from './sample.js';
 import { stateOf } from './state.js';
 import { World } from './world.js';
 
@@ -21,7 +21,7 @@ afterAll(() => {
 /** A company in which something has happened. */
 function lived(): World {
   const world = new World(1);
-  const org = addSampleCompany(world);
+  const org = world.addOrganisation('Company');
   world.addApp(org, allScopes, 40);
   const given = (body: Record<string, unknown>) => new Parameters(body);
   const { id: navy } = createDepartment(

@@ -15,9 +15,8 @@ export const allScopes = [
   'qyapi_addresslist_search',
 ] as const;
 
-/** A company that was there before the bridge: a few departments and people made by hand. */
-export function addSampleCompany(world: World): Organisation {
-  const org = world.addOrganisation('Sample Trading Company');
+/** Fills a company as one that was there before the bridge: a few departments and people made by hand. */
+export function fillSampleCompany(world: World, org: Organisation): void {
   const departments = ['总经办', '市场部', 'Facilities'].map((name) => {
     const department = { ...emptyDepartment(world.random.nextDepartmentId()), name, parentId: rootId };
     org.addDepartment(department);
@@ -35,5 +34,4 @@ export function addSampleCompany(world: World): Organisation {
     Object.assign(member, { active: true, admin: index === 0, boss: index === 0 });
   }
   world.counters.smsSent = 0;
-  return org;
 }

@@ -4,6 +4,7 @@ import { parse, stringify } from 'lossless-json';
 import { ZodError } from 'zod';
 import { registerControl } from './control.js';
 import { issueToken } from './endpoints/tokens.js';
+import { registerPage } from './page.js';
 import { handle } from './pipeline.js';
 import type { Outgoing } from './pipeline.js';
 import { Refusal } from './refusal.js';
@@ -74,6 +75,7 @@ export function buildServer(world: World): FastifyInstance {
     },
   });
   registerControl(server, world);
+  registerPage(server);
   server.setNotFoundHandler((_request, reply) =>
     reply.code(200).send(new Refusal('404').body(world.random.requestId())),
   );

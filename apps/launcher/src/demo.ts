@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
+const timeoutMs = 30_000;
+
 /** What a newcomer needs to know; written to demo.json for scripts. */
 export interface Demo {
   readonly scimUrl: string;
@@ -23,7 +25,10 @@ export async function keptToken(file: string, scimUrl: string): Promise<string |
     return undefined;
   }
   if (token === undefined) return undefined;
-  const answer = await fetch(`${scimUrl}/Users?count=0`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${scimUrl}/Users?count=0`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
   return answer.ok ? token : undefined;
 }
 
@@ -32,9 +37,10 @@ export async function makeConnection(cli: string, env: Readonly<Record<string, s
   const run = promisify(execFile);
   const { stdout } = await run(
     process.execPath,
-    [cli, 'connections', 'ensure', 'demo', '--default-department', '1'],
+    [cli, 'connections', 'ensure', 'demo', '--sample', '--default-department', '1'],
     {
       env: { ...process.env, ...env },
+      timeout: timeoutMs,
     },
   );
   return (JSON.parse(stdout) as { scimToken: string }).scimToken;

@@ -16,11 +16,11 @@ const adminUser = 'admin';
 
 /** What was started, in order; it is stopped the other way round. */
 const started: (() => Promise<void>)[] = [];
-let stopping = false;
+const state = { stopping: false };
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
+  if (state.stopping) return;
+  state.stopping = true;
   for (const stopOne of started.reverse()) await stopOne().catch(() => (code = 1));
   process.exit(code);
 }
@@ -35,18 +35,20 @@ async function start(): Promise<void> {
   );
   await demandFreePorts({ 'SCIM server': port, simulator: port + 1, "pusher's health": port + 2 });
 
-  const database = await openDatabase(home, given);
-  started.push(database.stop);
+  const opening = openDatabase(home, given);
+  // Whoever stops meanwhile waits for it: a server that is just starting is stopped too.
+  started.push(async () => (await opening).stop());
+  const database = await opening;
   const origin = `http://127.0.0.1:${String(port)}`;
   const simulatorUrl = `http://127.0.0.1:${String(port + 1)}`;
   const shared = { DATABASE_URL: database.url, SEALING_KEYS: secrets.sealingKeys };
   const admin = { ADMIN_USER: adminUser, ADMIN_PASSWORD: secrets.adminPassword };
-  const state = path.join(home, 'simulator.json');
+  const world = path.join(home, 'simulator.json');
   await Promise.all([
     run('dingtalk-simulator', {
       DINGTALK_SIMULATOR: 'demo',
       SIMULATOR_PORT: String(port + 1),
-      SIMULATOR_STATE: state,
+      SIMULATOR_STATE: world,
     }),
     run('scim-server', { ...shared, ...admin, PORT: String(port), SIMULATOR_URL: simulatorUrl }),
     run('dingtalk-pusher', { ...shared, HEALTH_PORT: String(port + 2) }),
@@ -77,6 +79,7 @@ async function start(): Promise<void> {
 }
 
 async function run(name: string, env: Readonly<Record<string, string>>): Promise<void> {
+  if (state.stopping) throw new Error('stopped while starting');
   const service = new Service({ name, entry: entryOf(name), env }, print);
   started.push(() => service.stop());
   await service.start();
@@ -89,7 +92,7 @@ try {
   await start();
 } catch (error) {
   // A stop while starting makes the start fail; that is no news.
-  if (!stopping) {
+  if (!state.stopping) {
     const expected = error instanceof PortBusy || error instanceof ConfigurationError;
     process.stderr.write(`${error instanceof Error ? error.message : 'The bridge did not start.'}\n`);
     if (!expected && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Secrets of a local installation, made once and kept readable for their owner only. */
@@ -16,6 +16,8 @@ export function localSecrets(home: string): LocalSecrets {
     sealingKeys: `local:${randomBytes(32).toString('base64')}`,
     adminPassword: randomBytes(12).toString('base64url'),
   };
-  writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  // Whole or not at all: half a file would keep every later start from reading it.
+  writeFileSync(`${file}.new`, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
   return made;
 }

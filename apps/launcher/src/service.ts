@@ -42,6 +42,7 @@ export class Service {
     }
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {
+        child.kill('SIGKILL');
         reject(new Error(`${name} was not ready within 60 s.`));
       }, readyWithinMs);
       child.once('message', () => {

@@ -15,7 +15,15 @@ export async function mountBoard(server: FastifyInstance, queue: Queue): Promise
     queues: [new BullMQAdapter(queue, { readOnlyMode: true })],
     // Its optional members are written without undefined, which our stricter compiler tells apart.
     serverAdapter: adapter as unknown as Parameters<typeof createBullBoard>[0]['serverAdapter'],
-    options: { uiConfig: { boardTitle: 'SCIM to DingTalk' } },
+    options: {
+      uiConfig: {
+        boardTitle: 'SCIM to DingTalk',
+        miscLinks: [{ text: 'Status / 状态', url: '/console' }],
+        hideDocsLink: true,
+        // The queue may live in Postgres; and what a Redis tells of itself is its operator's business.
+        hideRedisDetails: true,
+      },
+    },
   });
   await server.register(adapter.registerPlugin(), { prefix: boardPath });
 }

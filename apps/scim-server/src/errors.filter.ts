@@ -6,7 +6,9 @@ import { Conflict, StoreUnavailable } from '#common';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { ScimError, scimErrorBody } from '#scim';
-import { isBelow } from './request.js';
+import { textsFor } from './console/language.js';
+import { problemPage } from './console/problem-page.js';
+import { isBelow, isNavigation } from './request.js';
 import { Unauthorized } from './scim/authentication.js';
 
 /** Where errors leave the house by HTTP: as SCIM errors below /scim, as plain JSON elsewhere. */
@@ -36,9 +38,18 @@ export function sendError(
   if (error instanceof Unauthorized) void reply.header('www-authenticate', error.challenge);
   if (error instanceof StoreUnavailable) void reply.header('retry-after', String(error.retryAfterSeconds));
   if (told.status === 405) void reply.header('allow', 'GET');
-  const body = isBelow(request, '/scim') ? scimErrorBody(told) : { error: told.detail };
-  void reply.code(told.status).send(body);
+  void reply.code(told.status);
+  if (isBelow(request, '/scim')) void reply.send(scimErrorBody(told));
+  else if (isForBrowser(request)) void reply.type('text/html; charset=utf-8').send(pageOf(told, request));
+  else void reply.send({ error: told.detail });
 }
+
+/** The console speaks to people; so does the board when its page is opened. */
+const isForBrowser = (request: FastifyRequest) =>
+  isBelow(request, '/console') || (isNavigation(request) && !isBelow(request, '/admin'));
+
+const pageOf = ({ status }: ScimError, request: FastifyRequest) =>
+  problemPage(textsFor(request), status, request.id).toString();
 
 function toScimError(error: unknown, request: FastifyRequest): ScimError {
   if (error instanceof ScimError) return error;

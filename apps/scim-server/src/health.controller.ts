@@ -1,4 +1,5 @@
-import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
+import { StoreUnavailable } from '#common';
 import { QUEUE_BACKEND } from '#queue';
 import type { QueueBackend } from '#queue';
 import { Store } from '#store';
@@ -19,7 +20,7 @@ export class HealthController {
   /** The store answers. A queue that is away only delays: the sweep rings when it is back. */
   @Get('ready')
   async ready(): Promise<{ status: string; queue: boolean }> {
-    if (!(await this.store.isReady())) throw new ServiceUnavailableException();
+    if (!(await this.store.isReady())) throw new StoreUnavailable('not-ready');
     return { status: 'ready', queue: await this.queue.isReady() };
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '#runtime';
@@ -8,8 +9,9 @@ import { demandAdministrator, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
 import { boardPath } from './board.js';
 import type { Config } from './config.js';
+import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
-import { isBelow, routeOf } from './request.js';
+import { isBelow, isNavigation, routeOf } from './request.js';
 import { authenticate } from './scim/authentication.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
@@ -27,11 +29,19 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   });
   await server.register(cookie);
   addBodyParsers(server);
-  server.addHook('onRequest', async (request) => {
-    await openDoor(request, store);
+  server.addHook('onRequest', async (request, reply) => {
+    try {
+      await openDoor(request, store);
+    } catch (error) {
+      // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
+      sendError(error, request, reply, logger);
+      return reply;
+    }
+    if (isForSignIn(request)) return reply.redirect('/console?next=queues', 303);
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     setMediaType(request, reply);
+    protect(request, reply, boardPath);
     done(null, payload);
   });
   server.addHook('onResponse', (request, reply, done) => {
@@ -54,8 +64,10 @@ function addBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
-    (_request, body, done) => {
-      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    (request, body, done) => {
+      // Forms are the console's; a SCIM client that sends one is told what to send instead.
+      if (isBelow(request, '/console')) done(null, Object.fromEntries(new URLSearchParams(String(body))));
+      else done(new UnsupportedMediaTypeException());
     },
   );
 }
@@ -71,7 +83,12 @@ async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
   if (!board && !admin && !isBelow(request, '/console')) return;
   await recognise(request, store.administrators);
   const open = isBelow(request, '/admin/api/session') || isBelow(request, '/console');
-  if (!open) demandAdministrator(request);
+  if (!open && !isForSignIn(request)) demandAdministrator(request);
+}
+
+/** A person who comes to the board without a session is shown the way in; programs are told 401. */
+function isForSignIn(request: FastifyRequest): boolean {
+  return request.administrator === undefined && isBelow(request, boardPath) && isNavigation(request);
 }
 
 /** A SCIM answer is `application/scim+json`, unless the client asks for plain JSON only (RFC 7644 3.1). */

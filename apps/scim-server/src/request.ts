@@ -15,21 +15,27 @@ export const routeOf = (request: FastifyRequest): string | undefined => request.
 
 /**
  * Whether a request is for something below `prefix`. The matched route decides, because the router decodes
- * before it matches; for what matched nothing the path as it was sent does.
+ * before it matches; for what matched nothing the path that was sent does, once it is undone.
  */
 export function isBelow(request: FastifyRequest, prefix: string): boolean {
-  const route = routeOf(request) ?? decoded(request.url.split('?')[0] ?? '');
+  const route = routeOf(request) ?? plain(request.url);
   return route === prefix || route.startsWith(`${prefix}/`);
 }
 
-function decoded(path: string): string {
+/** A path with everything undone that could hide where it leads: origin, escapes, dots, slashes, capitals. */
+function plain(url: string): string {
   try {
-    return decodeURIComponent(path)
-      .replace(/\/{2,}/g, '/')
-      .toLowerCase();
+    const path = decodeURIComponent(url.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?;]/)[0] ?? '');
+    const { pathname } = new URL(path.replace(/[\\/]+/g, '/'), 'http://plain');
+    return decodeURIComponent(pathname).toLowerCase();
   } catch {
-    return path;
+    return url;
   }
+}
+
+/** Whether a browser opens a page, rather than a program reading an answer. */
+export function isNavigation(request: FastifyRequest): boolean {
+  return request.method === 'GET' && /\btext\/html\b/i.test(request.headers.accept ?? '');
 }
 
 /** The address under which the client reached us, or the configured one. */

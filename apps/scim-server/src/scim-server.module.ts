@@ -7,8 +7,11 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { SignIn } from './admin/sign-in.js';
+import { TasksController } from './admin/tasks.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
+import { ConsoleController } from './console/console.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicOrigin } from './request.js';
 import { DiscoveryController } from './scim/discovery.controller.js';
@@ -41,12 +44,15 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        ConsoleController,
+        TasksController,
         HealthController,
       ],
       providers: [
         UsersService,
         GroupsService,
         ResourceReader,
+        { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },

@@ -9,13 +9,18 @@ import { lanes } from './lane.js';
 export const messageVersion = 1;
 
 /** Patterns as the transport knows them; one handler each. */
-export const patterns = { drain: 'drain' } as const;
+export const patterns = { drain: 'drain', task: 'task' } as const;
 
 export const drainBellSchema = z.strictObject({
   v: z.literal(messageVersion),
   connectionId: connectionIdSchema,
   lane: z.enum(lanes),
 });
+
+export const taskBellSchema = z.strictObject({ v: z.literal(messageVersion), taskId: z.guid() });
+
+/** Rung when one service has asked the other something: the row of this id is the question. */
+export type TaskBell = z.infer<typeof taskBellSchema>;
 
 /** Rung when a lane of a connection has work due: whoever answers drains it. */
 export type DrainBell = z.infer<typeof drainBellSchema>;

@@ -47,12 +47,12 @@ export async function updateDepartment(
   await client.call('/topapi/v2/department/update', body, done);
 }
 
-/** `/topapi/v2/department/delete`. Takes empty sub-departments along silently. @throws Rejected('notEmpty' | 'notFound') */
+/** `/topapi/v2/department/delete`. Takes empty sub-departments along silently. @throws Rejected('notEmpty' | 'departmentNotFound') */
 export async function deleteDepartment(client: DingTalkClient, departmentId: number): Promise<void> {
   await client.call('/topapi/v2/department/delete', { dept_id: departmentId }, done);
 }
 
-/** `/topapi/v2/department/get`. @throws Rejected('notFound') */
+/** `/topapi/v2/department/get`. @throws Rejected('departmentNotFound') */
 export async function getDepartment(client: DingTalkClient, departmentId: number): Promise<DepartmentRead> {
   const schema = z.object({ result: departmentSchema });
   return toDepartment(

@@ -76,7 +76,7 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '60121': 'notFound',
   '60111': 'notFound',
   '46004': 'notFound',
-  '60003': 'notFound',
+  '60003': 'departmentNotFound',
 };
 
 /** What an answer of either API generation says when it is not a success. */

@@ -60,7 +60,17 @@ export class CapabilityRefused extends Error {
 
 /** What DingTalk's final no is about. */
 export type RejectedOn =
-  'userId' | 'mobile' | 'mobileFormat' | 'email' | 'departmentName' | 'notEmpty' | 'notFound' | 'other';
+  | 'userId'
+  | 'mobile'
+  | 'mobileFormat'
+  | 'email'
+  | 'departmentName'
+  | 'notEmpty'
+  /** The person does not exist. */
+  | 'notFound'
+  /** A department does not exist: the one that is meant, or one that a person is to be put into. */
+  | 'departmentNotFound'
+  | 'other';
 
 /** DingTalk's final no to this one record. */
 export class Rejected extends Error {

@@ -13,6 +13,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from './lock.js';
 
 /** Postgres refuses to run as root; the binaries then run as `nobody`. */
 const unprivilegedId = 65_534;
@@ -66,7 +67,7 @@ function hydrate(packageRoot: string): void {
     try {
       symlinkSync(path.relative(path.dirname(at), path.join(packageRoot, source)), at);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
   }
   const bin = path.join(packageRoot, 'native/bin');

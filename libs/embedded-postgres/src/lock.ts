@@ -1,12 +1,16 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The code of a system error. */
+export const codeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /** Whether a process of that id runs; a zombie does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
   if (process.platform !== 'linux') return true;
   try {
@@ -37,23 +41,31 @@ export async function withLock<T>(file: string, timeoutMs: number, work: () => P
 }
 
 function tryLock(file: string): boolean {
+  // Written aside, then linked: a lock never exists without the name of its owner.
+  const own = `${file}.${String(process.pid)}`;
+  writeFileSync(own, String(process.pid));
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    linkSync(own, file);
     return true;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
   const owner = readOwner(file);
-  // An empty file is one that its owner is just writing.
-  if (owner !== undefined && !isAlive(owner) && readOwner(file) === owner) rmSync(file, { force: true });
+  const gone = owner === 'unknown' || (owner !== 'nobody' && !isAlive(owner));
+  if (gone && readOwner(file) === owner) rmSync(file, { force: true });
   return false;
 }
 
-function readOwner(file: string): number | undefined {
+/** Whose lock it is; `nobody` when there is none any more, `unknown` when it names no process. */
+function readOwner(file: string): number | 'nobody' | 'unknown' {
+  let text: string;
   try {
-    const pid = Number(readFileSync(file, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    text = readFileSync(file, 'utf8');
   } catch {
-    return undefined;
+    return 'nobody';
   }
+  const pid = Number(text);
+  return Number.isInteger(pid) && pid > 0 ? pid : 'unknown';
 }

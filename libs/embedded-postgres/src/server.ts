@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { postgresBinaries, serverUser } from './binaries.js';
-import { identity, openCluster, runningServer, superuser } from './cluster.js';
+import { identity, openCluster, runningServer, superuser, writeWhole } from './cluster.js';
 import type { Cluster, RunningServer } from './cluster.js';
 import { isAlive, withLock } from './lock.js';
 
@@ -37,25 +37,61 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = postgresBinaries();
   return withLock(path.join(options.home, 'postgres.lock'), 60_000, async () => {
     const cluster = openCluster(options.home, binaries);
-    const joined = runningServer(cluster.dataDirectory);
-    const port = joined ? await portOf(joined, cluster) : await launch(options, cluster, binaries);
+    const { port, joined } = await joinOrLaunch(options, cluster, binaries);
     const owner = joined ? ownerOf(options.home) : undefined;
     const owned = owner === undefined || !isAlive(owner);
     if (owned) {
       const note = { dataDirectory: cluster.dataDirectory, port, ownerPid: process.pid };
-      writeFileSync(notes(options.home), `${JSON.stringify(note, null, 2)}\n`, { mode: 0o600 });
+      writeWhole(notes(options.home), `${JSON.stringify(note, null, 2)}\n`);
     }
     return {
       port,
       urlOf: (database) => urlOf(cluster, port, database),
-      stop: () => (owned ? stop(cluster, binaries) : Promise.resolve()),
+      stop: () => {
+        // Somebody else may have started it again after it was killed: then it is his.
+        const ours = owned && ownerOf(options.home) === process.pid;
+        return ours && runningServer(cluster.dataDirectory) ? stop(cluster, binaries) : Promise.resolve();
+      },
     };
   });
 }
 
+/**
+ * A server that ends while we wait for it is given some time: one that was joined may just be stopping, and one that
+ * was launched finds the last sessions of a killed server still ending.
+ */
+async function joinOrLaunch(
+  options: EmbeddedPostgresOptions,
+  cluster: Cluster,
+  binaries: string,
+): Promise<{ readonly port: number; readonly joined: boolean }> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const joined = runningServer(cluster.dataDirectory);
+    try {
+      const port = joined ? await portOf(joined, cluster) : await launch(options, cluster, binaries);
+      return { port, joined: joined !== undefined };
+    } catch (error) {
+      if (!(error instanceof EndedMeanwhile) || performance.now() > deadline) throw error;
+      await sleep(200);
+    }
+  }
+}
+
+/** The server ended before it answered. */
+class EndedMeanwhile extends Error {
+  override readonly name = 'EndedMeanwhile';
+  constructor() {
+    super('PostgreSQL stopped while starting; postgres.log beside the data says why.');
+  }
+}
+
 function ownerOf(home: string): number | undefined {
-  if (!existsSync(notes(home))) return undefined;
-  return (JSON.parse(readFileSync(notes(home), 'utf8')) as { ownerPid?: number }).ownerPid;
+  try {
+    return (JSON.parse(readFileSync(notes(home), 'utf8')) as { ownerPid?: number }).ownerPid;
+  } catch {
+    return undefined;
+  }
 }
 
 const urlOf = (cluster: Cluster, port: number, database: string) =>
@@ -89,6 +125,7 @@ async function launch(options: EmbeddedPostgresOptions, cluster: Cluster, binari
       cwd: path.dirname(cluster.dataDirectory),
     },
   );
+  closeSync(log);
   child.unref();
   await waitUntilItAnswers(cluster, port, () => child.exitCode === null && child.signalCode === null);
   return port;
@@ -111,8 +148,7 @@ async function waitUntilItAnswers(cluster: Cluster, port: number, alive: () => b
       await client.connect();
       return;
     } catch {
-      if (!alive())
-        throw new Error('PostgreSQL stopped while starting; postgres.log beside the data says why.');
+      if (!alive()) throw new EndedMeanwhile();
       if (performance.now() > deadline) throw new Error('PostgreSQL did not answer within 60 s.');
       await sleep(25);
     } finally {

@@ -10,7 +10,7 @@ export { planDepartment } from './plan/department.js';
 export type { AccountFields, Change, Claim, ClearableField, DepartmentFields, Plan } from './plan/change.js';
 export { blocked, converged, retry } from './plan/ending.js';
 export type { Ending } from './plan/ending.js';
-export { endingAfter } from './plan/failure.js';
+export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount } from './plan/difference.js';
 export type { AccountSituation, DepartmentSituation, ManagerReference, Reference } from './plan/situation.js';

@@ -31,7 +31,8 @@ export type BlockReason =
 const transitions: Readonly<Record<Presence, readonly Presence[]>> = {
   none: ['creating', 'gone'],
   creating: ['none', 'invited', 'present', 'gone'],
-  invited: ['present', 'leaving', 'gone', 'none'],
+  // A corrected mobile is another invitation.
+  invited: ['creating', 'present', 'leaving', 'gone', 'none'],
   present: ['leaving', 'gone', 'none'],
   leaving: ['present', 'gone'],
   gone: ['creating', 'none'],

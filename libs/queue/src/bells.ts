@@ -1,12 +1,12 @@
 import { firstValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { messageVersion, patterns } from '#common';
-import type { ConnectionId, DrainBell, Lane } from '#common';
+import type { ConnectionId, DrainBell, Lane, TaskBell } from '#common';
 import { Bell } from './bell.js';
 
 /** The client's ringing side. */
 interface Emitter {
-  emit(pattern: string, bell: Bell<DrainBell>): Observable<unknown>;
+  emit(pattern: string, bell: Bell<DrainBell | TaskBell>): Observable<unknown>;
 }
 
 /** Rings for work. Never fails and never waits for the queue: the row is the truth. */
@@ -30,8 +30,14 @@ export class Bells {
   drain(connectionId: ConnectionId, lane: Lane, slot = 0): void {
     const payload: DrainBell = { v: messageVersion, connectionId, lane };
     const bell = new Bell(payload, `${connectionId}.${lane}.${String(slot)}`);
-    if (this.delayMs === 0) this.emit(bell);
+    if (this.delayMs === 0) this.emit(patterns.drain, bell);
     else this.later(bell);
+  }
+
+  /** Has the other service answer a question that is written down. */
+  task(taskId: string): void {
+    const payload: TaskBell = { v: messageVersion, taskId };
+    this.emit(patterns.task, new Bell(payload, taskId));
   }
 
   private later(bell: Bell<DrainBell>): void {
@@ -44,13 +50,13 @@ export class Bells {
     setTimeout(() => {
       const again = this.soon.get(key);
       this.soon.delete(key);
-      this.emit(bell);
+      this.emit(patterns.drain, bell);
       if (again) this.later(bell);
     }, this.delayMs).unref();
   }
 
   /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
-  private emit(bell: Bell<DrainBell>): void {
-    void firstValueFrom(this.client.emit(patterns.drain, bell), { defaultValue: undefined });
+  private emit(pattern: string, bell: Bell<DrainBell | TaskBell>): void {
+    void firstValueFrom(this.client.emit(pattern, bell), { defaultValue: undefined });
   }
 }

@@ -45,8 +45,8 @@ export class BullmqClient extends ClientProxy {
     if (ringing) await Promise.race([ringing, sleep(closeWithinMs, undefined, { ref: false })]);
   }
 
-  unwrap<T>(): T {
-    return this.queue as T;
+  unwrap(): never {
+    throw new Error('The queue is not for outsiders.');
   }
 
   protected dispatchEvent<T>(packet: ReadPacket): Promise<T> {

@@ -88,8 +88,8 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
     throw new Error('This transport has no events of its own.');
   }
 
-  unwrap<T>(): T {
-    return this.worker as T;
+  unwrap(): never {
+    throw new Error('The worker is not for outsiders.');
   }
 
   private async handle(job: Job): Promise<unknown> {

@@ -8,6 +8,7 @@ import type { Logger } from './logger.js';
  * @param start brings the service up and returns what closes it
  */
 export async function runService(logger: Logger, start: () => Promise<() => Promise<void>>): Promise<void> {
+  const launched = process.send !== undefined;
   let close: () => Promise<void>;
   try {
     close = await start();
@@ -35,11 +36,13 @@ export async function runService(logger: Logger, start: () => Promise<() => Prom
     process.on(signal, () => {
       stop(signal);
     });
-  if (process.send)
-    process.on('disconnect', () => {
-      stop('launcher-gone');
-    });
-  process.send?.({ ready: true });
+  if (!launched) return;
+  process.on('disconnect', () => {
+    stop('launcher-gone');
+  });
+  // It may have gone while we were starting.
+  if (process.connected) process.send?.({ ready: true });
+  else stop('launcher-gone');
 }
 
 /** Start-up errors of our own are written for a person and hold no values; others are told by class only. */

@@ -4,12 +4,14 @@ import { resourceTypeDocuments, schemaDocuments, serviceProviderConfig } from '.
 const baseUrl = 'https://scim.example.com/scim/v2/';
 
 describe('the discovery documents', () => {
-  it('list the schemas of users, enterprise users and groups with their addresses', () => {
+  it('list every schema with its address', () => {
     expect(schemaDocuments(baseUrl).map((document) => document['meta'])).toEqual(
       [
         'urn:ietf:params:scim:schemas:core:2.0:User',
         'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+        'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User',
         'urn:ietf:params:scim:schemas:core:2.0:Group',
+        'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group',
       ].map((id) => ({
         resourceType: 'Schema',
         location: `https://scim.example.com/scim/v2/Schemas/${id}`,
@@ -42,7 +44,7 @@ describe('the discovery documents', () => {
     expect(schemaDocuments(baseUrl)[0]?.['attributes']).toHaveLength(21);
   });
 
-  it('name the endpoints of the resource types and the extension of users', () => {
+  it('name the endpoints of the resource types and their extensions', () => {
     expect(resourceTypeDocuments(baseUrl)).toEqual([
       expect.objectContaining({
         id: 'User',
@@ -50,13 +52,20 @@ describe('the discovery documents', () => {
         schema: 'urn:ietf:params:scim:schemas:core:2.0:User',
         schemaExtensions: [
           { schema: 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User', required: false },
+          { schema: 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User', required: false },
         ],
         meta: {
           resourceType: 'ResourceType',
           location: 'https://scim.example.com/scim/v2/ResourceTypes/User',
         },
       }),
-      expect.objectContaining({ id: 'Group', endpoint: '/Groups', schemaExtensions: [] }),
+      expect.objectContaining({
+        id: 'Group',
+        endpoint: '/Groups',
+        schemaExtensions: [
+          { schema: 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group', required: false },
+        ],
+      }),
     ]);
   });
 

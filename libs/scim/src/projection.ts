@@ -4,7 +4,7 @@ import { findAttribute } from './attribute.js';
 import type { AttributeDefinition } from './attribute.js';
 import { resolvePath } from './attribute-path.js';
 import { invalidValue } from './error.js';
-import { resourceTypes, topAttributes } from './resource-type.js';
+import { resourceTypes, syncSchema, topAttributes } from './resource-type.js';
 import type { ResourceType } from './resource-type.js';
 
 /** An attribute, a sub-attribute, or with neither all of an extension. */
@@ -44,6 +44,12 @@ export function wants(projection: Projection, type: ResourceType, name: 'members
   const { id, attributes } = resourceTypes[type].schema;
   const definition = findAttribute(attributes, name);
   return definition !== undefined && shows(projection, id, definition);
+}
+
+/** Whether the client asks how a resource stands in DingTalk. */
+export function wantsSync(projection: Projection, type: ResourceType): boolean {
+  const { id } = syncSchema[type];
+  return projection.kind === 'only' && projection.selections.some(({ schema }) => schema === id);
 }
 
 /** The part of a representation that the client wants; `returned` has the last word (RFC 7643 section 7). */

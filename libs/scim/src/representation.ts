@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#common';
 import { schemasOf } from './body.js';
 import type { ScimBody } from './body.js';
-import { resourceTypes } from './resource-type.js';
+import { resourceTypes, syncSchema } from './resource-type.js';
 import type { ResourceType } from './resource-type.js';
 
 /** A member as it is shown in its Group. */
@@ -29,6 +29,16 @@ export interface RepresentedResource {
   readonly baseUrl: string;
   readonly members?: readonly ShownMember[];
   readonly groups?: readonly ShownGroup[];
+  /** Only when the client asks for it. */
+  readonly sync?: ShownSync;
+}
+
+/** How a resource stands in DingTalk. */
+export interface ShownSync {
+  /** userid or dept_id, once it is fixed. */
+  readonly externalId?: string;
+  readonly state: string;
+  readonly reason?: string;
 }
 
 /** The whole resource as a client reads it (RFC 7643 section 3); empty members and groups are left out. */
@@ -40,6 +50,11 @@ export function representation(resource: RepresentedResource): JsonObject {
   if (members.length > 0) shown['members'] = members.map((member) => memberOf(baseUrl, member));
   const groups = resource.groups ?? [];
   if (groups.length > 0) shown['groups'] = groups.map((group) => groupOf(baseUrl, group));
+  if (resource.sync) {
+    const { id: urn } = syncSchema[type];
+    shown['schemas'] = [...schemasOf(type, body), urn];
+    shown[urn] = syncOf(type, resource.sync);
+  }
   shown['meta'] = {
     resourceType: type,
     created: resource.created.toISOString(),
@@ -48,6 +63,14 @@ export function representation(resource: RepresentedResource): JsonObject {
     version: entityTag(resource.generation),
   };
   return shown;
+}
+
+function syncOf(type: ResourceType, { externalId, state, reason }: ShownSync): JsonObject {
+  return {
+    ...(externalId === undefined ? {} : { [type === 'User' ? 'userId' : 'deptId']: externalId }),
+    syncState: state,
+    ...(reason === undefined ? {} : { syncReason: reason }),
+  };
 }
 
 /** The entity tag of a generation: weak, as the same generation may be shown in several ways (RFC 7232 2.1). */

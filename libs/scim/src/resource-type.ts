@@ -1,5 +1,6 @@
 import type { AttributeDefinition, SchemaDefinition } from './attribute.js';
 import { commonAttributes } from './schema/common.js';
+import { dingTalkGroupSchema, dingTalkUserSchema } from './schema/dingtalk.js';
 import { enterpriseUserSchema } from './schema/enterprise-user.js';
 import { groupSchema } from './schema/group.js';
 import { userSchema } from './schema/user.js';
@@ -21,14 +22,14 @@ export const resourceTypes: Readonly<Record<ResourceType, ResourceTypeDefinition
     endpoint: '/Users',
     description: 'User Account',
     schema: userSchema,
-    extensions: [enterpriseUserSchema],
+    extensions: [enterpriseUserSchema, dingTalkUserSchema],
   },
   Group: {
     name: 'Group',
     endpoint: '/Groups',
     description: 'Group',
     schema: groupSchema,
-    extensions: [],
+    extensions: [dingTalkGroupSchema],
   },
 };
 
@@ -42,6 +43,12 @@ const extensionUrns = new Set(
 export function isExtensionUrn(urn: string): boolean {
   return extensionUrns.has(urn);
 }
+
+/** The extension in which the bridge tells how a resource stands in DingTalk. */
+export const syncSchema: Readonly<Record<ResourceType, SchemaDefinition>> = {
+  User: dingTalkUserSchema,
+  Group: dingTalkGroupSchema,
+};
 
 /** The attributes at the top of a resource: the common ones, then those of its core schema. */
 export function topAttributes(type: ResourceType): readonly AttributeDefinition[] {

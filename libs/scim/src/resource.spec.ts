@@ -191,11 +191,14 @@ describe('readGroup', () => {
   });
 
   it.each([
-    { reason: 'members are absent', sent: {} },
     { reason: 'members are null', sent: { members: null } },
     { reason: 'members are empty', sent: { members: [] } },
-  ])('has no members when $reason', ({ sent }) => {
+  ])('says that there are no members when $reason', ({ sent }) => {
     expect(readGroup({ displayName: 'x', ...sent }).members).toEqual([]);
+  });
+
+  it('says nothing of members when members are absent', () => {
+    expect(readGroup({ displayName: 'x' })).not.toHaveProperty('members');
   });
 
   it.each([

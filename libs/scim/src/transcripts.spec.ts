@@ -106,7 +106,6 @@ describe('the creation of a group', () => {
     };
     expect(readGroup(body)).toStrictEqual({
       body: { externalId: 'g', displayName: 'displayName' },
-      members: [],
     });
   });
 });

@@ -7,6 +7,7 @@ import type { Database } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
+import { wakeLanes } from './sql/lanes.js';
 
 /** Why a connection is stopped as a whole; its rows are untouched meanwhile. */
 export type QuarantineReason = 'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing';
@@ -102,9 +103,10 @@ export class Connections {
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
   }
 
-  /** Stops or resumes a whole connection. */
+  /** Stops or resumes a whole connection; its lanes rest no longer then. */
   async setState(id: ConnectionId, state: Connection['state'], reason?: QuarantineReason): Promise<void> {
     await translated(this.repository.update({ id }, { state, stateReason: reason ?? null }));
+    if (state === 'active') await wakeLanes(this.database, id);
   }
 
   private get repository() {

@@ -1,3 +1,4 @@
+import { TypeORMError } from 'typeorm';
 import { Bug, Conflict, StoreUnavailable } from '#common';
 
 /** Unique indexes whose violation is the client's to mend, and the SCIM attribute each one guards. */
@@ -42,7 +43,12 @@ function sqlError(error: unknown): { readonly code?: string; readonly constraint
   };
 }
 
-/** node-postgres tells a lost or refused connection by message only; system errors by an E-code. */
+/**
+ * node-postgres tells a lost or refused connection by message only, in errors of no class of their own; system
+ * errors come with an E-code. What was thrown on purpose inside a transaction has a class, whatever its words.
+ */
 function isDriverTrouble(error: unknown): boolean {
-  return error instanceof Error && /connection|timeout|terminat|ended|closed/i.test(error.message);
+  if (!(error instanceof Error)) return false;
+  const ofDriver = error.name === 'Error' || error instanceof TypeORMError;
+  return ofDriver && /connection|timeout|terminat|ended|closed/i.test(error.message);
 }

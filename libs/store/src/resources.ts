@@ -19,10 +19,13 @@ import {
   resolveMembers,
 } from './sql/members.js';
 import type { Member } from './sql/members.js';
+import { linkStates } from './sql/link-states.js';
+import type { LinkState } from './sql/link-states.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import { touchMembers } from './sql/touch-members.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
+import { wakeCycles } from './sql/wake.js';
 
 const counterShards = 16;
 
@@ -146,6 +149,11 @@ export class Resources {
     return countMembers(this.database, this.connectionId, group, limit);
   }
 
+  /** How the Links of Resources stand. */
+  async linkStates(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, LinkState>> {
+    return linkStates(this.database, this.connectionId, ids);
+  }
+
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {
     return groupsOf(this.database, this.connectionId, users);
   }
@@ -188,7 +196,8 @@ export class Resources {
     const { connectionId } = this;
     const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
     const replacing = edit.replaceAll !== undefined;
-    if (await touchesEdges(tx, connectionId, group, named, replacing)) await lockGroupEdges(tx, connectionId);
+    const edges = await touchesEdges(tx, connectionId, group, named, replacing);
+    if (edges) await lockGroupEdges(tx, connectionId);
     const touched = new Set<ResourceId>();
     const note = (ids: readonly ResourceId[]) => {
       for (const id of ids) touched.add(id);
@@ -200,6 +209,7 @@ export class Resources {
     if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
     if (edit.add.length > 0) note(await addMembers(tx, connectionId, group, edit.add));
     await touchMembers(tx, connectionId, [...touched], this.debounceMs);
+    if (edges && touched.size > 0) await wakeCycles(tx, connectionId, this.debounceMs);
     return touched.size;
   }
 }

@@ -6,6 +6,7 @@ import type { DatabaseOptions } from './database.js';
 import { Links } from './links.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
+import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
 /** What one connection has in the store; no method takes a connection, so none can take the wrong one. */
@@ -19,6 +20,7 @@ export class Store {
   readonly connections: Connections;
   readonly tokens: ScimTokens;
   readonly administrators: Administrators;
+  readonly tasks: Tasks;
 
   constructor(
     readonly database: Database,
@@ -27,6 +29,7 @@ export class Store {
   ) {
     this.connections = new Connections(database, sealer);
     this.tokens = new ScimTokens(database);
+    this.tasks = new Tasks(database);
     this.administrators = new Administrators(database);
   }
 

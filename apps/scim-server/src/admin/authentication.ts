@@ -3,11 +3,15 @@ import { ScimError } from '#scim';
 import type { Administrators } from '#store';
 
 /** The session's cookie. Behind TLS it is bound to this host and never sent in the clear. */
-export const cookieName = (secure: boolean): string => (secure ? '__Host-bridge_session' : 'bridge_session');
+const cookieName = (secure: boolean): string => (secure ? '__Host-bridge_session' : 'bridge_session');
+
+/** The session's secret as the browser sent it. */
+export const sessionSecret = (request: FastifyRequest): string | undefined =>
+  request.cookies[cookieName(request.protocol === 'https')];
 
 /** Recognises a signed-in administrator. SCIM tokens open nothing here. */
 export async function recognise(request: FastifyRequest, administrators: Administrators): Promise<void> {
-  const secret = request.cookies[cookieName(request.protocol === 'https')];
+  const secret = sessionSecret(request);
   const name = secret === undefined ? undefined : await administrators.administratorOf(secret);
   if (name !== undefined) request.administrator = name;
 }

@@ -1,5 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asConnectionId, asResourceId } from '#common';
 import type { ConnectionId } from '#common';
@@ -39,6 +51,9 @@ const linksQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 
+/** How long an administrator waits before being given the task's address instead of its answer. */
+const answerWithinMs = 20_000;
+
 /** Connections, their tokens and the state of their Links, for administrators. */
 @Controller('admin/api/connections')
 export class ConnectionsController {
@@ -70,14 +85,35 @@ export class ConnectionsController {
     return this.find(id);
   }
 
-  /** Ends a quarantine: what stopped the connection was mended. */
+  /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
   async resume(@Param('id') id: string): Promise<Connection> {
     const connection = await this.find(id);
     await this.store.connections.setState(connection.id, 'active');
-    for (const lane of lanes) this.bells.drain(connection.id, lane);
+    const { links } = this.store.of(connection.id);
+    for (const lane of lanes) {
+      await links.resumeLane(lane);
+      this.bells.drain(connection.id, lane);
+    }
     return this.find(id);
+  }
+
+  /** Asks the pusher to check the app's credentials and permissions; 202 with the task's address when it takes long. */
+  @Post(':id/check')
+  async check(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<unknown> {
+    const { id: connectionId } = await this.find(id);
+    const requestedBy = request.administrator ?? '';
+    const taskId = await this.store.tasks.ask({ connectionId, kind: 'check', requestedBy, validMinutes: 60 });
+    this.bells.task(taskId);
+    const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
+    const finished = task?.state === 'finished';
+    void reply.code(finished ? 200 : 202);
+    return finished ? task.result : { task: `/admin/api/tasks/${taskId}` };
   }
 
   @Get(':id/links')

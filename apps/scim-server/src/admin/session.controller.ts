@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ScimError } from '#scim';
 import { Store } from '#store';
-import { clearSession, cookieName, demandSameSite, setSession } from './authentication.js';
-import { SignInLimit } from './sign-in-limit.js';
+import { clearSession, demandSameSite, sessionSecret, setSession } from './authentication.js';
+import { SignIn } from './sign-in.js';
 
 const credentialsSchema = z.strictObject({
   user: z.string().min(1).max(200),
@@ -14,9 +14,10 @@ const credentialsSchema = z.strictObject({
 /** Signing in and out. */
 @Controller('admin/api/session')
 export class SessionController {
-  private readonly limit = new SignInLimit();
-
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    private readonly door: SignIn,
+  ) {}
 
   @Get()
   current(@Req() request: FastifyRequest): { user: string } {
@@ -33,11 +34,10 @@ export class SessionController {
   ): Promise<{ user: string }> {
     demandSameSite(request);
     const { user, password } = credentialsSchema.parse(body);
-    if (!this.limit.mayTry(user)) throw new ScimError(429, 'Too many tries; wait a minute.');
-    const session = await this.store.administrators.signIn(user, password);
-    if (!session) throw new ScimError(401, 'User and password do not belong together.');
-    this.limit.forget(user);
-    setSession(request, reply, session.secret, session.hours);
+    const answer = await this.door.try(user, password);
+    if (answer.kind === 'tooManyTries') throw new ScimError(429, 'Too many tries; wait a minute.');
+    if (answer.kind === 'refused') throw new ScimError(401, 'User and password do not belong together.');
+    setSession(request, reply, answer.session.secret, answer.session.hours);
     return { user };
   }
 
@@ -48,7 +48,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     demandSameSite(request);
-    const secret = request.cookies[cookieName(request.protocol === 'https')];
+    const secret = sessionSecret(request);
     if (secret !== undefined) await this.store.administrators.signOut(secret);
     clearSession(request, reply);
   }

@@ -62,7 +62,9 @@ function all(request: FastifyRequest, documents: readonly JsonObject[]): JsonObj
 }
 
 function one(documents: readonly JsonObject[], id: string, what: string): JsonObject {
-  const found = documents.find((document) => String(document.id).toLowerCase() === id.toLowerCase());
+  const found = documents.find(
+    (document) => typeof document.id === 'string' && document.id.toLowerCase() === id.toLowerCase(),
+  );
   if (!found) throw new ScimError(404, `There is no such ${what}.`);
   return found;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, ResourceId } from '#common';
-import { entityTag, locationOf, project, representation, wants } from '#scim';
-import type { Projection } from '#scim';
-import type { Resources, StoredResource } from '#store';
+import { entityTag, locationOf, project, representation, wants, wantsSync } from '#scim';
+import type { Projection, ShownSync } from '#scim';
+import type { LinkState, Resources, StoredResource } from '#store';
 
 /** A Resource as its answer shows it. */
 export interface Shown {
@@ -23,7 +23,10 @@ export async function show(
     users.length > 0 && wants(projection, 'User', 'groups') ? await resources.groupsOf(users) : none;
   const membersOf =
     groups.length > 0 && wants(projection, 'Group', 'members') ? await resources.membersOf(groups) : none;
+  const asked = stored.filter(({ type }) => wantsSync(projection, type)).map(({ id }) => id);
+  const states = asked.length > 0 ? await resources.linkStates(asked) : none;
   return stored.map(({ id, type, body, generation, createdAt, modifiedAt }) => {
+    const state = states.get(id);
     const whole = representation({
       type,
       id,
@@ -34,6 +37,7 @@ export async function show(
       baseUrl,
       members: membersOf.get(id) ?? [],
       groups: groupsOf.get(id) ?? [],
+      ...(state ? { sync: syncOf(state) } : {}),
     });
     return {
       body: project(type, whole, projection),
@@ -44,3 +48,11 @@ export async function show(
 }
 
 const none: ReadonlyMap<ResourceId, never> = new Map<ResourceId, never>();
+
+function syncOf({ state, externalId, reason }: LinkState): ShownSync {
+  return {
+    state,
+    ...(externalId === null ? {} : { externalId }),
+    ...(reason === null || state === 'onTheWay' ? {} : { reason }),
+  };
+}

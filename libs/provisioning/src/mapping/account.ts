@@ -43,9 +43,16 @@ export function mapPerson(body: JsonObject, settings: Settings): MappedPerson {
 
 function personName(body: JsonObject): string | undefined {
   const name = asObject(body.name);
-  const parts = [text(name.givenName), text(name.familyName)].filter((part) => part !== undefined);
-  const joined = parts.length > 0 ? parts.join(' ') : undefined;
+  const joined = joinName(text(name.givenName), text(name.familyName));
   return text(body.displayName) ?? text(name.formatted) ?? joined ?? text(body.userName);
+}
+
+const chinese = /^\p{Script=Han}+$/u;
+
+/** Given name first; a Chinese name begins with the family and has no blank. */
+function joinName(given: string | undefined, family: string | undefined): string | undefined {
+  if (given === undefined || family === undefined) return given ?? family;
+  return chinese.test(given) && chinese.test(family) ? family + given : `${given} ${family}`;
 }
 
 /** A number of type `mobile`, else the primary one, else one of no type: never a desk phone or a fax. */
@@ -55,7 +62,7 @@ function mobileOf(body: JsonObject, region: string): Mobile | null | undefined {
   const chosen =
     typed('mobile') ??
     numbers.find(({ primary, type }) => primary === true && !isDesk(type)) ??
-    numbers.find(({ type }) => type === undefined);
+    numbers.find(({ type }) => text(type) === undefined);
   const value = text(chosen?.value);
   return value === undefined ? undefined : (readMobile(value, region) ?? null);
 }
@@ -71,7 +78,7 @@ function emailOf(body: JsonObject): string | undefined {
 const asObject = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 const elements = (value: Json | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? (value as readonly Json[]).filter(isJsonObject) : [];
-const cut = (value: string, max: number) => Array.from(value).slice(0, max).join('');
+const cut = (value: string, max: number) => Array.from(value).slice(0, max).join('').trimEnd();
 
 function text(value: Json | undefined): string | undefined {
   const trimmed = typeof value === 'string' ? value.trim() : '';

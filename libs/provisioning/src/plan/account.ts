@@ -1,4 +1,5 @@
 import { claimKey, presenceKey, userIdCandidates } from '../identity.js';
+import type { BlockReason } from '../link.js';
 import { mapPerson } from '../mapping/account.js';
 import type { MappedPerson } from '../mapping/account.js';
 import type { AccountFields, Claim, Plan } from './change.js';
@@ -15,11 +16,11 @@ export function planAccount(situation: AccountSituation): Plan {
   const { presence, externalId } = link;
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? claimsOf(connectionId, applied) : [];
-  if (
-    externalId !== undefined &&
-    applied &&
-    (presence === 'creating' || (presence === 'invited' && person))
-  ) {
+  const mapped = person && mapPerson(person, settings);
+  // A corrected mobile is another invitation; the same one is never asked again.
+  const invited =
+    presence === 'invited' && mapped?.active === true && mapped.mobile?.dingTalk === applied?.mobile;
+  if (externalId !== undefined && applied && (presence === 'creating' || invited)) {
     // The answer to a create is not known, or the person has not accepted yet: look before anything else.
     return {
       change: { kind: 'findAccount', userId: externalId, fields: applied },
@@ -27,20 +28,20 @@ export function planAccount(situation: AccountSituation): Plan {
       claims: held,
     };
   }
-  const mapped = person && mapPerson(person, settings);
-  if (!mapped?.active) return planLeaver(situation, held);
+  if (!mapped?.active) return planLeaver(situation);
   if (mapped.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
   return presence === 'present' && applied && externalId !== undefined
     ? planUpdate(situation, mapped, applied, externalId)
     : planCreate(situation, mapped);
 }
 
-function planLeaver({ link }: AccountSituation, held: readonly Claim[]): Plan {
+/** What a leaver held is free for others once DingTalk has let go of him. */
+function planLeaver({ link }: AccountSituation): Plan {
   const { presence, externalId } = link;
   if (presence === 'none' || presence === 'gone' || externalId === undefined) {
     return { ending: converged('gone'), claims: [] };
   }
-  return { change: { kind: 'deleteAccount', userId: externalId }, ending: converged('gone'), claims: held };
+  return { change: { kind: 'deleteAccount', userId: externalId }, ending: converged('gone'), claims: [] };
 }
 
 function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
@@ -75,7 +76,7 @@ function planUpdate(
   const change = accountDifference(userId, applied, fields);
   return {
     ...(change ? { change } : {}),
-    ending: mobileEnding(person, applied) ?? onceApplied(situation, placement),
+    ending: withMobile(person, applied, onceApplied(situation, placement)),
     claims: claimsOf(situation.connectionId, fields),
   };
 }
@@ -111,16 +112,25 @@ function stopBeforeCreate(
     return waiting('none', 'departmentPending', placement.awaits);
   }
   // Waiting for the manager saves a second call; it must not last, nor go round in a circle.
-  if (manager?.onTheWay && !manager.cyclic)
+  if (manager?.onTheWay && manager.presence !== 'present' && !manager.cyclic)
     return waiting('none', 'manager', presenceKey(manager.resourceId));
   return undefined;
 }
 
-/** An account that exists keeps its mobile; what SCIM says otherwise is told (fact: no API changes it). */
-function mobileEnding(person: MappedPerson, applied: AccountFields): Ending | undefined {
-  if (person.mobile === undefined) return blocked('present', 'noMobile');
-  if (person.mobile === null) return blocked('present', 'mobileInvalid');
-  return person.mobile.dingTalk === applied.mobile ? undefined : blocked('present', 'mobileChange');
+/**
+ * An account that exists keeps its mobile: no API changes it. What SCIM says otherwise is told, and hides nothing
+ * else: who waits for a department or a manager is still woken by it.
+ */
+function withMobile(person: MappedPerson, applied: AccountFields, ending: Ending): Ending {
+  const reason = mobileFault(person, applied);
+  if (reason === undefined) return ending;
+  return { ...blocked(ending.presence, reason), ...ending, outcome: 'blocked', reason };
+}
+
+function mobileFault({ mobile }: MappedPerson, applied: AccountFields): BlockReason | undefined {
+  if (mobile === undefined) return 'noMobile';
+  if (mobile === null) return 'mobileInvalid';
+  return mobile.dingTalk === applied.mobile ? undefined : 'mobileChange';
 }
 
 function onceApplied({ manager }: AccountSituation, placement: Placement): Ending {

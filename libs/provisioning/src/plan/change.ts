@@ -52,8 +52,6 @@ export type Change =
     }
   | { readonly kind: 'deleteDepartment'; readonly departmentId: number };
 
-export type ChangeKind = Change['kind'];
-
 /** A unique value that this Link must hold before its change may be made. */
 export interface Claim {
   readonly key: string;

@@ -32,7 +32,8 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   }
   const fields = { name, parentId: parent.id };
   const claims = [claimOf(connectionId, fields)];
-  if (presence === 'present' && applied && departmentId !== undefined) {
+  // One that was leaving and is wanted again is still there.
+  if ((presence === 'present' || presence === 'leaving') && applied && departmentId !== undefined) {
     const change = departmentDifference(departmentId, applied, fields);
     return { ...(change ? { change } : {}), ending: converged('present'), claims };
   }

@@ -48,7 +48,7 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
   const fields: Record<string, unknown> = {
     name: applied.name ?? '',
     mobile: applied.mobile ?? '',
-    departmentIds: ids.map(Number),
+    departmentIds: ids.map(Number).sort((a, b) => a - b),
   };
   for (const field of clearable) if (typeof applied[field] === 'string') fields[field] = applied[field];
   return fields as unknown as AccountFields;
@@ -56,5 +56,5 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
 
 /** Reads what a Link says was applied to its department. */
 export function readAppliedDepartment(applied: JsonObject): DepartmentFields {
-  return { name: String(applied.name), parentId: Number(applied.parentId) };
+  return { name: typeof applied.name === 'string' ? applied.name : '', parentId: Number(applied.parentId) };
 }

@@ -37,3 +37,10 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
       return blocked(before, reasons[failure.on]);
   }
 }
+
+/** How a Link stands when DingTalk does not know what was looked for or was to be changed. */
+export function endingWhenAbsent(change: Change, before: Presence): Ending {
+  // Whoever was invited is a stranger until he accepts: creating him again would invite him again.
+  if (before === 'invited') return waiting('invited', 'invitation');
+  return retry(change.kind.startsWith('find') ? 'none' : 'gone', 0);
+}

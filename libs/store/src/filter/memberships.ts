@@ -62,10 +62,11 @@ const isInGroupAbove = (condition: string): string => `exists (
   where ${condition})`;
 
 /**
- * Walks down from the Groups g that meet a condition, once for all rows r. "offset 0" keeps the planner to the
- * index: it takes every recursion for a big one.
+ * Walks down from the Groups g that meet a condition, once for all rows r. The planner takes every recursion for
+ * a big one: "offset 0" keeps it to the index of memberships, the array to that of Resources, and "in" hashes
+ * the array where there is no index to use, as below a "not".
  */
-export const isBelowGroup = (condition: string): string => `r.id in (
+export const isBelowGroup = (condition: string): string => `r.id in (select unnest(array(
   with recursive nested (group_id) as (
     select g.id from resource g where g.connection_id = $1 and g.type = 'Group' and ${condition}
     union
@@ -74,7 +75,7 @@ export const isBelowGroup = (condition: string): string => `r.id in (
       where connection_id = $1 and group_id = nested.group_id and member_type = 'Group' offset 0) m
   )
   select m.member_id from nested cross join lateral (
-    select member_id from membership where connection_id = $1 and group_id = nested.group_id offset 0) m)`;
+    select member_id from membership where connection_id = $1 and group_id = nested.group_id offset 0) m)))`;
 
 function groupOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subject): Operand {
   switch (name) {

@@ -159,6 +159,19 @@ const statements = [
     fetching_until timestamptz,
     primary key (base_url, app_key)
   )`,
+  `create table task (
+    id uuid primary key,
+    connection_id uuid not null references connection (id) on delete cascade,
+    kind text not null,
+    requested_by text not null,
+    state text not null,
+    result jsonb,
+    asked_at timestamptz not null default now(),
+    claimed_until timestamptz,
+    expires_at timestamptz not null
+  )`,
+  'create index task_connection on task (connection_id)',
+  'create index task_expiry on task (expires_at)',
   `create table activity (
     id bigint generated always as identity primary key,
     connection_id uuid not null references connection (id) on delete cascade,

@@ -1,5 +1,6 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { wakeCycles } from './wake.js';
 
 const lockGroups = {
   name: 'lock-groups-of-deleted',
@@ -73,5 +74,7 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
   await tx.run(lockLinks, [connectionId, id]);
   await tx.run(touchGroups, [connectionId, id]);
   if (type === 'Group') await tx.run(touchMembers, [connectionId, id, debounceMs]);
-  return (await tx.run(remove, [connectionId, id, type, debounceMs, shard])).length > 0;
+  const removed = (await tx.run(remove, [connectionId, id, type, debounceMs, shard])).length > 0;
+  if (removed && type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
+  return removed;
 }

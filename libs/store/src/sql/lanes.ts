@@ -82,6 +82,16 @@ export async function resumeLane(db: Queryable, connectionId: ConnectionId, lane
   await db.run(resume, [connectionId, lane]);
 }
 
+const wakeAll = {
+  name: 'wake-lanes',
+  text: 'update lane_state set not_before = null where connection_id = $1 and not_before > now()',
+};
+
+/** Ends the rest of every lane: an administrator says that the trouble is over. One call finds out. */
+export async function wakeLanes(db: Queryable, connectionId: ConnectionId): Promise<void> {
+  await db.run(wakeAll, [connectionId]);
+}
+
 const giveBack = {
   name: 'give-back-link',
   text: `

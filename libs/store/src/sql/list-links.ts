@@ -1,6 +1,7 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { wakeLanes } from './lanes.js';
 
 const list = {
   name: 'list-links',
@@ -53,11 +54,13 @@ const retry = {
     returning id`,
 };
 
-/** Makes blocked and waiting Links due now; all of a connection, or that of one Resource. */
+/** Makes blocked and waiting Links due now, all of a connection or that of one Resource, and ends its lanes' rest. */
 export async function retryLinks(
   db: Queryable,
   connectionId: ConnectionId,
   resourceId?: ResourceId,
 ): Promise<number> {
-  return (await db.run(retry, [connectionId, resourceId ?? null])).length;
+  const retried = await db.run(retry, [connectionId, resourceId ?? null]);
+  await wakeLanes(db, connectionId);
+  return retried.length;
 }

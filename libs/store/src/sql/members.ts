@@ -22,7 +22,7 @@ export async function membersOf(
   connectionId: ConnectionId,
   groups: readonly ResourceId[],
 ): Promise<ReadonlyMap<ResourceId, readonly Member[]>> {
-  const rows = await db.run<Member & { groupId: ResourceId; display: string | null }>(list, [
+  const rows = await db.run<Omit<Member, 'display'> & { groupId: ResourceId; display: string | null }>(list, [
     connectionId,
     groups,
   ]);

@@ -1,5 +1,4 @@
 import type { ConnectionId, Lane } from '#common';
-import type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const due = {
@@ -20,27 +19,6 @@ export interface DueByLane {
 
 export async function dueByLane(db: Queryable): Promise<readonly DueByLane[]> {
   return db.run<DueByLane>(due, []);
-}
-
-const outcomes = {
-  name: 'count-outcomes',
-  text: `
-    select connection_id as "connectionId", kind, outcome, reason, presence, count(*)::int as n
-    from link group by connection_id, kind, outcome, reason, presence`,
-};
-
-/** How many Links of a kind stand how. */
-export interface OutcomeCount {
-  readonly connectionId: ConnectionId;
-  readonly kind: LinkKind;
-  readonly outcome: Outcome;
-  readonly reason: WaitReason | BlockReason | null;
-  readonly presence: Presence;
-  readonly n: number;
-}
-
-export async function countOutcomes(db: Queryable): Promise<readonly OutcomeCount[]> {
-  return db.run<OutcomeCount>(outcomes, []);
 }
 
 const stopped = {

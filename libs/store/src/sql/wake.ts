@@ -28,6 +28,29 @@ export async function wakeWaiters(
   return [...new Set(rows.map(({ lane }) => lane))];
 }
 
+const cycles = {
+  name: 'wake-cycles',
+  // Also those that are just being looked at: what they have read may be the old edges.
+  text: `
+    with circled as (
+      select id from link
+      where connection_id = $1 and kind = 'department'
+        and (outcome = 'blocked' and reason = 'departmentCycle' or due_at <= now() and lease_until > now())
+      order by id for no key update
+    )
+    update link set generation = generation + 1, due_at = least(due_at, now() + $2 * interval '1 millisecond')
+    from circled where link.connection_id = $1 and link.id = circled.id`,
+};
+
+/** Has departments in a circle of Groups looked at again: an edge has gone, maybe not one of their own. */
+export async function wakeCycles(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  debounceMs: number,
+): Promise<void> {
+  await tx.run(cycles, [connectionId, debounceMs]);
+}
+
 const awaited: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
   present: {
     name: 'await-present',

@@ -1,0 +1,15 @@
+import type { AppliedState } from './applied.js';
+
+/** What came of a change that DingTalk did not refuse. */
+export type Result =
+  /** Carried out. `applied` null: it is gone. */
+  | {
+      readonly kind: 'done';
+      readonly externalId?: string;
+      readonly applied: AppliedState | null;
+      readonly fields: readonly string[];
+    }
+  /** Looked for and found; what it shows may differ from what is desired. */
+  | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
+  /** Not in DingTalk: it was never made, or somebody removed it. */
+  | { readonly kind: 'absent' };

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { settingsSchema } from './settings.js';
+
+describe('the settings of a connection', () => {
+  it('are whole when nothing is said', () => {
+    expect(settingsSchema.parse({})).toEqual({ rootDepartmentId: 1, settleSeconds: 3600, region: 'CN' });
+  });
+
+  it.each<{ reason: string; settings: object }>([
+    { reason: 'a department that cannot be', settings: { rootDepartmentId: 0 } },
+    { reason: 'half a department', settings: { defaultDepartmentId: 1.5 } },
+    { reason: 'a settle time in the past', settings: { settleSeconds: -1 } },
+    { reason: 'a settle time beyond a week', settings: { settleSeconds: 604_801 } },
+    { reason: 'a region that is none', settings: { region: 'cn' } },
+    { reason: 'a setting that does not exist', settings: { region: 'CN', regoin: 'HK' } },
+  ])('are refused for $reason', ({ settings }) => {
+    expect(settingsSchema.safeParse(settings).success).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { person } from '../builders/scim.js';
+import { eventually } from '../support/eventually.js';
+import { Services } from '../support/services.js';
+
+// Real processes, real time: a killed pusher's Links are free when their lease of 60 s has ended.
+
+let services: Services;
+beforeAll(async () => {
+  services = await Services.start();
+}, 90_000);
+afterAll(() => services.stop(), 60_000);
+
+describe('a pusher that is killed', () => {
+  it('during 200 creates, and started again, leaves 200 accounts and none twice', async () => {
+    const tenant = await services.bridge.connect();
+    const ids = await Promise.all(Array.from({ length: 200 }, () => tenant.addUser(person())));
+    await eventually('some are made', async () => (await tenant.calls('user/create')).length > 40);
+    await services.pushers[0]?.kill();
+    const made = (await tenant.state()).users.length;
+    expect(made).toBeLessThan(200);
+    await services.startPusher(0);
+    await eventually('all are there', async () => (await tenant.state()).users.length === 200, 100_000);
+    const links = await tenant.allInStep(20_000);
+    expect(links.map(({ resourceId }) => resourceId).sort()).toEqual(ids.sort());
+    const { users } = await tenant.state();
+    expect(new Set(users.map(({ mobile }) => mobile)).size).toBe(200);
+    expect(new Set(links.map(({ externalId }) => externalId))).toEqual(
+      new Set(users.map(({ userid }) => userid)),
+    );
+    // Whoever was under way when it died was looked for before he was made again.
+    const creates = await tenant.calls('user/create');
+    expect(creates.filter(({ errcode }) => errcode !== '0')).toEqual([]);
+    expect(creates).toHaveLength(200);
+  }, 180_000);
+});

@@ -1,0 +1,283 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '#embedded-postgres';
+import type { Store } from '#store';
+import { createConnection } from '../builders/connection.js';
+import { Child } from '../support/child.js';
+import { rawRequest } from '../support/raw-request.js';
+import type { RawAnswer } from '../support/raw-request.js';
+import { createTestDatabase, openTestStore } from '../support/test-database.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+const user = 'admin';
+const password = 'correct horse battery staple';
+const entry = path.resolve(import.meta.dirname, '../../apps/scim-server/src/main.js');
+
+describe('the doors of the server', () => {
+  let database: TestDatabase;
+  let store: Store;
+  let origin: string;
+  let behindTls: string;
+  let token: string;
+  let session: string;
+  const servers: Child[] = [];
+
+  async function open(more: Record<string, string> = {}): Promise<string> {
+    const port = String(await freePort());
+    const env = {
+      DATABASE_URL: database.url,
+      SEALING_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+      ADMIN_PASSWORD: password,
+      PORT: port,
+      ...more,
+    };
+    const spec = {
+      name: 'scim-server',
+      command: process.execPath,
+      args: ['--no-warnings', entry],
+      env,
+      ipc: true,
+    };
+    servers.push(await Child.start(spec));
+    return `http://127.0.0.1:${port}`;
+  }
+
+  const form = (fields: Record<string, string>) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  });
+  const cookieOf = ({ headers }: RawAnswer) =>
+    headers['set-cookie']?.find((cookie) => cookie.includes('session')) ?? '';
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    store = await openTestStore(database.url);
+    origin = await open();
+    behindTls = await open({ TRUST_PROXY: 'true' });
+    const connection = await createConnection(store, { name: '<script>alert(1)</script>' });
+    token = (await store.tokens.issue(connection.id, 'test')).secret;
+    session = cookieOf(await rawRequest(origin, '/console/sign-in', form({ user, password }))).split(';')[0]!;
+  });
+
+  afterAll(async () => {
+    for (const server of servers) await server.stop();
+    await store.close();
+    await database.drop();
+  });
+
+  describe.each([
+    { area: 'the board', path: '/queues', reason: 'its page' },
+    { area: 'the board', path: '/queues/', reason: 'its page with a slash' },
+    { area: 'the board', path: '/queues?x', reason: 'its page with a query' },
+    { area: 'the board', path: '/queues/queue/bridge', reason: "a queue's page" },
+    { area: 'the board', path: '/queues/api/queues', reason: 'its API' },
+    { area: 'the board', path: '/queues/api/queues?activeQueue=bridge', reason: 'its API with a query' },
+    { area: 'the board', path: '/queues/static/favicon.ico', reason: 'its static files' },
+    { area: 'the board', path: '/queues/static/nothing', reason: 'a static file that is not there' },
+    { area: 'the board', path: '/queues/static/../api/queues', reason: 'dots through its static files' },
+    { area: 'the board', path: '/queues/nothing/here', reason: 'nothing below it' },
+    { area: 'the board', path: '/%71ueues/api/queues', reason: 'an encoded letter' },
+    { area: 'the board', path: '/queues%2Fapi%2Fqueues', reason: 'encoded slashes' },
+    { area: 'the board', path: '/QUEUES/api/queues', reason: 'capitals' },
+    { area: 'the board', path: '//queues/api/queues', reason: 'two slashes in front' },
+    { area: 'the board', path: '/queues//api/queues', reason: 'two slashes inside' },
+    { area: 'the board', path: '/queues/../queues/api/queues', reason: 'dots' },
+    { area: 'the board', path: '/console/../queues/api/queues', reason: 'dots from an open page' },
+    { area: 'the board', path: '/scim/../queues/api/queues', reason: 'dots from the SCIM door' },
+    { area: 'the board', path: '/queues;x/api/queues', reason: 'a semicolon' },
+    { area: 'the board', path: 'http://127.0.0.1/queues/api/queues', reason: 'an absolute request target' },
+    { area: 'the admin API', path: '/admin/api/connections', reason: 'its connections' },
+    { area: 'the admin API', path: '/%61dmin/api/connections', reason: 'an encoded letter' },
+    { area: 'the admin API', path: '/ADMIN/api/connections', reason: 'capitals' },
+    { area: 'the admin API', path: '//admin/api/connections', reason: 'two slashes in front' },
+    { area: 'the admin API', path: '/admin/api/session/../connections', reason: 'dots from its open part' },
+    { area: 'the admin API', path: '/admin/api/nothing', reason: 'nothing below it' },
+  ])('$area, asked for $reason without a session', ({ path: target }) => {
+    it.each(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])(
+      'gives nothing to %s',
+      async (method) => {
+        const headers = { authorization: `Bearer ${token}`, host: '127.0.0.1' };
+        const { status, text } = await rawRequest(origin, target, { method, headers });
+        expect(status).toBe(401);
+        expect(text).not.toMatch(/completed|appKey|<html/i);
+      },
+    );
+  });
+
+  it.each(['/queues', '/queues/', '/queues/queue/bridge', '/queues?x', '/%71ueues'])(
+    'sends a browser that opens %s without a session to sign in',
+    async (target) => {
+      const answer = await rawRequest(origin, target, { headers: { accept: 'text/html,*/*;q=0.8' } });
+      expect([answer.status, answer.headers.location]).toEqual([303, '/console?next=queues']);
+    },
+  );
+
+  it('opens the board, its API and its files to a session', async () => {
+    for (const target of ['/queues', '/queues/api/queues', '/queues/static/favicon.ico']) {
+      expect((await rawRequest(origin, target, { headers: { cookie: session } })).status).toBe(200);
+    }
+  });
+
+  it('ignores cookies at the SCIM door', async () => {
+    const answer = await rawRequest(origin, '/scim/v2/Users', { headers: { cookie: session } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
+  });
+
+  it('takes no form at the SCIM door', async () => {
+    const { headers, ...rest } = form({ userName: 'ada' });
+    const answer = await rawRequest(origin, '/scim/v2/Users', {
+      ...rest,
+      headers: { ...headers, authorization: `Bearer ${token}` },
+    });
+    expect(answer.status).toBe(415);
+  });
+
+  describe('signing in', () => {
+    it('gives a cookie that scripts and other sites cannot use', async () => {
+      const answer = await rawRequest(origin, '/console/sign-in', form({ user, password }));
+      expect([answer.status, answer.headers.location]).toEqual([303, '/console']);
+      const cookie = cookieOf(answer);
+      expect(cookie).toMatch(/^bridge_session=[^;]+; /);
+      expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);
+    });
+
+    it('binds the cookie to its host and to TLS behind a proxy that says so', async () => {
+      const tls = { 'x-forwarded-proto': 'https' };
+      const { headers, ...rest } = form({ user, password });
+      const cookie = cookieOf(
+        await rawRequest(behindTls, '/console/sign-in', { ...rest, headers: { ...headers, ...tls } }),
+      );
+      expect(cookie).toMatch(/^__Host-bridge_session=/);
+      expect(cookie).toContain('; Path=/');
+      expect(cookie).toContain('; Secure');
+      expect(cookie).not.toContain('Domain');
+      const own = { cookie: cookie.split(';')[0]!, ...tls };
+      expect((await rawRequest(behindTls, '/queues/api/queues', { headers: own })).status).toBe(200);
+    });
+
+    it('does not believe X-Forwarded-Proto unless told to', async () => {
+      const { headers, ...rest } = form({ user, password });
+      const forged = { ...headers, 'x-forwarded-proto': 'https' };
+      const answer = await rawRequest(origin, '/console/sign-in', { ...rest, headers: forged });
+      expect(cookieOf(answer)).toMatch(/^bridge_session=/);
+    });
+
+    it('leads on to the board, and nowhere outside', async () => {
+      const to = async (next: string) =>
+        (await rawRequest(origin, '/console/sign-in', form({ user, password, next }))).headers.location;
+      expect(await to('queues')).toBe('/queues');
+      expect(await to('https://evil.example')).toBe('/console');
+    });
+
+    it.each([
+      { reason: 'a wrong password', fields: { user, password: 'wrong' }, shown: user },
+      {
+        reason: 'an unknown user',
+        fields: { user: '"><script>', password },
+        shown: '&#34;&#62;&#60;script&#62;',
+      },
+      { reason: 'no field at all', fields: {}, shown: 'name="user"' },
+    ])('shows the form again for $reason', async ({ fields, shown }) => {
+      const answer = await rawRequest(origin, '/console/sign-in', form(fields));
+      expect(answer.status).toBe(401);
+      expect(answer.text).toContain('User or password is wrong.');
+      expect(answer.text).toContain(shown);
+      expect(answer.text).not.toMatch(/<script|wrong"/);
+      expect(cookieOf(answer)).toBe('');
+    });
+
+    it('slows down guessing', async () => {
+      const tried = [];
+      for (let n = 0; n < 11; n += 1) {
+        tried.push(
+          (await rawRequest(origin, '/console/sign-in', form({ user: 'guess', password: 'x' }))).status,
+        );
+      }
+      expect(tried.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401));
+      expect(tried[10]).toBe(429);
+    });
+
+    it('refuses a form that another site sent', async () => {
+      const { headers, ...rest } = form({ user, password });
+      const foreign = { ...headers, 'sec-fetch-site': 'cross-site' };
+      expect((await rawRequest(origin, '/console/sign-in', { ...rest, headers: foreign })).status).toBe(403);
+    });
+
+    it('is over once a session has expired', async () => {
+      const own = cookieOf(await rawRequest(origin, '/console/sign-in', form({ user, password }))).split(
+        ';',
+      )[0]!;
+      const look = async () =>
+        (await rawRequest(origin, '/admin/api/session', { headers: { cookie: own } })).status;
+      expect(await look()).toBe(200);
+      const expire = { text: "update admin_session set expires_at = now() - interval '1 second'" };
+      const restore = { text: "update admin_session set expires_at = now() + interval '1 hour'" };
+      await store.database.run(expire, []);
+      expect(await look()).toBe(401);
+      await store.database.run(restore, []);
+    });
+
+    it('is over once somebody has signed out', async () => {
+      const own = cookieOf(await rawRequest(origin, '/console/sign-in', form({ user, password }))).split(
+        ';',
+      )[0]!;
+      const headers = { ...form({}).headers, cookie: own };
+      const out = await rawRequest(origin, '/console/sign-out', { method: 'POST', headers });
+      expect([out.status, out.headers.location]).toEqual([303, '/console']);
+      expect((await rawRequest(origin, '/queues/api/queues', { headers: { cookie: own } })).status).toBe(401);
+    });
+  });
+
+  describe('the pages', () => {
+    it('begin at the address without a path', async () => {
+      const answer = await rawRequest(origin, '/');
+      expect([answer.status, answer.headers.location]).toEqual([302, '/console']);
+    });
+
+    it('keep out of caches, frames and foreign scripts', async () => {
+      const { headers } = await rawRequest(origin, '/console', { headers: { cookie: session } });
+      expect(headers['cache-control']).toBe('no-store');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('same-origin');
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).not.toMatch(/unsafe|script-src/);
+    });
+
+    it('keep fonts of other houses out of the board', async () => {
+      const { headers } = await rawRequest(origin, '/queues', { headers: { cookie: session } });
+      expect(headers['content-security-policy']).toContain("font-src 'self'");
+      expect(headers['content-security-policy']).not.toContain('http');
+    });
+
+    it('show a name as text, whatever it holds', async () => {
+      const { text } = await rawRequest(origin, '/console', { headers: { cookie: session } });
+      expect(text).toContain('&#60;script&#62;alert(1)&#60;/script&#62;');
+      expect(text).not.toContain('<script');
+    });
+
+    it.each([
+      { reason: 'by the browser', path: '/console', accept: 'zh-CN,zh;q=0.9', shown: '登录' },
+      { reason: 'by link', path: '/console?lang=zh', accept: 'en', shown: '登录' },
+      { reason: 'by link, back', path: '/console?lang=en', accept: 'zh', shown: 'Sign in' },
+      { reason: 'by nobody', path: '/console', accept: '', shown: 'Sign in' },
+    ])('are in the language chosen $reason', async ({ path: target, accept, shown }) => {
+      const { text } = await rawRequest(origin, target, { headers: { 'accept-language': accept } });
+      expect(text).toContain(`<h1>${shown}</h1>`);
+    });
+
+    it('remember a language that was chosen by link', async () => {
+      const chosen = await rawRequest(origin, '/console?lang=zh');
+      const cookie = chosen.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+      expect((await rawRequest(origin, '/console', { headers: { cookie } })).text).toContain('登录');
+    });
+
+    it('say in words that there is nothing at an address', async () => {
+      const answer = await rawRequest(origin, '/console/nothing', { headers: { accept: 'text/html' } });
+      expect(answer.status).toBe(404);
+      expect(answer.text).toContain('There is no page at this address.');
+    });
+  });
+});

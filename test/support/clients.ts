@@ -1,0 +1,235 @@
+import { randomBytes } from 'node:crypto';
+
+/** A SCIM document as a test reads it; what a test does not look at stays unknown. */
+export interface ScimDocument {
+  readonly id: string;
+  readonly schemas: readonly string[];
+  readonly meta: { readonly version: string; readonly location: string; readonly lastModified: string };
+  readonly members?: readonly { readonly value: string }[];
+  readonly groups?: readonly { readonly value: string }[];
+  readonly totalResults: number;
+  readonly Resources: readonly ScimDocument[];
+  readonly status: string;
+  readonly scimType?: string;
+  readonly detail?: string;
+  readonly [attribute: string]: unknown;
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly text: string;
+}
+
+/** Sends one request and reads JSON where there is some. */
+export async function send<Body>(
+  method: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body?: unknown,
+): Promise<Answer<Body>> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }), ...headers },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(30_000),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : undefined) as Body,
+    text,
+  };
+}
+
+type Extra = Readonly<Record<string, string>>;
+
+/** A SCIM client of one connection. */
+export class ScimClient {
+  constructor(
+    readonly baseUrl: string,
+    readonly token: string,
+  ) {}
+
+  async request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Extra = {},
+  ): Promise<Answer<ScimDocument>> {
+    const all = { authorization: `Bearer ${this.token}`, ...headers };
+    return send<ScimDocument>(method, this.baseUrl + path, all, body);
+  }
+
+  get(path: string, headers?: Extra): Promise<Answer<ScimDocument>> {
+    return this.request('GET', path, undefined, headers);
+  }
+
+  post(path: string, body: unknown, headers?: Extra): Promise<Answer<ScimDocument>> {
+    return this.request('POST', path, body, headers);
+  }
+
+  put(path: string, body: unknown, headers?: Extra): Promise<Answer<ScimDocument>> {
+    return this.request('PUT', path, body, headers);
+  }
+
+  /** A PATCH with these Operations. */
+  patch(path: string, operations: readonly object[], headers?: Extra): Promise<Answer<ScimDocument>> {
+    const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
+    return this.request('PATCH', path, { schemas, Operations: operations }, headers);
+  }
+
+  delete(path: string, headers?: Extra): Promise<Answer<ScimDocument>> {
+    return this.request('DELETE', path, undefined, headers);
+  }
+}
+
+/** The admin API, signed in. */
+export class AdminClient {
+  private signedIn: Promise<string> | undefined;
+
+  constructor(
+    private readonly origin: string,
+    private readonly user: string,
+    private readonly password: string,
+  ) {}
+
+  async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+    this.signedIn ??= this.signIn();
+    return this.send<Body>(method, path, body, await this.signedIn);
+  }
+
+  private async signIn(): Promise<string> {
+    const { status, headers } = await this.send('POST', '/session', {
+      user: this.user,
+      password: this.password,
+    });
+    const cookie = headers.getSetCookie()[0]?.split(';')[0];
+    if (cookie === undefined) throw new Error(`sign-in answered ${String(status)}`);
+    return cookie;
+  }
+
+  private send<Body>(method: string, path: string, body?: object, cookie?: string): Promise<Answer<Body>> {
+    const headers = {
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...(cookie === undefined ? {} : { cookie }),
+    };
+    return send<Body>(method, `${this.origin}/admin/api${path}`, headers, body);
+  }
+}
+
+export interface SimulatedDepartment {
+  readonly dept_id: number;
+  readonly name: string;
+  readonly parent_id?: number;
+  readonly source_identifier?: string;
+  readonly create_dept_group: boolean;
+}
+
+export interface SimulatedUser {
+  readonly userid: string;
+  readonly name: string;
+  readonly mobile: string;
+  readonly title: string;
+  readonly email: string;
+  readonly manager_userid?: string;
+  readonly dept_id_list: readonly number[];
+}
+
+export interface SimulatedState {
+  readonly departments: readonly SimulatedDepartment[];
+  readonly users: readonly SimulatedUser[];
+}
+
+export interface LoggedCall {
+  readonly seq: number;
+  readonly at: string;
+  readonly org: string;
+  readonly path: string;
+  readonly errcode: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What a test may ask to go wrong; see the simulator's control plane. */
+export interface SimulatedFault {
+  readonly path: string;
+  readonly org: string;
+  readonly times?: number;
+  readonly errcode?: number;
+  readonly subCode?: string;
+  readonly httpStatus?: number;
+  readonly delayMs?: number;
+  readonly html?: boolean;
+  readonly cut?: 'before' | 'after';
+}
+
+export interface SimulatedOrganisation {
+  readonly org: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+}
+
+/** The simulator's control plane, and the DingTalk API for what people do by hand. */
+export class SimulatorClient {
+  constructor(readonly url: string) {}
+
+  organisation(name: string, qps = 20): Promise<SimulatedOrganisation> {
+    return this.control('POST', '/__sim/org', { name, qps });
+  }
+
+  state(org: string): Promise<SimulatedState> {
+    return this.control('GET', `/__sim/state?org=${org}`);
+  }
+
+  log(org: string, since = 0): Promise<readonly LoggedCall[]> {
+    return this.control('GET', `/__sim/log?org=${org}&bodies=1&since=${String(since)}`);
+  }
+
+  async fail(...faults: readonly SimulatedFault[]): Promise<void> {
+    await this.control('POST', '/__sim/faults', faults);
+  }
+
+  async setApp(app: { appKey: string; scopes?: readonly string[]; appSecret?: string }): Promise<void> {
+    await this.control('POST', '/__sim/apps', app);
+  }
+
+  async setMobile(mobile: { mobile: string; consent?: boolean; registered?: boolean }): Promise<void> {
+    await this.control('POST', '/__sim/world/mobiles', mobile);
+  }
+
+  /** Calls DingTalk's API as somebody in the organisation would by hand. */
+  async byHand<Result>(
+    app: SimulatedOrganisation,
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Result> {
+    const token = await this.control<{ access_token: string }>(
+      'GET',
+      `/gettoken?appkey=${app.appKey}&appsecret=${app.appSecret}`,
+    );
+    const answer = await this.control<{ errcode: number; result: Result }>(
+      'POST',
+      `${path}?access_token=${token.access_token}`,
+      body,
+    );
+    if (answer.errcode !== 0) throw new Error(`${path} by hand answered ${String(answer.errcode)}`);
+    return answer.result;
+  }
+
+  private async control<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+    const { status, body: result } = await send<Result>(
+      method,
+      this.url + path,
+      { 'content-type': 'application/json' },
+      method === 'GET' ? undefined : (body ?? {}),
+    );
+    if (status !== 200) throw new Error(`the simulator answered ${String(status)}`);
+    return result;
+  }
+}
+
+/** A word that is in no other test: names, userNames and externalIds are made from it. */
+export const unique = (): string => randomBytes(5).toString('hex');
