@@ -162,7 +162,10 @@ describe('a department', () => {
     await expect(deleteDepartment(client, navy)).rejects.toMatchObject({ name: 'Rejected', on: 'notEmpty' });
     await deleteUser(client, 'b-ada');
     await deleteDepartment(client, navy);
-    await expect(getDepartment(client, yard)).rejects.toMatchObject({ name: 'Rejected', on: 'notFound' });
+    await expect(getDepartment(client, yard)).rejects.toMatchObject({
+      name: 'Rejected',
+      on: 'departmentNotFound',
+    });
   });
 
   it.each(['60021', '60008'] as const)(

@@ -117,9 +117,14 @@ const table: readonly {
     reason: 'P: order of operations',
   },
   {
-    codes: ['33011', '33012', '40003', '46004', '60003', '60111', '60121'],
+    codes: ['33011', '33012', '40003', '46004', '60111', '60121'],
     error: { name: 'Rejected', on: 'notFound' },
     reason: 'N: not there, or no longer',
+  },
+  {
+    codes: ['60003'],
+    error: { name: 'Rejected', on: 'departmentNotFound' },
+    reason: 'N: the department, or one that a person is to be put into',
   },
   {
     codes: ['60004'],
