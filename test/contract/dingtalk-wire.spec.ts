@@ -130,6 +130,15 @@ describe('an answer that is none', () => {
     },
     { reason: 'nobody answers', answer: () => undefined },
     {
+      reason: 'the answer drips for ever, so that no gap is long',
+      answer: (response: ServerResponse) => {
+        const dripping = setInterval(() => response.write(' '), 50);
+        response.on('close', () => {
+          clearInterval(dripping);
+        });
+      },
+    },
+    {
       reason: 'the answer never ends',
       answer: (response: ServerResponse) => {
         response.write('{"errcode":0');
