@@ -127,20 +127,6 @@ describe('trouble of the whole connection', () => {
     for (const id of ids) await tenant.inStep(id);
   });
 
-  it.concurrent('a ban by an HTML page rests the lane, and nothing is lost', async () => {
-    const tenant = await connect();
-    await tenant.fail({ path: userCreate, html: true });
-    const id = await tenant.addUser(person());
-    await eventually('the lane rests', async () => (await restingLanes(tenant)).includes('people'));
-    await tenant.untilLink(id, { outcome: 'retry', presence: 'none' });
-    // A ban lasts five minutes, whatever an administrator wants: here its end is brought forward.
-    const ended = 'update pace set next_at = now() where app_key = $1';
-    await queryDatabase(tenant.bridge.addresses.databaseUrl, ended, [tenant.company.appKey]);
-    await bridgeCommand(tenant, 'connections', 'resume', tenant.connectionId);
-    await tenant.inStep(id);
-    expect(await tenant.calls('user/create')).toHaveLength(2);
-  });
-
   it.concurrent('a DingTalk that throttles everything for a while loses nothing', async () => {
     const tenant = await connect();
     await tenant.fail({ path: '*', subCode: '90018', times: 8 });

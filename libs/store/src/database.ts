@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { StoreUnavailable } from '#common';
 import { entities } from './entities/index.js';
 import { isRepeatable, translate } from './errors.js';
+import { Turnstile } from './turnstile.js';
 import { migrations } from './migrations/index.js';
 
 /**
@@ -34,6 +35,8 @@ export interface DatabaseOptions {
 
 const connectTimeoutMs = 800;
 const repeats = 3;
+/** Connections of the pool that are left to TypeORM's own calls. */
+const ormReserve = 2;
 const openAgainMs = 250;
 
 /** 64-bit integers as numbers: generations, counters and department ids stay far below 2^53. */
@@ -54,6 +57,7 @@ export class Database implements Queryable {
   private constructor(
     readonly orm: DataSource,
     private readonly pool: pg.Pool,
+    private readonly turnstile: Turnstile,
   ) {}
 
   /** Opens the pool; does not migrate. @throws StoreUnavailable when Postgres does not answer in time */
@@ -92,7 +96,7 @@ export class Database implements Queryable {
     const { master } = orm.driver as unknown as { master: pg.Pool };
     // A pooled connection that dies while idle is replaced by the next query; that query tells.
     master.on('error', () => undefined);
-    return new Database(orm, master);
+    return new Database(orm, master, new Turnstile(Math.max(1, options.poolSize - ormReserve)));
   }
 
   async run<Row>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
@@ -102,7 +106,10 @@ export class Database implements Queryable {
     });
   }
 
-  /** Runs `work` in one transaction (read committed); a deadlock or serialization failure repeats it. */
+  /**
+   * Runs `work` in one transaction (read committed); a deadlock or serialization failure repeats it. Inside,
+   * everything runs on `tx`: to ask the pool for a second connection while holding one is how pools stand still.
+   */
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
     return this.repeating(async () => {
       const client = await this.pool.connect();
@@ -138,7 +145,7 @@ export class Database implements Queryable {
   private async repeating<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await work();
+        return await this.turnstile.pass(work);
       } catch (error) {
         if (tries < repeats && isRepeatable(error)) continue;
         throw translate(error);

@@ -6,7 +6,7 @@ export { leaseMs, Links, sweep } from './links.js';
 export type { LinkFinish } from './links.js';
 export { migrate, waitUntilMigrated } from './migrate.js';
 export { Resources } from './resources.js';
-export type { GroupEdit, MemberEdit, ResourceState } from './resources.js';
+export type { GroupEdit, InsideEdit, MemberEdit, ResourceState } from './resources.js';
 export { proveSealing, Sealer, sealingKeysSchema } from './sealing.js';
 export { leadTokenFetch, readAppToken, saveAppToken } from './sql/app-token.js';
 export type { AppKeyAt } from './sql/app-token.js';

@@ -47,6 +47,13 @@ export interface MemberEdit {
 /** What an edit of a Group decided; undefined: nothing is to be written. */
 export type GroupEdit = { readonly state?: ResourceState; readonly members?: MemberEdit } | undefined;
 
+/** What an edit may look up while the Group is locked; it runs in the edit's own transaction. */
+export interface InsideEdit {
+  readonly members: () => Promise<readonly Member[]>;
+  /** The types of those ids that exist. */
+  readonly resolve: (ids: readonly ResourceId[]) => Promise<ReadonlyMap<ResourceId, 'User' | 'Group'>>;
+}
+
 /** The Resources of one connection: what its SCIM clients read and write. */
 export class Resources {
   constructor(
@@ -98,13 +105,15 @@ export class Resources {
    */
   async editGroup(
     id: ResourceId,
-    decide: (current: StoredResource, members: () => Promise<readonly Member[]>) => Promise<GroupEdit>,
+    decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource | undefined> {
     return this.database.transaction(async (tx) => {
       const current = await lockResource(tx, [this.connectionId, id, 'Group']);
       if (!current) return undefined;
-      const members = async () => (await membersOf(tx, this.connectionId, [id])).get(id) ?? [];
-      const edit = await decide(current, members);
+      const edit = await decide(current, {
+        members: async () => (await membersOf(tx, this.connectionId, [id])).get(id) ?? [],
+        resolve: (ids) => resolveMembers(tx, this.connectionId, ids),
+      });
       const written = edit?.state && (await this.write(tx, current, edit.state));
       const moved = edit?.members ? await this.editMembers(tx, id, edit.members) : 0;
       if (written) return written;

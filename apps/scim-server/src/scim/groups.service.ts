@@ -5,7 +5,7 @@ import type { ResourceId } from '#common';
 import { Bells } from '#queue';
 import { applyPatch, entityTag, parsePatch, readGroup, sameBody } from '#scim';
 import { Store } from '#store';
-import type { GroupEdit, Member, StoredResource, TokenOwner } from '#store';
+import type { GroupEdit, InsideEdit, StoredResource, TokenOwner } from '#store';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
 import { notFound } from './not-found.js';
@@ -63,12 +63,11 @@ export class GroupsService {
     ifMatch: string | undefined,
   ): Promise<StoredResource> {
     const request = parsePatch(sent, 'Group');
-    const { resources } = this.store.of(owner.id);
-    return this.edit(owner, id, ifMatch, async (current, members) => {
+    return this.edit(owner, id, ifMatch, async (current, inside) => {
       const patched = applyPatch('Group', current.body, request);
       return {
         ...(sameBody(current.body, patched.body) ? {} : { state: groupState(patched.body) }),
-        members: await toMemberEdit(resources, patched.members, members),
+        members: await toMemberEdit(patched.members, inside),
       };
     });
   }
@@ -97,14 +96,14 @@ export class GroupsService {
     owner: TokenOwner,
     id: ResourceId | undefined,
     ifMatch: string | undefined,
-    decide: (current: StoredResource, members: () => Promise<readonly Member[]>) => Promise<GroupEdit>,
+    decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource> {
     const { resources } = this.store.of(owner.id);
     const edited =
       id &&
-      (await resources.editGroup(id, (current, members) => {
+      (await resources.editGroup(id, (current, inside) => {
         demandMatch(ifMatch, entityTag(current.generation));
-        return decide(current, members);
+        return decide(current, inside);
       }));
     if (!edited) throw notFound('Group');
     this.ring(owner);

@@ -10,7 +10,7 @@ const finish = {
     set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
         applied_generation = case when $5 = 'retry' then applied_generation else $9 end,
         due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
-        settle_from = case when $11 then coalesce(settle_from, now()) end,
+        settle_from = case when $11 then coalesce(settle_from, now()) when $5 = 'retry' then settle_from end,
         attempts = case when $16 then greatest(attempts - 1, 0) when $5 = 'retry' then attempts else 0 end,
         external_id = coalesce($12, external_id),
         applied = case when $13 then $14 else applied end,
