@@ -19,7 +19,7 @@ import { GroupsController } from './scim/groups.controller.js';
 import { GroupsService } from './scim/groups.service.js';
 import { PUBLIC_BASE } from './scim/public-base.js';
 import type { PublicBase } from './scim/public-base.js';
-import { ResourceReader } from './scim/resource-reader.js';
+import { ResourceAnswers } from './scim/resource-answers.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
 
@@ -51,7 +51,7 @@ export class ScimServerModule {
       providers: [
         UsersService,
         GroupsService,
-        ResourceReader,
+        ResourceAnswers,
         { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },

@@ -3,7 +3,7 @@ import { Turnstile } from './turnstile.js';
 
 /** Work that ends when it is told to. */
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = () => undefined as void;
+  let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   return { promise, resolve };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { StoreUnavailable } from '#common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
 import { applyPatch, entityTag, parsePatch, readGroup, sameBody } from '#scim';
@@ -8,14 +7,14 @@ import { Store } from '#store';
 import type { GroupEdit, InsideEdit, StoredResource, TokenOwner } from '#store';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
+import { deleteResource } from './delete.js';
 import { notFound } from './not-found.js';
+import type { ResourceWrites } from './resource-writes.js';
 import { demandMatch } from './scim-request.js';
-
-const maxReadings = 50;
 
 /** Creates, changes and deletes Groups and their memberships. */
 @Injectable()
-export class GroupsService {
+export class GroupsService implements ResourceWrites {
   constructor(
     private readonly store: Store,
     private readonly bells: Bells,
@@ -42,7 +41,7 @@ export class GroupsService {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch: string | undefined,
+    ifMatch?: string,
   ): Promise<StoredResource> {
     const { body, members } = readGroup(sent);
     const { resources } = this.store.of(owner.id);
@@ -60,7 +59,7 @@ export class GroupsService {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch: string | undefined,
+    ifMatch?: string,
   ): Promise<StoredResource> {
     const request = parsePatch(sent, 'Group');
     return this.edit(owner, id, ifMatch, async (current, inside) => {
@@ -73,23 +72,9 @@ export class GroupsService {
   }
 
   /** @throws ScimError 404, 412 */
-  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch: string | undefined): Promise<void> {
-    const { resources } = this.store.of(owner.id);
-    for (let reading = 0; reading < maxReadings; reading += 1) {
-      const current = id && (await resources.read('Group', id));
-      if (!current) throw notFound('Group');
-      demandMatch(ifMatch, entityTag(current.generation));
-      const done = await resources.delete(
-        'Group',
-        current.id,
-        ifMatch === undefined ? undefined : current.generation,
-      );
-      if (done === 'moved') continue;
-      if (done === 'absent') throw notFound('Group');
-      this.ring(owner);
-      return;
-    }
-    throw new StoreUnavailable('contended');
+  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
+    await deleteResource(this.store.of(owner.id).resources, 'Group', id, ifMatch);
+    this.ring(owner);
   }
 
   private async edit(

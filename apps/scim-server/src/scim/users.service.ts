@@ -9,15 +9,14 @@ import type { ScimBody } from '#scim';
 import { Store } from '#store';
 import type { StoredResource, TokenOwner } from '#store';
 import { userState } from './keys.js';
+import { deleteResource } from './delete.js';
 import { notFound } from './not-found.js';
-import { demandMatch } from './scim-request.js';
-
-/** Writers that keep overtaking each other on one User give up after so many readings. */
-const maxReadings = 50;
+import type { ResourceWrites } from './resource-writes.js';
+import { demandMatch, maxReadings } from './scim-request.js';
 
 /** Creates, changes and deletes Users. What changes nothing writes nothing. */
 @Injectable()
-export class UsersService {
+export class UsersService implements ResourceWrites {
   constructor(
     private readonly store: Store,
     private readonly bells: Bells,
@@ -45,7 +44,7 @@ export class UsersService {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch: string | undefined,
+    ifMatch?: string,
   ): Promise<StoredResource> {
     const { body } = readUser(sent);
     return this.change(owner, id, ifMatch, () => body);
@@ -56,30 +55,16 @@ export class UsersService {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch: string | undefined,
+    ifMatch?: string,
   ): Promise<StoredResource> {
     const request = parsePatch(sent, 'User');
     return this.change(owner, id, ifMatch, (current) => applyPatch('User', current, request).body);
   }
 
   /** @throws ScimError 404, 412 */
-  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch: string | undefined): Promise<void> {
-    const { resources } = this.store.of(owner.id);
-    for (let reading = 0; reading < maxReadings; reading += 1) {
-      const current = id && (await resources.read('User', id));
-      if (!current) throw notFound('User');
-      demandMatch(ifMatch, entityTag(current.generation));
-      const done = await resources.delete(
-        'User',
-        current.id,
-        ifMatch === undefined ? undefined : current.generation,
-      );
-      if (done === 'moved') continue;
-      if (done === 'absent') throw notFound('User');
-      this.bells.drain(owner.id, 'leavers');
-      return;
-    }
-    throw new StoreUnavailable('contended');
+  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
+    await deleteResource(this.store.of(owner.id).resources, 'User', id, ifMatch);
+    this.bells.drain(owner.id, 'leavers');
   }
 
   private async change(

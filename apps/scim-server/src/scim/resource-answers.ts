@@ -2,18 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asResourceId } from '#common';
 import type { JsonObject } from '#common';
-import { listResponse, parseFilter } from '#scim';
+import { entityTag, listResponse, locationOf, parseFilter } from '#scim';
 import type { ResourceType } from '#scim';
 import { Store } from '#store';
+import type { StoredResource } from '#store';
 import { notFound } from './not-found.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
 import { names, ownerOf, readQuery, sendResource } from './scim-request.js';
 import { show } from './shown.js';
 
-/** Reads what Users and Groups have in common: one by its id, and lists (RFC 7644 3.4). */
+/** Answers with Users and Groups as a client asked to see them: one, a list, or what was just written (RFC 7644 3.4, 3.9). */
 @Injectable()
-export class ResourceReader {
+export class ResourceAnswers {
   constructor(
     private readonly store: Store,
     @Inject(PUBLIC_BASE) private readonly base: PublicBase,
@@ -34,6 +35,34 @@ export class ResourceReader {
       return;
     }
     sendResource(reply, 200, shown);
+  }
+
+  /** Answers with what was just written. */
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    status: number,
+    stored: StoredResource,
+  ): Promise<void> {
+    const { projection } = readQuery(request, stored.type);
+    const { resources } = this.store.of(ownerOf(request).id);
+    const [shown] = await show(resources, [stored], projection, this.base(request));
+    if (shown) sendResource(reply, status, shown);
+  }
+
+  /** 204 with the version and the address only. */
+  sendEmpty(request: FastifyRequest, reply: FastifyReply, { id, type, generation }: StoredResource): void {
+    void reply
+      .code(204)
+      .header('etag', entityTag(generation))
+      .header('location', locationOf(this.base(request), type, id))
+      .send();
+  }
+
+  /** Whether a Group has more members than that. */
+  async isLarger(request: FastifyRequest, { id }: StoredResource, members: number): Promise<boolean> {
+    const { resources } = this.store.of(ownerOf(request).id);
+    return (await resources.countMembers(id, members + 1)) > members;
   }
 
   /** @throws ScimError 400 invalidFilter, invalidValue */

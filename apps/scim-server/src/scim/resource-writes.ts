@@ -1,0 +1,20 @@
+import type { ResourceId } from '#common';
+import type { StoredResource, TokenOwner } from '#store';
+
+/** What is done to the resources of one type; the errors are ScimErrors and Conflict. */
+export interface ResourceWrites {
+  create(owner: TokenOwner, sent: unknown): Promise<StoredResource>;
+  replace(
+    owner: TokenOwner,
+    id: ResourceId | undefined,
+    sent: unknown,
+    ifMatch?: string,
+  ): Promise<StoredResource>;
+  patch(
+    owner: TokenOwner,
+    id: ResourceId | undefined,
+    sent: unknown,
+    ifMatch?: string,
+  ): Promise<StoredResource>;
+  delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void>;
+}

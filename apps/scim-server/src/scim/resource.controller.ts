@@ -1,0 +1,76 @@
+import { Delete, Get, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asResourceId } from '#common';
+import type { ResourceType } from '#scim';
+import type { StoredResource } from '#store';
+import type { ResourceAnswers } from './resource-answers.js';
+import type { ResourceWrites } from './resource-writes.js';
+import { ownerOf } from './scim-request.js';
+
+/** The endpoints that Users and Groups have in common (RFC 7644 3.3 to 3.6). */
+export abstract class ResourceController {
+  protected constructor(
+    private readonly type: ResourceType,
+    private readonly writes: ResourceWrites,
+    protected readonly answers: ResourceAnswers,
+  ) {}
+
+  @Get()
+  async list(@Req() request: FastifyRequest): Promise<unknown> {
+    return this.answers.list(request, this.type);
+  }
+
+  @Get(':id')
+  async read(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    await this.answers.read(request, reply, this.type, id);
+  }
+
+  @Post()
+  async create(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.answers.send(request, reply, 201, await this.writes.create(ownerOf(request), request.body));
+  }
+
+  @Put(':id')
+  async replace(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const ifMatch = request.headers['if-match'];
+    const replaced = await this.writes.replace(ownerOf(request), asResourceId(id), request.body, ifMatch);
+    await this.answers.send(request, reply, 200, replaced);
+  }
+
+  @Patch(':id')
+  async patch(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    const ifMatch = request.headers['if-match'];
+    const patched = await this.writes.patch(ownerOf(request), asResourceId(id), request.body, ifMatch);
+    await this.answerPatch(request, reply, patched);
+  }
+
+  @Delete(':id')
+  async delete(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<void> {
+    await this.writes.delete(ownerOf(request), asResourceId(id), request.headers['if-match']);
+    void reply.code(204).send();
+  }
+
+  protected async answerPatch(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    patched: StoredResource,
+  ): Promise<void> {
+    await this.answers.send(request, reply, 200, patched);
+  }
+}
