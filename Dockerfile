@@ -33,6 +33,8 @@ EXPOSE 3002
 CMD ["node", "--no-warnings", "dist/apps/dingtalk-pusher/src/main.js"]
 
 FROM runtime AS dingtalk-simulator
+# The page is served as its sources lie.
+COPY --from=build /app/apps/dingtalk-simulator/page ./apps/dingtalk-simulator/page
 ENV SIMULATOR_PORT=3001 HEALTH_URL=http://127.0.0.1:3001/__sim/counters
 EXPOSE 3001
 CMD ["node", "--no-warnings", "dist/apps/dingtalk-simulator/src/main.js"]

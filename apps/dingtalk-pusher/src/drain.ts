@@ -4,7 +4,7 @@ import type { Logger } from '#runtime';
 import type { ClaimedLink, Store } from '#store';
 import type { Clients } from './clients.js';
 import { reconcile } from './reconcile.js';
-import type { DrainScope, Reconciled } from './reconcile.js';
+import type { DrainScope, Reconciled } from './drain-scope.js';
 
 /** A drain makes room for other companies after this long. */
 const turnMs = 2_000;

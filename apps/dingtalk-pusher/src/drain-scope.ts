@@ -1,0 +1,22 @@
+import type { Lane } from '#common';
+import type { DingTalkClient } from '#dingtalk';
+import type { Logger } from '#runtime';
+import type { Connection, Links } from '#store';
+import type { Trouble } from './trouble.js';
+
+/** What is the same for all Links of one drain. */
+export interface DrainScope {
+  readonly connection: Connection;
+  readonly links: Links;
+  readonly client: DingTalkClient;
+  /** How often in a row the lane has failed. */
+  readonly failures: number;
+  readonly logger: Logger;
+}
+
+/** How one Link went: what it was about, who can go on now, and whose trouble stopped it. */
+export interface Reconciled {
+  readonly changed: boolean;
+  readonly woken: readonly Lane[];
+  readonly trouble?: Exclude<Trouble, { readonly of: 'link' }>;
+}
