@@ -20,6 +20,9 @@ import { troubleOf } from './trouble.js';
 /** After so many lost answers in a row the record is told as blocked: "busy" may be a disguised cap. */
 const maxLostAnswers = 5;
 
+/** Looks in a row that a Link may have without coming to an end, before it has to pause. */
+const freeAttempts = 5;
+
 /** Finishes a Link with an ending. @returns the lanes that have work now */
 export type Write = (ending: Ending, more?: Partial<LinkFinish>) => Promise<readonly Lane[]>;
 
@@ -48,8 +51,21 @@ export function finisher(
       const { reason } = ending;
       logger.warn('link-blocked', { ...told, reason, code: more.detailCode });
     }
-    return links.finish({ id, epoch, generation: read.generation, ending, gained, ...more });
+    return links.finish({
+      id,
+      epoch,
+      generation: read.generation,
+      ending: braked(ending, claimed),
+      gained,
+      ...more,
+    });
   };
+}
+
+/** Looking again at once is for a step that leads on. A Link that goes round in circles must not go round fast. */
+function braked(ending: Ending, { attempts }: ClaimedLink): Ending {
+  if (ending.outcome !== 'retry' || ending.dueInMs !== 0 || attempts <= freeAttempts) return ending;
+  return { ...ending, dueInMs: backoffMs(attempts - freeAttempts) };
 }
 
 /** What came of a change that was not refused. */

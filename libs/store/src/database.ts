@@ -35,6 +35,7 @@ export interface DatabaseOptions {
 
 const connectTimeoutMs = 800;
 const repeats = 3;
+const silenceMs = 1_000;
 /** Connections of the pool that are left to TypeORM's own calls. */
 const ormReserve = 2;
 const openAgainMs = 250;
@@ -86,7 +87,13 @@ export class Database implements Queryable {
       synchronize: false,
       logging: false,
       installExtensions: false,
-      extra: { types, statement_timeout: options.statementTimeoutMs, keepAlive: true },
+      extra: {
+        types,
+        statement_timeout: options.statementTimeoutMs,
+        // A Postgres that has fallen silent does not end its own statements.
+        query_timeout: options.statementTimeoutMs + silenceMs,
+        keepAlive: true,
+      },
     });
     try {
       await orm.initialize();
