@@ -38,7 +38,7 @@ export class Drain {
     const connection = await this.store.connections.find(connectionId);
     const { links } = this.store.of(connectionId);
     if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
-    const client = this.clients.of(connection);
+    const client = this.clients.of(connection, lane);
     const failures = await links.laneFailures(lane);
     const turn = new Turn({ connection, links, client, failures, logger: this.logger }, lane, this.store);
     // After trouble one call tries whether it is over.

@@ -1,29 +1,31 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CallObserver } from '#dingtalk';
+import type { Lane } from '#common';
+import type { ObservedCall } from '#dingtalk';
 import { dueByLane, stoppedLanes } from '#store';
 import type { Database } from '#store';
 
-const throttleCodes = /^(1111|45009|900(0[1-9]|1[0-9]))$/;
+/** What a call was made for: a lane's work, or a question of the server's. */
+export type Purpose = Lane | 'task';
 
 /** What operators scale and alert on, in Prometheus' format. */
 export class Metrics {
   private readonly registry = new Registry();
-  private readonly calls: Counter<'api' | 'code'>;
-  private readonly throttles: Counter<'api'>;
+  private readonly calls: Counter<'api' | 'lane' | 'code'>;
+  private readonly throttles: Counter<'api' | 'lane'>;
   private readonly seconds: Histogram<'api'>;
 
   constructor(database: Database) {
     const registers = [this.registry];
     this.calls = new Counter({
       name: 'bridge_dingtalk_calls_total',
-      help: "Calls to DingTalk by API and DingTalk's code; 0 is success.",
-      labelNames: ['api', 'code'],
+      help: "Calls to DingTalk by API, lane and DingTalk's code; 0 is success.",
+      labelNames: ['api', 'lane', 'code'],
       registers,
     });
     this.throttles = new Counter({
       name: 'bridge_dingtalk_throttles_total',
-      help: 'Calls that DingTalk throttled, by API.',
-      labelNames: ['api'],
+      help: 'Calls that DingTalk throttled, by API and lane.',
+      labelNames: ['api', 'lane'],
       registers,
     });
     this.seconds = new Histogram({
@@ -51,7 +53,6 @@ export class Metrics {
       labelNames: ['connection', 'lane', 'reason'],
       registers,
     });
-    due.set({ connection: 'none', lane: 'none' }, 0);
     this.collect = async () => {
       const [lanes, resting] = await Promise.all([dueByLane(database), stoppedLanes(database)]);
       for (const gauge of [due, oldest, stopped]) gauge.reset();
@@ -66,11 +67,11 @@ export class Metrics {
 
   private readonly collect: () => Promise<void>;
 
-  readonly observe: CallObserver = ({ api, code, ms }) => {
-    this.calls.inc({ api, code });
+  observe(lane: Purpose, { api, code, throttled, ms }: ObservedCall): void {
+    this.calls.inc({ api, lane, code });
     this.seconds.observe({ api }, ms / 1000);
-    if (throttleCodes.test(code)) this.throttles.inc({ api });
-  };
+    if (throttled) this.throttles.inc({ api, lane });
+  }
 
   /** The exposition text. @throws StoreUnavailable */
   async text(): Promise<string> {

@@ -52,7 +52,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     egress: config.EGRESS,
   });
   const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer));
-  const clients = new Clients({ transport, tokens, pace, observe: metrics.observe }, store.connections);
+  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
   return {
     store,
     queue,

@@ -26,7 +26,10 @@ export class TaskController {
       const task = await this.store.tasks.claim(taskId);
       const connection = task && (await this.store.connections.find(task.connectionId));
       if (!connection || task.kind !== 'check') return { answered: false };
-      await this.store.tasks.finish(taskId, await checkConnection(this.clients.of(connection), connection));
+      await this.store.tasks.finish(
+        taskId,
+        await checkConnection(this.clients.of(connection, 'task'), connection),
+      );
       return { answered: true };
     } catch (error) {
       this.logger.error('task-failed', { task: taskId, ...errorFields(error) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnswerLost, Throttled, Unreachable } from './errors.js';
-import { isStaleToken, refusalToError } from './error-table.js';
+import { isStaleToken, isThrottle, refusalToError } from './error-table.js';
 import type { Refusal } from './error-table.js';
 import type { CallObserver, Pace } from './ports.js';
 import type { Credentials, Tokens } from './tokens.js';
@@ -63,7 +63,8 @@ export class DingTalkClient {
     url.searchParams.set('access_token', token);
     const started = performance.now();
     const observe = (code: string) => {
-      this.parts.observe({ api, code, ms: Math.round(performance.now() - started) });
+      const ms = Math.round(performance.now() - started);
+      this.parts.observe({ api, code, throttled: isThrottle(code), ms });
     };
     try {
       const answer = await this.parts.transport.send({ method: 'POST', url, body });

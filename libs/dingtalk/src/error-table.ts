@@ -97,8 +97,7 @@ export function refusalToError({ code, text }: Refusal, now: Date): Error {
   if (!/^[\w.-]{1,100}$/.test(code)) return new AnswerLost('malformed-code');
   if (code === 'front-proxy') return new Unreachable(code);
   if (code === '1111') return new Throttled(code, banMs, 'address');
-  if (throttled.has(code) || /\.Qp[sm]Limit/.test(code))
-    return new Throttled(code, throttleWait(code, text, now));
+  if (isThrottle(code)) return new Throttled(code, throttleWait(code, text, now));
   if (unknownResult.has(code)) return new AnswerLost(code);
   const reason = appRefused[code];
   if (reason) return new AppRefused(code, reason);
@@ -109,6 +108,10 @@ export function refusalToError({ code, text }: Refusal, now: Date): Error {
   if (code === '40103') return new PendingInvite();
   return new Rejected(code, rejectedOn[code] ?? 'other');
 }
+
+/** Whether a code says that the app was called too often, or is banned. */
+export const isThrottle = (code: string): boolean =>
+  code === '1111' || throttled.has(code) || /\.Qp[sm]Limit/.test(code);
 
 /** The limits are per second, but for bans; DingTalk writes the end of a longer one into the text (fact sheet 6.3). */
 function throttleWait(code: string, text: string, now: Date): number {

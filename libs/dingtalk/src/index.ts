@@ -19,7 +19,7 @@ export {
   Unreachable,
 } from './errors.js';
 export type { RejectedOn } from './errors.js';
-export type { AppAt, CallObserver, Pace, TokenStore } from './ports.js';
+export type { AppAt, CallObserver, ObservedCall, Pace, TokenStore } from './ports.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';
 export { Transport } from './transport.js';

@@ -27,9 +27,15 @@ export interface TokenStore {
   abandon(app: AppAt): Promise<void>;
 }
 
-/** Told of every call, for metrics. `api` is the path; no other part of the call is told. */
-export type CallObserver = (call: {
+/** A call that was made, as far as metrics may know it. */
+export interface ObservedCall {
+  /** The path; no other part of the call is told. */
   readonly api: string;
+  /** DingTalk's code, or the name of the error where there was no answer; `0` is success. */
   readonly code: string;
+  readonly throttled: boolean;
   readonly ms: number;
-}) => void;
+}
+
+/** Told of every call. */
+export type CallObserver = (call: ObservedCall) => void;
