@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LinkId } from '#common';
+import { converged, retry } from '#provisioning';
+import type { Ending } from '#provisioning';
+import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
+import type { DrainScope } from './drain-scope.js';
+import { finisher } from './finish.js';
+
+/** Finishes a Link of this presence and so many looks; tells what was written and what was logged. */
+async function finished(ending: Ending, { attempts = 1, presence = 'present' } = {}) {
+  const written: LinkFinish[] = [];
+  const errors: string[] = [];
+  const scope = {
+    connection: { id: 'c' },
+    links: {
+      finish: (done: LinkFinish) => {
+        written.push(done);
+        return Promise.resolve([]);
+      },
+    },
+    logger: { info: () => undefined, warn: () => undefined, error: (event: string) => errors.push(event) },
+  } as unknown as DrainScope;
+  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts };
+  const read = { presence, generation: 1, applied: null, resourceId: null } as unknown as LinkSituation;
+  await finisher(scope, claimed, read, undefined)(ending);
+  return { ending: written[0]?.ending, errors };
+}
+
+describe('the finish of a Link', () => {
+  it.each([
+    { reason: 'the first look leads on', attempts: 1, dueInMs: 0 },
+    { reason: 'five looks may lead on', attempts: 5, dueInMs: 0 },
+    { reason: 'the sixth in a row goes round in a circle', attempts: 6, dueInMs: 1_000 },
+    { reason: 'the pause doubles', attempts: 8, dueInMs: 4_000 },
+  ])('looks again after $dueInMs ms: $reason', async ({ attempts, dueInMs }) => {
+    expect((await finished(retry('present', 0), { attempts })).ending).toEqual(retry('present', dueInMs));
+  });
+
+  it.each([
+    { reason: 'a pause of its own is kept', ending: retry('present', 5_000) },
+    { reason: 'what came to an end has no pause', ending: converged('present') },
+  ])('is as it was decided, however often it was looked at: $reason', async ({ ending }) => {
+    expect((await finished(ending, { attempts: 50 })).ending).toEqual(ending);
+  });
+
+  it('tells of a presence that may not follow the one before', async () => {
+    expect((await finished(converged('present'), { presence: 'gone' })).errors).toEqual(['illegal-presence']);
+    expect((await finished(converged('gone'), { presence: 'present' })).errors).toEqual([]);
+  });
+});
