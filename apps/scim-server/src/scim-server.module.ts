@@ -14,12 +14,15 @@ import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicOrigin } from './request.js';
+import { Cursors } from './scim/cursors.js';
 import { DiscoveryController } from './scim/discovery.controller.js';
 import { GroupsController } from './scim/groups.controller.js';
 import { GroupsService } from './scim/groups.service.js';
+import { ListAnswers } from './scim/list-answers.js';
 import { PUBLIC_BASE } from './scim/public-base.js';
 import type { PublicBase } from './scim/public-base.js';
 import { ResourceAnswers } from './scim/resource-answers.js';
+import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
 
@@ -41,6 +44,7 @@ export class ScimServerModule {
       controllers: [
         UsersController,
         GroupsController,
+        SearchController,
         DiscoveryController,
         SessionController,
         ConnectionsController,
@@ -52,6 +56,8 @@ export class ScimServerModule {
         UsersService,
         GroupsService,
         ResourceAnswers,
+        ListAnswers,
+        Cursors,
         { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },

@@ -5,6 +5,8 @@ export type { AttributePath } from './attribute-path.js';
 export { sameBody, schemasOf } from './body.js';
 export type { ScimBody } from './body.js';
 export { caseIgnoreKey, comparisonKey, userNameKey } from './comparison-key.js';
+export { cursorText, invalidCursor, readCursor } from './cursor.js';
+export type { Cursor, ListPlace } from './cursor.js';
 export { instantOf } from './date-time.js';
 export { resourceTypeDocuments, schemaDocuments, serviceProviderConfig } from './documents.js';
 export { ScimError, scimErrorBody } from './error.js';
@@ -14,7 +16,7 @@ export type { CompareOperator, CompareValue, Comparison, Filter } from './filter
 export { parseFilter } from './filter/parse.js';
 export type { MemberRef } from './member.js';
 export { listResponse, parsePaging } from './paging.js';
-export type { Paging } from './paging.js';
+export type { CursorPaging, IndexPaging, PageLimits } from './paging.js';
 export { applyPatch } from './patch/apply.js';
 export type { MemberChange } from './patch/member-change.js';
 export type { PatchOperation, PatchRequest } from './patch/operation.js';
@@ -26,3 +28,5 @@ export type { RepresentedResource, ShownGroup, ShownMember, ShownSync } from './
 export { readGroup, readUser } from './resource.js';
 export { isExtensionUrn, resourceTypes } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
+export { parseSortBy, parseSortOrder } from './sort.js';
+export type { SortOrder } from './sort.js';

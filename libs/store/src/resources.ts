@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
+import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
 import { deleteResource } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
@@ -7,7 +8,8 @@ import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
 import type { ResourceKeys } from './sql/insert-resource.js';
 import { listResources } from './sql/list-resources.js';
-import type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
+import type { PlacedPage, ResourcePage } from './sql/list-resources.js';
+import type { ListQuery } from './sql/list-statement.js';
 import {
   addMembers,
   countMembers,
@@ -25,6 +27,8 @@ import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import { touchMembers } from './sql/touch-members.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
+import { walkResources } from './sql/walk-resources.js';
+import type { WalkedPage } from './sql/walk-resources.js';
 import { wakeCycles } from './sql/wake.js';
 
 const counterShards = 16;
@@ -84,9 +88,14 @@ export class Resources {
     return readResource(this.database, [this.connectionId, id, type]);
   }
 
-  /** A page of the Resources of a type, and how many there are: all of them, or those that match a filter. */
-  async list(query: ResourceQuery): Promise<ResourcePage> {
-    return listResources(this.database, this.connectionId, query);
+  /** A page of a list by its place, and how many Resources the list has. */
+  async list(query: ListQuery, page: PlacedPage): Promise<ResourcePage> {
+    return listResources(this.database, this.connectionId, query, page);
+  }
+
+  /** A page of a list that a cursor leads to, and the places beside it. */
+  async walk(query: ListQuery, cursor: Omit<Cursor, 'expiresAt'>): Promise<WalkedPage> {
+    return walkResources(this.database, this.connectionId, query, cursor);
   }
 
   /**
