@@ -94,15 +94,18 @@ export class ListStatements {
   /** What of a part comes after a place: conditions that an index can begin at, of which none meets another's rows. */
   private beyond(walk: Walk, { key: at, seq }: ListPlace): (key: SortKey | undefined) => readonly string[] {
     const compare = walk === 'up' ? '>' : '<';
-    const passed = `r.seq ${compare} ${this.bindings.add(seq)}::bigint`;
-    const bound = at === null ? '' : this.bindings.add(at);
+    const place = `${this.bindings.add(seq)}::bigint`;
+    const bound = at === null ? undefined : this.bindings.add(at);
     return (key) => {
-      if (key === undefined) return [passed];
+      if (key === undefined) return [`r.seq ${compare} ${place}`];
       const { sql, type } = key;
-      if (at === null)
-        return [`${sql} is null and ${passed}`, ...(walk === 'up' ? [] : [`${sql} is not null`])];
-      const later = `(${sql}, r.seq) ${compare} (${bound}::${type}, ${this.bindings.add(seq)}::bigint)`;
-      return [later, ...(walk === 'up' ? [`${sql} is null`] : [])];
+      // Those without a key come last on the way up, and first on the way down.
+      if (bound === undefined) {
+        const passed = `${sql} is null and r.seq ${compare} ${place}`;
+        return walk === 'up' ? [passed] : [passed, `${sql} is not null`];
+      }
+      const passed = `(${sql}, r.seq) ${compare} (${bound}::${type}, ${place})`;
+      return walk === 'up' ? [passed, `${sql} is null`] : [passed];
     };
   }
 }
