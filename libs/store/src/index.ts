@@ -14,6 +14,7 @@ export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';
 export { countStandings } from './sql/count-standings.js';
 export type { CountedStanding } from './sql/count-standings.js';
+export { DepartmentLoop } from './sql/department-loop.js';
 export type { TokenOwner } from './sql/find-token.js';
 export type { GroupOfUser } from './sql/groups-of.js';
 export type { ResourceKeys } from './sql/insert-resource.js';

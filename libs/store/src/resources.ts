@@ -3,6 +3,7 @@ import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
 import { deleteResource } from './sql/delete-resource.js';
+import { demandNoLoop } from './sql/department-loop.js';
 import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
@@ -111,6 +112,7 @@ export class Resources {
    * Edits a Group under its row lock. `decide` sees it as it is and says what to write.
    *
    * @returns the Group as it is now, and whether anything was written; undefined when there is none
+   * @throws DepartmentLoop
    */
   async editGroup(
     id: ResourceId,
@@ -209,7 +211,7 @@ export class Resources {
     return { id, type, body, ...(await insertResource(db, made)) };
   }
 
-  /** Returns how many memberships came or went. */
+  /** Returns how many memberships came or went. @throws DepartmentLoop */
   private async editMembers(tx: Queryable, group: ResourceId, edit: MemberEdit): Promise<number> {
     const { connectionId } = this;
     const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
@@ -219,13 +221,16 @@ export class Resources {
     const touched = new Set<ResourceId>();
     const note = (ids: readonly ResourceId[]) => {
       for (const id of ids) touched.add(id);
+      return ids;
     };
+    const added: ResourceId[] = [];
     if (edit.replaceAll) {
       note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
-      note(await addMembers(tx, connectionId, group, edit.replaceAll));
+      added.push(...note(await addMembers(tx, connectionId, group, edit.replaceAll)));
     }
     if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
-    if (edit.add.length > 0) note(await addMembers(tx, connectionId, group, edit.add));
+    if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
+    if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
     await touchMembers(tx, connectionId, [...touched], this.debounceMs);
     if (edges && touched.size > 0) await wakeCycles(tx, connectionId, this.debounceMs);
     return touched.size;

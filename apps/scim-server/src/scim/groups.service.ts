@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
-import { applyPatch, entityTag, parsePatch, readGroup, sameBody } from '#scim';
-import { Store } from '#store';
+import { applyPatch, entityTag, parsePatch, readGroup, sameBody, ScimError } from '#scim';
+import { DepartmentLoop, Store } from '#store';
 import type { GroupEdit, InsideEdit, StoredResource, TokenOwner } from '#store';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
@@ -86,10 +86,12 @@ export class GroupsService implements ResourceWrites {
     const { resources } = this.store.of(owner.id);
     const edited =
       id &&
-      (await resources.editGroup(id, (current, inside) => {
-        demandMatch(ifMatch, entityTag(current.generation));
-        return decide(current, inside);
-      }));
+      (await resources
+        .editGroup(id, (current, inside) => {
+          demandMatch(ifMatch, entityTag(current.generation));
+          return decide(current, inside);
+        })
+        .catch(refuseLoop));
     if (!edited) throw notFound('Group');
     this.ring(owner);
     return edited;
@@ -100,4 +102,10 @@ export class GroupsService implements ResourceWrites {
     this.bells.drain(owner.id, 'departments');
     this.bells.drain(owner.id, 'people');
   }
+}
+
+/** Groups may hold each other where their departments do not: a department has one parent. */
+function refuseLoop(error: unknown): never {
+  if (!(error instanceof DepartmentLoop)) throw error;
+  throw new ScimError(400, 'members would put the department of a Group below itself.', 'invalidValue');
 }
