@@ -20,6 +20,7 @@ export type { ResourceKeys } from './sql/insert-resource.js';
 export type { DueLane } from './sql/lanes.js';
 export type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
 export { listLinks, retryLinks } from './sql/list-links.js';
+export type { DepartmentPlace } from './sql/department-places.js';
 export type { LinkState } from './sql/link-states.js';
 export type { LinkQuery, LinkRow } from './sql/list-links.js';
 export { listNotInStep } from './sql/list-not-in-step.js';

@@ -2,6 +2,9 @@ import { randomInt } from 'node:crypto';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Database, Queryable } from './database.js';
 import { deleteResource } from './sql/delete-resource.js';
+import type { Deleted } from './sql/delete-resource.js';
+import { departmentPlaces } from './sql/department-places.js';
+import type { DepartmentPlace } from './sql/department-places.js';
 import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
@@ -21,6 +24,8 @@ import {
 import type { Member } from './sql/members.js';
 import { linkStates } from './sql/link-states.js';
 import type { LinkState } from './sql/link-states.js';
+import { managersOf } from './sql/managers-of.js';
+import type { ManagerOfUser } from './sql/managers-of.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import { touchMembers } from './sql/touch-members.js';
@@ -121,27 +126,14 @@ export class Resources {
     });
   }
 
-  /** Returns whether there was such a Resource to delete. */
-  async delete(
-    type: StoredResource['type'],
-    id: ResourceId,
-    generation?: number,
-  ): Promise<'deleted' | 'absent' | 'moved'> {
-    return this.database.transaction(async (tx) => {
-      const { connectionId, debounceMs } = this;
-      if (generation !== undefined) {
-        const current = await readResource(tx, [connectionId, id, type]);
-        if (current && current.generation !== generation) return 'moved';
-      }
-      const deleted = await deleteResource(tx, {
-        connectionId,
-        id,
-        type,
-        debounceMs,
-        shard: randomInt(counterShards),
-      });
-      return deleted ? 'deleted' : 'absent';
-    });
+  /** Deletes a Resource; where a generation is given, only at that one. */
+  async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<Deleted> {
+    const { connectionId, debounceMs } = this;
+    const shard = randomInt(counterShards);
+    const only = generation === undefined ? {} : { generation };
+    return this.database.transaction((tx) =>
+      deleteResource(tx, { connectionId, id, type, debounceMs, shard, ...only }),
+    );
   }
 
   /** The types of those ids that exist. */
@@ -161,6 +153,17 @@ export class Resources {
   /** How the Links of Resources stand. */
   async linkStates(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, LinkState>> {
     return linkStates(this.database, this.connectionId, ids);
+  }
+
+  /** Where the departments of Groups lie. */
+  async departmentPlaces(
+    groups: readonly ResourceId[],
+  ): Promise<ReadonlyMap<ResourceId, DepartmentPlace>> {
+    return departmentPlaces(this.database, this.connectionId, groups);
+  }
+
+  async managersOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, ManagerOfUser>> {
+    return managersOf(this.database, this.connectionId, users);
   }
 
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {

@@ -6,10 +6,11 @@ import { entityTag, listResponse, locationOf, parseFilter } from '#scim';
 import type { ResourceType } from '#scim';
 import { Store } from '#store';
 import type { StoredResource } from '#store';
+import { conditionsOf, demandMatch, names } from './conditions.js';
 import { notFound } from './not-found.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
-import { names, ownerOf, readQuery, sendResource } from './scim-request.js';
+import { ownerOf, readQuery, sendResource } from './scim-request.js';
 import { show } from './shown.js';
 
 /** Answers with Users and Groups as a client asked to see them: one, a list, or what was just written (RFC 7644 3.4, 3.9). */
@@ -29,7 +30,8 @@ export class ResourceAnswers {
     if (!stored) throw notFound(type);
     const [shown] = await show(resources, [stored], projection, this.base(request));
     if (!shown) throw notFound(type);
-    const ifNoneMatch = request.headers['if-none-match'];
+    const { ifMatch, ifNoneMatch } = conditionsOf(request);
+    demandMatch(ifMatch, shown.version);
     if (ifNoneMatch !== undefined && names(ifNoneMatch, shown.version)) {
       void reply.code(304).header('etag', shown.version).send();
       return;

@@ -1,5 +1,6 @@
 import type { ResourceId } from '#common';
 import type { StoredResource, TokenOwner } from '#store';
+import type { Conditions } from './conditions.js';
 
 /** What is done to the resources of one type; the errors are ScimErrors and Conflict. */
 export interface ResourceWrites {
@@ -8,13 +9,13 @@ export interface ResourceWrites {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions?: Conditions,
   ): Promise<StoredResource>;
   patch(
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions?: Conditions,
   ): Promise<StoredResource>;
-  delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void>;
+  delete(owner: TokenOwner, id: ResourceId | undefined, conditions?: Conditions): Promise<void>;
 }

@@ -38,23 +38,6 @@ export function readQuery(request: FastifyRequest, type: ResourceType): ScimQuer
   };
 }
 
-/**
- * Whether an If-Match header lets a write through: there is none, it is `*`, or it names this version.
- *
- * @throws ScimError 412
- */
-export function demandMatch(header: string | undefined, version: string): void {
-  if (header !== undefined && !names(header, version)) {
-    throw new ScimError(412, 'The resource has changed: its version is not the one in If-Match.');
-  }
-}
-
-/** Whether a header of entity tags names this version; tags compare weakly (RFC 9110 8.8.3.2). */
-export function names(header: string, version: string): boolean {
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(version));
-}
-
 /** Answers with a resource: its version and address stand in headers too. */
 export function sendResource(
   reply: FastifyReply,

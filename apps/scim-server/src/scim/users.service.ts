@@ -8,11 +8,13 @@ import { applyPatch, entityTag, parsePatch, readUser, sameBody } from '#scim';
 import type { ScimBody } from '#scim';
 import { Store } from '#store';
 import type { StoredResource, TokenOwner } from '#store';
+import { demandConditions } from './conditions.js';
+import type { Conditions } from './conditions.js';
 import { userState } from './keys.js';
 import { deleteResource } from './delete.js';
 import { notFound } from './not-found.js';
 import type { ResourceWrites } from './resource-writes.js';
-import { demandMatch, maxReadings } from './scim-request.js';
+import { maxReadings } from './scim-request.js';
 
 /** Creates, changes and deletes Users. What changes nothing writes nothing. */
 @Injectable()
@@ -44,10 +46,10 @@ export class UsersService implements ResourceWrites {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions: Conditions = {},
   ): Promise<StoredResource> {
     const { body } = readUser(sent);
-    return this.change(owner, id, ifMatch, () => body);
+    return this.change(owner, id, conditions, () => body);
   }
 
   /** RFC 7644 3.5.2. @throws ScimError 400, 404, 412; Conflict('userName') */
@@ -55,29 +57,29 @@ export class UsersService implements ResourceWrites {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions: Conditions = {},
   ): Promise<StoredResource> {
     const request = parsePatch(sent, 'User');
-    return this.change(owner, id, ifMatch, (current) => applyPatch('User', current, request).body);
+    return this.change(owner, id, conditions, (current) => applyPatch('User', current, request).body);
   }
 
   /** @throws ScimError 404, 412 */
-  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'User', id, ifMatch);
+  async delete(owner: TokenOwner, id: ResourceId | undefined, conditions: Conditions = {}): Promise<void> {
+    await deleteResource(this.store.of(owner.id).resources, 'User', id, conditions);
     this.bells.drain(owner.id, 'leavers');
   }
 
   private async change(
     owner: TokenOwner,
     id: ResourceId | undefined,
-    ifMatch: string | undefined,
+    conditions: Conditions,
     next: (current: ScimBody) => ScimBody,
   ): Promise<StoredResource> {
     const { resources } = this.store.of(owner.id);
     for (let reading = 0; reading < maxReadings; reading += 1) {
       const current = id && (await resources.read('User', id));
       if (!current) throw notFound('User');
-      demandMatch(ifMatch, entityTag(current.generation));
+      demandConditions(conditions, entityTag(current.generation));
       const body = next(current.body);
       if (sameBody(current.body, body)) return current;
       const state = userState(body);
