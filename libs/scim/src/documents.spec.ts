@@ -69,10 +69,12 @@ describe('the discovery documents', () => {
     ]);
   });
 
-  it('give the limits of bulk and filter as numbers, though there is no bulk', () => {
-    expect(serviceProviderConfig({ baseUrl, maxResults: 1000, maxPayloadBytes: 1_048_576 })).toMatchObject({
+  it('give the limits of bulk and filter as numbers', () => {
+    expect(
+      serviceProviderConfig({ baseUrl, maxResults: 1000, maxOperations: 1000, maxPayloadBytes: 1_048_576 }),
+    ).toMatchObject({
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: 1000, maxPayloadSize: 1_048_576 },
+      bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
       filter: { supported: true, maxResults: 1000 },
       changePassword: { supported: false },
       sort: { supported: false },

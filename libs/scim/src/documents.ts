@@ -19,13 +19,17 @@ export function resourceTypeDocuments(baseUrl: string): readonly JsonObject[] {
 export function serviceProviderConfig(limits: {
   readonly baseUrl: string;
   readonly maxResults: number;
+  readonly maxOperations: number;
   readonly maxPayloadBytes: number;
 }): JsonObject {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    // Without bulk its limits still matter: clients size their group PATCHes by maxOperations.
-    bulk: { supported: false, maxOperations: 1000, maxPayloadSize: limits.maxPayloadBytes },
+    bulk: {
+      supported: true,
+      maxOperations: limits.maxOperations,
+      maxPayloadSize: limits.maxPayloadBytes,
+    },
     filter: { supported: true, maxResults: limits.maxResults },
     changePassword: { supported: false },
     sort: { supported: false },

@@ -66,11 +66,14 @@ export function representation(resource: RepresentedResource): JsonObject {
 }
 
 function withManager(body: ScimBody, baseUrl: string, { value, displayName }: ShownManager): ScimBody {
-  const extension = body[enterpriseUserSchema.id];
-  if (!isJsonObject(extension)) return body;
-  const manager: Record<string, Json> = { value, $ref: locationOf(baseUrl, 'User', value) };
-  if (displayName !== undefined) manager['displayName'] = displayName;
-  return withMember(body, enterpriseUserSchema.id, withMember(extension, 'manager', manager));
+  const { id } = enterpriseUserSchema;
+  const extension = body[id];
+  const written = isJsonObject(extension) ? extension['manager'] : undefined;
+  if (!isJsonObject(extension) || !isJsonObject(written)) return body;
+  // The value stays as the client wrote it.
+  let manager = withMember(written, '$ref', locationOf(baseUrl, 'User', value));
+  if (displayName !== undefined) manager = withMember(manager, 'displayName', displayName);
+  return withMember(body, id, withMember(extension, 'manager', manager));
 }
 
 function withTold(type: ResourceType, body: ScimBody, told: JsonObject): ScimBody {

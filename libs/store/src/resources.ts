@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
+import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Database, Queryable } from './database.js';
 import { deleteResource } from './sql/delete-resource.js';
 import type { Deleted } from './sql/delete-resource.js';
-import { departmentPlaces } from './sql/department-places.js';
-import type { DepartmentPlace } from './sql/department-places.js';
 import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
 import type { ResourceKeys } from './sql/insert-resource.js';
+import { insertUsers } from './sql/insert-users.js';
+import type { NewUser } from './sql/insert-users.js';
 import { listResources } from './sql/list-resources.js';
 import type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
 import {
@@ -22,10 +23,6 @@ import {
   resolveMembers,
 } from './sql/members.js';
 import type { Member } from './sql/members.js';
-import { linkStates } from './sql/link-states.js';
-import type { LinkState } from './sql/link-states.js';
-import { managersOf } from './sql/managers-of.js';
-import type { ManagerOfUser } from './sql/managers-of.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import { touchMembers } from './sql/touch-members.js';
@@ -85,11 +82,53 @@ export class Resources {
     });
   }
 
+  /**
+   * Creates many Users in one statement. The answers stand where the Users stood; undefined: the userName is taken.
+   *
+   * @throws Conflict('userName') where all are wanted or none, and one is taken
+   */
+  async createUsers(
+    users: readonly NewUser[],
+    { allOrNone }: { readonly allOrNone: boolean },
+  ): Promise<readonly (StoredResource | undefined)[]> {
+    const { connectionId, debounceMs } = this;
+    const written = await this.database.transaction(async (tx) => {
+      const how = { debounceMs, shard: randomInt(counterShards) };
+      const made = await insertUsers(tx, connectionId, users, how);
+      if (allOrNone && made.size < users.length) throw new Conflict('userName');
+      return made;
+    });
+    return users.map(({ id, body }) => {
+      const one = written.get(id);
+      return one && { id, type: 'User', body, ...one };
+    });
+  }
+
+  /**
+   * Creates Resources that refer to each other, all or none; once they are there, `members` says who is in Groups.
+   *
+   * @throws Conflict('userName')
+   */
+  async createTogether(
+    wanted: readonly (NewUser & { readonly type: StoredResource['type'] })[],
+    members: (inside: Pick<InsideEdit, 'resolve'>) => Promise<ReadonlyMap<ResourceId, MemberEdit>>,
+  ): Promise<readonly StoredResource[]> {
+    return this.database.transaction(async (tx) => {
+      const made: StoredResource[] = [];
+      for (const { id, type, rehireIds, body, keys, lane } of wanted) {
+        made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
+      }
+      const edits = await members({ resolve: (ids) => resolveMembers(tx, this.connectionId, ids) });
+      for (const [group, edit] of edits) await this.editMembers(tx, group, edit);
+      return made;
+    });
+  }
+
   async read(type: StoredResource['type'], id: ResourceId): Promise<StoredResource | undefined> {
     return readResource(this.database, [this.connectionId, id, type]);
   }
 
-  /** A page of the Resources of a type, and how many there are: all of them, or those that match a filter. */
+  /** A page of the Resources of a type, and how many there are, all or those that match a filter. */
   async list(query: ResourceQuery): Promise<ResourcePage> {
     return listResources(this.database, this.connectionId, query);
   }
@@ -148,22 +187,6 @@ export class Resources {
   /** How many members a Group has, counted up to `limit`. */
   async countMembers(group: ResourceId, limit: number): Promise<number> {
     return countMembers(this.database, this.connectionId, group, limit);
-  }
-
-  /** How the Links of Resources stand. */
-  async linkStates(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, LinkState>> {
-    return linkStates(this.database, this.connectionId, ids);
-  }
-
-  /** Where the departments of Groups lie. */
-  async departmentPlaces(
-    groups: readonly ResourceId[],
-  ): Promise<ReadonlyMap<ResourceId, DepartmentPlace>> {
-    return departmentPlaces(this.database, this.connectionId, groups);
-  }
-
-  async managersOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, ManagerOfUser>> {
-    return managersOf(this.database, this.connectionId, users);
   }
 
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {

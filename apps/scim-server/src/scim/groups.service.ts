@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
@@ -10,6 +9,7 @@ import type { Conditions } from './conditions.js';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
 import { deleteResource } from './delete.js';
+import { newResourceId } from './new-user.js';
 import { notFound } from './not-found.js';
 import type { ResourceWrites } from './resource-writes.js';
 
@@ -22,11 +22,10 @@ export class GroupsService implements ResourceWrites {
   ) {}
 
   /** @throws ScimError 400, naming the position of an unknown member */
-  async create(owner: TokenOwner, sent: unknown): Promise<StoredResource> {
+  async create(owner: TokenOwner, sent: unknown, id = newResourceId()): Promise<StoredResource> {
     const { body, members = [] } = readGroup(sent);
     const { resources } = this.store.of(owner.id);
     const add = await knownMembers(resources, members);
-    const id = randomUUID() as ResourceId;
     const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
     this.ring(owner);
     return stored;

@@ -28,7 +28,7 @@ export class ResourceAnswers {
     const resourceId = asResourceId(id);
     const stored = resourceId && (await resources.read(type, resourceId));
     if (!stored) throw notFound(type);
-    const [shown] = await show(resources, [stored], projection, this.base(request));
+    const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (!shown) throw notFound(type);
     const { ifMatch, ifNoneMatch } = conditionsOf(request);
     demandMatch(ifMatch, shown.version);
@@ -47,8 +47,7 @@ export class ResourceAnswers {
     stored: StoredResource,
   ): Promise<void> {
     const { projection } = readQuery(request, stored.type);
-    const { resources } = this.store.of(ownerOf(request).id);
-    const [shown] = await show(resources, [stored], projection, this.base(request));
+    const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (shown) sendResource(reply, status, shown);
   }
 
@@ -77,7 +76,12 @@ export class ResourceAnswers {
       baseUrl: this.base(request),
       ...(filter === undefined ? {} : { filter: parseFilter(filter, type) }),
     });
-    const shown = await show(resources, page.resources, projection, this.base(request));
+    const shown = await show(
+      this.store.of(ownerOf(request).id),
+      page.resources,
+      projection,
+      this.base(request),
+    );
     return listResponse({
       resources: shown.map(({ body }) => body),
       totalResults: page.totalResults,

@@ -4,7 +4,8 @@ import type { Conditions } from './conditions.js';
 
 /** What is done to the resources of one type; the errors are ScimErrors and Conflict. */
 export interface ResourceWrites {
-  create(owner: TokenOwner, sent: unknown): Promise<StoredResource>;
+  /** `id`: the one to give it; a new one by default. */
+  create(owner: TokenOwner, sent: unknown, id?: ResourceId): Promise<StoredResource>;
   replace(
     owner: TokenOwner,
     id: ResourceId | undefined,

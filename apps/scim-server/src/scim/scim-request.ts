@@ -15,6 +15,9 @@ export interface ScimQuery {
 /** Results a page holds by default and at most; ServiceProviderConfig says so. */
 export const pageLimits = { defaultCount: 100, maxCount: 1000 } as const;
 
+/** Operations that a bulk request holds at most; ServiceProviderConfig says so. */
+export const bulkLimits = { maxOperations: 1000 } as const;
+
 /** Writers that keep overtaking each other on one resource give up after so many readings. */
 export const maxReadings = 50;
 

@@ -1,7 +1,7 @@
 import type { JsonObject, ResourceId } from '#common';
 import { entityTag, locationOf, project, representation, wants, wantsManager } from '#scim';
 import type { Projection } from '#scim';
-import type { Resources, StoredResource } from '#store';
+import type { ConnectionStore, StoredResource } from '#store';
 import { managerIdOf } from './keys.js';
 import { toldOf } from './told.js';
 
@@ -14,7 +14,7 @@ export interface Shown {
 
 /** Shows Resources as the client asked for them; members and groups are read only when they are wanted. */
 export async function show(
-  resources: Resources,
+  { resources, relations }: ConnectionStore,
   stored: readonly StoredResource[],
   projection: Projection,
   baseUrl: string,
@@ -28,9 +28,9 @@ export async function show(
   const managed = stored.filter(({ type, body }) => type === 'User' && managerIdOf(body) !== undefined);
   const managersOf =
     managed.length > 0 && wantsManager(projection)
-      ? await resources.managersOf(managed.map(({ id }) => id))
+      ? await relations.managersOf(managed.map(({ id }) => id))
       : none;
-  const told = await toldOf(resources, stored, projection, baseUrl);
+  const told = await toldOf(relations, stored, projection, baseUrl);
   return stored.map(({ id, type, body, generation, createdAt, modifiedAt }) => {
     const [manager, toldOfOne] = [managersOf.get(id), told.get(id)];
     const whole = representation({

@@ -1,20 +1,20 @@
 import type { JsonObject, ResourceId } from '#common';
 import { locationOf, wantsTold } from '#scim';
 import type { Projection } from '#scim';
-import type { DepartmentPlace, LinkState, Resources, StoredResource } from '#store';
+import type { DepartmentPlace, LinkState, Relations, StoredResource } from '#store';
 
 /** What our extension tells of the DingTalk side of Resources; empty unless the client asks for it. */
 export async function toldOf(
-  resources: Resources,
+  relations: Relations,
   stored: readonly StoredResource[],
   projection: Projection,
   baseUrl: string,
 ): Promise<ReadonlyMap<ResourceId, JsonObject>> {
   const asked = stored.filter(({ type }) => wantsTold(projection, type));
   if (asked.length === 0) return new Map();
-  const states = await resources.linkStates(asked.map(({ id }) => id));
+  const states = await relations.linkStates(asked.map(({ id }) => id));
   const groups = asked.filter(({ type }) => type === 'Group').map(({ id }) => id);
-  const places = groups.length > 0 ? await resources.departmentPlaces(groups) : new Map<ResourceId, never>();
+  const places = groups.length > 0 ? await relations.departmentPlaces(groups) : new Map<ResourceId, never>();
   const told = new Map<ResourceId, JsonObject>();
   for (const { id, type } of asked) {
     const state = states.get(id);

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ResourceId } from '#common';
 import { StoreUnavailable } from '#common';
-import { userIdCandidates } from '#provisioning';
 import { Bells } from '#queue';
 import { applyPatch, entityTag, parsePatch, readUser, sameBody } from '#scim';
 import type { ScimBody } from '#scim';
@@ -11,6 +9,7 @@ import type { StoredResource, TokenOwner } from '#store';
 import { demandConditions } from './conditions.js';
 import type { Conditions } from './conditions.js';
 import { userState } from './keys.js';
+import { newResourceId, newUser } from './new-user.js';
 import { deleteResource } from './delete.js';
 import { notFound } from './not-found.js';
 import type { ResourceWrites } from './resource-writes.js';
@@ -25,19 +24,29 @@ export class UsersService implements ResourceWrites {
   ) {}
 
   /** @throws ScimError 400; Conflict('userName') */
-  async create(owner: TokenOwner, sent: unknown): Promise<StoredResource> {
-    const { body } = readUser(sent);
-    const id = randomUUID() as ResourceId;
-    const state = userState(body);
-    const identity = {
-      id,
-      ...(state.keys.externalId === undefined ? {} : { externalId: state.keys.externalId }),
-      ...(typeof body.userName === 'string' ? { userName: body.userName } : {}),
-    };
-    const stored = await this.store
-      .of(owner.id)
-      .resources.createUser(id, state, userIdCandidates(owner.stamp, identity));
+  async create(owner: TokenOwner, sent: unknown, id = newResourceId()): Promise<StoredResource> {
+    const { state, rehireIds } = newUser(owner, readUser(sent).body, id);
+    const stored = await this.store.of(owner.id).resources.createUser(id, state, rehireIds);
     this.bells.drain(owner.id, state.lane);
+    return stored;
+  }
+
+  /**
+   * Creates many Users at once. The answers stand where the Users stood; undefined: the userName is taken.
+   *
+   * @throws Conflict('userName') where all are wanted or none: none is created
+   */
+  async createMany(
+    owner: TokenOwner,
+    wanted: readonly { readonly id: ResourceId; readonly body: ScimBody }[],
+    how: { readonly allOrNone: boolean },
+  ): Promise<readonly (StoredResource | undefined)[]> {
+    const users = wanted.map(({ id, body }) => {
+      const { state, rehireIds } = newUser(owner, body, id);
+      return { id, rehireIds, ...state };
+    });
+    const stored = await this.store.of(owner.id).resources.createUsers(users, how);
+    for (const lane of new Set(users.map((user) => user.lane))) this.bells.drain(owner.id, lane);
     return stored;
   }
 
