@@ -34,7 +34,8 @@ export function sendError(
   logger: Logger,
 ): void {
   const told = toScimError(error, request);
-  if (told.status >= 500 && !(error instanceof StoreUnavailable)) {
+  // What we say of ourselves, such as 501, is no bug.
+  if (told.status >= 500 && asScimError(error) === undefined) {
     logger.error('request-failed', { correlation: request.id, ...errorFields(error) });
   }
   if (error instanceof Unauthorized) void reply.header('www-authenticate', error.challenge);
