@@ -157,7 +157,7 @@ describe('a department', () => {
     expect((await tenant.state()).departments).toHaveLength(2);
   });
 
-  it.concurrent('in a circle of Groups is told, and heals whichever edge of the circle goes', async () => {
+  it.concurrent('cannot be put below itself: the Group is refused such members', async () => {
     const tenant = await connect();
     const [a, b, c] = [
       await tenant.addGroup(team(name())),
@@ -166,8 +166,44 @@ describe('a department', () => {
     ];
     await tenant.changeMembers(a, 'add', [b]);
     await tenant.changeMembers(b, 'add', [c]);
-    await tenant.allInStep();
+    const before = await tenant.scim.get(`/Groups/${c}`);
+    const add = (members: readonly string[]) => [
+      { op: 'replace', path: 'displayName', value: name() },
+      { op: 'add', path: 'members', value: members.map((value) => ({ value })) },
+    ];
+    for (const answer of [
+      await tenant.scim.patch(`/Groups/${c}`, add([a])),
+      await tenant.scim.put(`/Groups/${c}`, team(name(), [a])),
+      await tenant.scim.patch(`/Groups/${a}`, add([a])),
+    ]) {
+      expect([answer.status, answer.body.scimType]).toEqual([400, 'invalidValue']);
+      expect(answer.body.detail).toContain('members');
+    }
+    expect((await tenant.scim.get(`/Groups/${c}`)).body).toEqual(before.body);
+    // Two at once close no circle either: whoever comes second sees the first.
+    const [d, e] = [await tenant.addGroup(team(name())), await tenant.addGroup(team(name()))];
+    const both = await Promise.all([
+      tenant.scim.patch(`/Groups/${d}`, add([e])),
+      tenant.scim.patch(`/Groups/${e}`, add([d])),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+  });
+
+  it.concurrent('in a circle that a Group above leaves is told, and heals when an edge goes', async () => {
+    const tenant = await connect();
+    const [above, a, b, c] = [
+      await tenant.addGroup(team(name())),
+      await tenant.addGroup(team(name())),
+      await tenant.addGroup(team(name())),
+      await tenant.addGroup(team(name())),
+    ];
+    await tenant.changeMembers(above, 'add', [a]);
+    await tenant.changeMembers(a, 'add', [b]);
+    await tenant.changeMembers(b, 'add', [c]);
+    // The department of a lies below that of the Group that had it first.
     await tenant.changeMembers(c, 'add', [a]);
+    await tenant.allInStep();
+    await tenant.scim.delete(`/Groups/${above}`);
     await tenant.untilLink(a, { outcome: 'blocked', reason: 'departmentCycle' });
     await tenant.changeMembers(a, 'remove', [b]);
     await tenant.allInStep();

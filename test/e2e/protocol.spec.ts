@@ -29,7 +29,11 @@ describe('an address', () => {
     { method: 'PATCH', path: '/Schemas/urn:ietf:params:scim:schemas:core:2.0:User', allow: 'GET, HEAD' },
     { method: 'PUT', path: '/ResourceTypes/User/', allow: 'GET, HEAD' },
   ])('that does not take a method names those it takes: $method $path', async ({ method, path, allow }) => {
-    const { status, headers, body } = await tenant.scim.request(method, path, method === 'GET' ? undefined : {});
+    const { status, headers, body } = await tenant.scim.request(
+      method,
+      path,
+      method === 'GET' ? undefined : {},
+    );
     expect([status, headers.get('allow'), body.status]).toEqual([405, allow, '405']);
   });
 

@@ -17,13 +17,16 @@ import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
 import { BulkCreates } from './scim/bulk-creates.service.js';
 import { BulkService } from './scim/bulk.service.js';
+import { Cursors } from './scim/cursors.js';
 import { DiscoveryController } from './scim/discovery.controller.js';
 import { GroupsController } from './scim/groups.controller.js';
 import { GroupsService } from './scim/groups.service.js';
+import { ListAnswers } from './scim/list-answers.js';
 import { MeController } from './scim/me.controller.js';
 import { PUBLIC_BASE } from './scim/public-base.js';
 import type { PublicBase } from './scim/public-base.js';
 import { ResourceAnswers } from './scim/resource-answers.js';
+import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
 
@@ -47,6 +50,7 @@ export class ScimServerModule {
         GroupsController,
         BulkController,
         MeController,
+        SearchController,
         DiscoveryController,
         SessionController,
         ConnectionsController,
@@ -60,6 +64,8 @@ export class ScimServerModule {
         BulkCreates,
         BulkService,
         ResourceAnswers,
+        ListAnswers,
+        Cursors,
         { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },

@@ -69,15 +69,30 @@ describe('the discovery documents', () => {
     ]);
   });
 
+  const limits = {
+    baseUrl,
+    maxResults: 1000,
+    defaultResults: 100,
+    maxOperations: 1000,
+    cursorSeconds: 3600,
+    maxPayloadBytes: 1_048_576,
+  };
+
   it('give the limits of bulk and filter as numbers', () => {
-    expect(
-      serviceProviderConfig({ baseUrl, maxResults: 1000, maxOperations: 1000, maxPayloadBytes: 1_048_576 }),
-    ).toMatchObject({
+    expect(serviceProviderConfig(limits)).toMatchObject({
       patch: { supported: true },
       bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
       filter: { supported: true, maxResults: 1000 },
       changePassword: { supported: false },
-      sort: { supported: false },
+      sort: { supported: true },
+      pagination: {
+        cursor: true,
+        index: true,
+        defaultPaginationMethod: 'index',
+        defaultPageSize: 100,
+        maxPageSize: 1000,
+        cursorTimeout: 3600,
+      },
       etag: { supported: true },
       authenticationSchemes: [{ type: 'oauthbearertoken' }],
       meta: { location: 'https://scim.example.com/scim/v2/ServiceProviderConfig' },

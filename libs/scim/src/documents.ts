@@ -19,7 +19,10 @@ export function resourceTypeDocuments(baseUrl: string): readonly JsonObject[] {
 export function serviceProviderConfig(limits: {
   readonly baseUrl: string;
   readonly maxResults: number;
+  readonly defaultResults: number;
   readonly maxOperations: number;
+  /** For how long a cursor is good. */
+  readonly cursorSeconds: number;
   readonly maxPayloadBytes: number;
 }): JsonObject {
   return {
@@ -32,7 +35,16 @@ export function serviceProviderConfig(limits: {
     },
     filter: { supported: true, maxResults: limits.maxResults },
     changePassword: { supported: false },
-    sort: { supported: false },
+    sort: { supported: true },
+    // RFC 9865 section 4.
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: limits.defaultResults,
+      maxPageSize: limits.maxResults,
+      cursorTimeout: limits.cursorSeconds,
+    },
     etag: { supported: true },
     authenticationSchemes: [
       {

@@ -11,6 +11,8 @@ export { readBulk } from './bulk/request.js';
 export { bulkResponse } from './bulk/response.js';
 export type { BulkResult } from './bulk/response.js';
 export { caseIgnoreKey, comparisonKey, userNameKey } from './comparison-key.js';
+export { cursorText, invalidCursor, readCursor } from './cursor.js';
+export type { Cursor, ListPlace } from './cursor.js';
 export { instantOf } from './date-time.js';
 export { resourceTypeDocuments, schemaDocuments, serviceProviderConfig } from './documents.js';
 export { ScimError, scimErrorBody } from './error.js';
@@ -20,7 +22,7 @@ export type { CompareOperator, CompareValue, Comparison, Filter } from './filter
 export { parseFilter } from './filter/parse.js';
 export type { MemberRef } from './member.js';
 export { listResponse, parsePaging } from './paging.js';
-export type { Paging } from './paging.js';
+export type { CursorPaging, IndexPaging, PageLimits } from './paging.js';
 export { applyPatch } from './patch/apply.js';
 export type { MemberChange } from './patch/member-change.js';
 export type { PatchOperation, PatchRequest } from './patch/operation.js';
@@ -32,3 +34,5 @@ export type { RepresentedResource, ShownGroup, ShownManager, ShownMember } from 
 export { readGroup, readUser } from './resource.js';
 export { isExtensionUrn, resourceTypes } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
+export { parseSortBy, parseSortOrder } from './sort.js';
+export type { SortOrder } from './sort.js';

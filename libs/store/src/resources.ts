@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
+import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
+import { editMembers } from './member-edit.js';
+import type { MemberEdit } from './member-edit.js';
 import { deleteResource } from './sql/delete-resource.js';
 import type { Deleted } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
@@ -11,23 +14,15 @@ import type { ResourceKeys } from './sql/insert-resource.js';
 import { insertUsers } from './sql/insert-users.js';
 import type { NewUser } from './sql/insert-users.js';
 import { listResources } from './sql/list-resources.js';
-import type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
-import {
-  addMembers,
-  countMembers,
-  lockGroupEdges,
-  touchesEdges,
-  membersOf,
-  removeMembers,
-  removeOtherMembers,
-  resolveMembers,
-} from './sql/members.js';
+import type { PlacedPage, ResourcePage } from './sql/list-resources.js';
+import type { ListQuery } from './sql/list-statement.js';
+import { countMembers, membersOf, resolveMembers } from './sql/members.js';
 import type { Member } from './sql/members.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
-import { touchMembers } from './sql/touch-members.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
-import { wakeCycles } from './sql/wake.js';
+import { walkResources } from './sql/walk-resources.js';
+import type { WalkedPage } from './sql/walk-resources.js';
 
 const counterShards = 16;
 
@@ -36,14 +31,6 @@ export interface ResourceState {
   readonly body: JsonObject;
   readonly keys: ResourceKeys;
   readonly lane: Lane;
-}
-
-/** How the members of a Group change. Applied in this order. */
-export interface MemberEdit {
-  /** Exactly these remain. */
-  readonly replaceAll?: readonly ResourceId[];
-  readonly remove: readonly ResourceId[];
-  readonly add: readonly ResourceId[];
 }
 
 /** What an edit of a Group decided; undefined: nothing is to be written. */
@@ -77,7 +64,7 @@ export class Resources {
   async createGroup(id: ResourceId, state: ResourceState, members: MemberEdit): Promise<StoredResource> {
     return this.database.transaction(async (tx) => {
       const stored = await this.insert(tx, id, 'Group', state, []);
-      await this.editMembers(tx, id, members);
+      await editMembers(tx, this.connectionId, this.debounceMs, id, members);
       return stored;
     });
   }
@@ -119,7 +106,8 @@ export class Resources {
         made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
       }
       const edits = await members({ resolve: (ids) => resolveMembers(tx, this.connectionId, ids) });
-      for (const [group, edit] of edits) await this.editMembers(tx, group, edit);
+      for (const [group, edit] of edits)
+        await editMembers(tx, this.connectionId, this.debounceMs, group, edit);
       return made;
     });
   }
@@ -128,9 +116,14 @@ export class Resources {
     return readResource(this.database, [this.connectionId, id, type]);
   }
 
-  /** A page of the Resources of a type, and how many there are, all or those that match a filter. */
-  async list(query: ResourceQuery): Promise<ResourcePage> {
-    return listResources(this.database, this.connectionId, query);
+  /** A page of a list by its place, and how many Resources the list has. */
+  async list(query: ListQuery, page: PlacedPage): Promise<ResourcePage> {
+    return listResources(this.database, this.connectionId, query, page);
+  }
+
+  /** A page of a list that a cursor leads to, and the places beside it. */
+  async walk(query: ListQuery, cursor: Omit<Cursor, 'expiresAt'>): Promise<WalkedPage> {
+    return walkResources(this.database, this.connectionId, query, cursor);
   }
 
   /**
@@ -146,6 +139,7 @@ export class Resources {
    * Edits a Group under its row lock. `decide` sees it as it is and says what to write.
    *
    * @returns the Group as it is now, and whether anything was written; undefined when there is none
+   * @throws DepartmentLoop
    */
   async editGroup(
     id: ResourceId,
@@ -159,7 +153,9 @@ export class Resources {
         resolve: (ids) => resolveMembers(tx, this.connectionId, ids),
       });
       const written = edit?.state && (await this.write(tx, current, edit.state));
-      const moved = edit?.members ? await this.editMembers(tx, id, edit.members) : 0;
+      const moved = edit?.members
+        ? await editMembers(tx, this.connectionId, this.debounceMs, id, edit.members)
+        : 0;
       if (written) return written;
       return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
     });
@@ -224,27 +220,5 @@ export class Resources {
     const shard = randomInt(counterShards);
     const made = { connectionId, id, type, body, kind, lane, debounceMs, shard, rehireIds, ...keys } as const;
     return { id, type, body, ...(await insertResource(db, made)) };
-  }
-
-  /** Returns how many memberships came or went. */
-  private async editMembers(tx: Queryable, group: ResourceId, edit: MemberEdit): Promise<number> {
-    const { connectionId } = this;
-    const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
-    const replacing = edit.replaceAll !== undefined;
-    const edges = await touchesEdges(tx, connectionId, group, named, replacing);
-    if (edges) await lockGroupEdges(tx, connectionId);
-    const touched = new Set<ResourceId>();
-    const note = (ids: readonly ResourceId[]) => {
-      for (const id of ids) touched.add(id);
-    };
-    if (edit.replaceAll) {
-      note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
-      note(await addMembers(tx, connectionId, group, edit.replaceAll));
-    }
-    if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
-    if (edit.add.length > 0) note(await addMembers(tx, connectionId, group, edit.add));
-    await touchMembers(tx, connectionId, [...touched], this.debounceMs);
-    if (edges && touched.size > 0) await wakeCycles(tx, connectionId, this.debounceMs);
-    return touched.size;
   }
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Database } from './database.js';
 import { translated } from './database.js';
@@ -37,6 +37,12 @@ export const sealingKeysSchema = z.string().transform((text, context) => {
 /** Seals secrets at rest with AES-256-GCM. The context (what and whose it is) is bound to the ciphertext. */
 export class Sealer {
   constructor(private readonly keys: ReadonlyMap<string, Buffer>) {}
+
+  /** A sealer for one purpose, by keys derived of these (RFC 5869): what it seals opens nothing here. */
+  derived(purpose: string): Sealer {
+    const derive = (key: Buffer) => Buffer.from(hkdfSync('sha256', key, '', purpose, 32));
+    return new Sealer(new Map([...this.keys].map(([id, key]) => [id, derive(key)])));
+  }
 
   seal(plain: string, context: string): string {
     const [first] = this.keys;

@@ -12,6 +12,7 @@ import { CONFIG } from '../config-token.js';
 import type { Config } from '../config.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
+import { cursorSeconds } from './cursors.js';
 import { bulkLimits, pageLimits } from './scim-request.js';
 
 /** What the server can do, and what its resources are made of (RFC 7644 4). */
@@ -24,11 +25,13 @@ export class DiscoveryController {
 
   @Get('ServiceProviderConfig')
   configuration(@Req() request: FastifyRequest): JsonObject {
-    const { maxCount: maxResults } = pageLimits;
+    const { maxCount: maxResults, defaultCount: defaultResults } = pageLimits;
     return serviceProviderConfig({
       baseUrl: this.base(request),
       maxResults,
       maxOperations: bulkLimits.maxOperations,
+      defaultResults,
+      cursorSeconds,
       maxPayloadBytes: this.config.MAX_BODY,
     });
   }

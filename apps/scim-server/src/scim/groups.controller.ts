@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredResource } from '#store';
 import { GroupsService } from './groups.service.js';
+import { ListAnswers } from './list-answers.js';
 import { ResourceAnswers } from './resource-answers.js';
 import { ResourceController } from './resource.controller.js';
 
@@ -10,8 +11,8 @@ const maxMembersInAnswer = 1000;
 
 @Controller('scim/v2/Groups')
 export class GroupsController extends ResourceController {
-  constructor(groups: GroupsService, answers: ResourceAnswers) {
-    super('Group', groups, answers);
+  constructor(groups: GroupsService, answers: ResourceAnswers, lists: ListAnswers) {
+    super('Group', groups, answers, lists);
   }
 
   /** Whoever names attributes gets them, however many members there are (RFC 7644 3.5.2). */

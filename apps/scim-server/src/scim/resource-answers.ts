@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asResourceId } from '#common';
-import type { JsonObject } from '#common';
-import { entityTag, listResponse, locationOf, parseFilter } from '#scim';
-import type { ResourceType } from '#scim';
+import { entityTag, locationOf, parseProjection } from '#scim';
+import type { Projection, ResourceType } from '#scim';
 import { Store } from '#store';
 import type { StoredResource } from '#store';
 import { conditionsOf, demandMatch, names } from './conditions.js';
 import { notFound } from './not-found.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
-import { ownerOf, readQuery, sendResource } from './scim-request.js';
+import { queryParameters } from './list-parameters.js';
+import { ownerOf, sendResource } from './scim-request.js';
 import { show } from './shown.js';
 
-/** Answers with Users and Groups as a client asked to see them: one, a list, or what was just written (RFC 7644 3.4, 3.9). */
+/** Answers with a User or Group as a client asked to see it, or with what was just written (RFC 7644 3.4.1, 3.9). */
 @Injectable()
 export class ResourceAnswers {
   constructor(
@@ -23,7 +23,7 @@ export class ResourceAnswers {
 
   /** @throws ScimError 404 */
   async read(request: FastifyRequest, reply: FastifyReply, type: ResourceType, id: string): Promise<void> {
-    const { projection } = readQuery(request, type);
+    const projection = projectionOf(request, type);
     const { resources } = this.store.of(ownerOf(request).id);
     const resourceId = asResourceId(id);
     const stored = resourceId && (await resources.read(type, resourceId));
@@ -46,7 +46,7 @@ export class ResourceAnswers {
     status: number,
     stored: StoredResource,
   ): Promise<void> {
-    const { projection } = readQuery(request, stored.type);
+    const projection = projectionOf(request, stored.type);
     const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (shown) sendResource(reply, status, shown);
   }
@@ -65,27 +65,9 @@ export class ResourceAnswers {
     const { resources } = this.store.of(ownerOf(request).id);
     return (await resources.countMembers(id, members + 1)) > members;
   }
+}
 
-  /** @throws ScimError 400 invalidFilter, invalidValue */
-  async list(request: FastifyRequest, type: ResourceType): Promise<JsonObject> {
-    const { projection, paging, filter } = readQuery(request, type);
-    const { resources } = this.store.of(ownerOf(request).id);
-    const page = await resources.list({
-      type,
-      ...paging,
-      baseUrl: this.base(request),
-      ...(filter === undefined ? {} : { filter: parseFilter(filter, type) }),
-    });
-    const shown = await show(
-      this.store.of(ownerOf(request).id),
-      page.resources,
-      projection,
-      this.base(request),
-    );
-    return listResponse({
-      resources: shown.map(({ body }) => body),
-      totalResults: page.totalResults,
-      startIndex: paging.startIndex,
-    });
-  }
+/** @throws ScimError 400 invalidValue */
+function projectionOf(request: FastifyRequest, type: ResourceType): Projection {
+  return parseProjection(queryParameters(request.query as Readonly<Record<string, unknown>>), type);
 }

@@ -4,6 +4,8 @@ import { asResourceId } from '#common';
 import type { ResourceType } from '#scim';
 import type { StoredResource } from '#store';
 import { conditionsOf } from './conditions.js';
+import type { ListAnswers } from './list-answers.js';
+import { queryParameters } from './list-parameters.js';
 import type { ResourceAnswers } from './resource-answers.js';
 import type { ResourceWrites } from './resource-writes.js';
 import { ownerOf } from './scim-request.js';
@@ -14,11 +16,13 @@ export abstract class ResourceController {
     private readonly type: ResourceType,
     private readonly writes: ResourceWrites,
     protected readonly answers: ResourceAnswers,
+    private readonly lists: ListAnswers,
   ) {}
 
   @Get()
   async list(@Req() request: FastifyRequest): Promise<unknown> {
-    return this.answers.list(request, this.type);
+    const query = request.query as Readonly<Record<string, unknown>>;
+    return this.lists.list(request, [this.type], queryParameters(query));
   }
 
   @Get(':id')

@@ -22,8 +22,8 @@ export interface Condition {
 }
 
 /**
- * A filter as an SQL condition on the rows `r` of `resource`, whose first bound values are connection_id ($1)
- * and type ($2). It holds for exactly those Resources whose representation `matches` the filter.
+ * A filter as an SQL condition on the rows `r` of `resource` that are of its type, whose first bound value is
+ * connection_id ($1). It holds for exactly those Resources whose representation `matches` the filter.
  *
  * A condition may be null, which counts as false all the way up; only "not" has to tell the two apart.
  */

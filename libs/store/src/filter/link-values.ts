@@ -26,13 +26,18 @@ export function linkValues({ name }: AttributeDefinition, subject: Subject): Val
       return told((sub) => parentOperand(sub, subject), `${thereNow} and l.applied ? 'parentId'`);
     default:
       // Not known of anybody yet: DingTalk is not read for it.
-      return { some: () => 'false', operand: ({ type }) => unknown(type) };
+      return {
+        some: () => 'false',
+        operand: ({ type }) => unknown(type),
+        first: (expression) => expression,
+      };
   }
 }
 
 const told = (operandOf: Values['operand'], given = 'true'): Values => ({
   some: (condition) => `exists (select ${link} and ${given} and ${condition})`,
   operand: operandOf,
+  first: (expression) => `(select ${expression} ${link} and ${given})`,
 });
 
 const unknown = (type: AttributeDefinition['type']): Operand =>

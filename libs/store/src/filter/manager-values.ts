@@ -10,6 +10,7 @@ const user = `from resource m where m.connection_id = r.connection_id and m.id =
 export function managerValues(inBody: Values, { baseUrl, bindings }: Subject): Values {
   return {
     some: inBody.some,
+    first: inBody.first,
     operand: (sub: AttributeDefinition): Operand => {
       switch (sub.name) {
         case '$ref':

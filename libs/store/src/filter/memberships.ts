@@ -1,7 +1,7 @@
 import { Bug } from '#common';
 import { locationOf } from '#scim';
 import type { AttributeDefinition } from '#scim';
-import { exactText, foldedText, operand } from './operand.js';
+import { column, exactText, foldedText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import type { Subject, Values } from './values.js';
 
@@ -11,13 +11,16 @@ export function memberValues(subject: Subject): Values {
     some: (condition) => `exists (
       select from membership m where m.connection_id = r.connection_id and m.group_id = r.id and ${condition})`,
     operand: (sub) => memberOperand(sub, subject),
+    first: (expression) => `(
+      select ${expression} from membership m
+      where m.connection_id = r.connection_id and m.group_id = r.id order by m.seq limit 1)`,
   };
 }
 
 function memberOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subject): Operand {
   switch (name) {
     case 'value':
-      return operand('uuid', 'm.member_id');
+      return column('uuid', 'm.member_id');
     case 'type':
       return operand('text', `lower(m.member_type collate "C")`);
     case '$ref': {
@@ -46,20 +49,48 @@ export function groupValues(subject: Subject): Values {
       if (sub.name === 'type') comparesType = true;
       return groupOperand(sub, subject);
     },
-    some: (condition) => (comparesType ? isInGroupAbove(condition) : isBelowGroup(condition)),
+    some: (condition) => {
+      // Whoever is in any Group at all is in one directly.
+      if (condition === 'true') return isMember;
+      return comparesType
+        ? `(${isInGroup(condition)} or ${isBelowNested(condition)})`
+        : isBelowGroup(condition);
+    },
+    // Direct ones are shown first, in the order they were made.
+    first: (expression) => `(
+      select ${expression} from membership m
+      join resource g on g.connection_id = m.connection_id and g.id = m.group_id ${groupKind('direct')}
+      where m.connection_id = r.connection_id and m.member_id = r.id order by g.seq limit 1)`,
   };
 }
 
-/** Walks up from each row r. "union" without "all" ends on cycles, here and below. */
-const isInGroupAbove = (condition: string): string => `exists (
-  with recursive above (group_id) as (
-    select m.group_id from membership m where m.connection_id = r.connection_id and m.member_id = r.id
+const isMember = `exists (
+  select from membership m where m.connection_id = r.connection_id and m.member_id = r.id)`;
+
+/** How the User is in the Groups that a condition is asked of. */
+const groupKind = (type: 'direct' | 'indirect'): string =>
+  `cross join (select '${type}'::text collate "C" as type) t`;
+
+/** Below Groups g that meet a condition as direct ones. */
+const isInGroup = (condition: string): string => `r.id in (
+  select m.member_id from resource g ${groupKind('direct')}
+  join membership m on m.connection_id = $1 and m.group_id = g.id
+  where g.connection_id = $1 and g.type = 'Group' and ${condition})`;
+
+/** Below Groups nested in Groups g that meet a condition as indirect ones. "union" without "all" ends on cycles. */
+const isBelowNested = (condition: string): string => `r.id in (
+  with recursive nested (top, group_id) as (
+    select g.id, m.member_id from resource g ${groupKind('indirect')}
+    join membership m on m.connection_id = $1 and m.group_id = g.id and m.member_type = 'Group'
+    where g.connection_id = $1 and g.type = 'Group' and ${condition}
     union
-    select m.group_id from above
-    join membership m on m.connection_id = r.connection_id and m.member_id = above.group_id
+    select nested.top, m.member_id from nested
+    join membership m on m.connection_id = $1 and m.group_id = nested.group_id and m.member_type = 'Group'
   )
-  select from above join resource g on g.connection_id = r.connection_id and g.id = above.group_id
-  where ${condition})`;
+  select m.member_id from nested join membership m on m.connection_id = $1 and m.group_id = nested.group_id
+  where not exists (
+    select from membership d
+    where d.connection_id = $1 and d.group_id = nested.top and d.member_id = m.member_id))`;
 
 /**
  * Walks down from the Groups g that meet a condition, once for all rows r. The planner takes every recursion for
@@ -80,15 +111,9 @@ export const isBelowGroup = (condition: string): string => `r.id in (select unne
 function groupOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subject): Operand {
   switch (name) {
     case 'value':
-      return operand('uuid', 'g.id');
+      return column('uuid', 'g.id');
     case 'type':
-      return operand(
-        'text',
-        `(case when exists (
-          select from membership d
-          where d.connection_id = r.connection_id and d.member_id = r.id and d.group_id = g.id
-        ) then 'direct' else 'indirect' end collate "C")`,
-      );
+      return operand('text', 't.type');
     case '$ref':
       return exactText(`${bindings.add(locationOf(baseUrl, 'Group', ''))}::text || g.id`);
     case 'display':

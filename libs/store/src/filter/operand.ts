@@ -12,9 +12,13 @@ export interface Operand {
    */
   readonly kind: 'text' | 'uuid' | 'instant' | 'json';
   readonly sql: string;
+  /** Whether it is a column by itself: short enough for an index, and maybe in one. */
+  readonly isColumn: boolean;
 }
 
-export const operand = (kind: Operand['kind'], sql: string): Operand => ({ kind, sql });
+export const operand = (kind: Operand['kind'], sql: string): Operand => ({ kind, sql, isColumn: false });
+
+export const column = (kind: Operand['kind'], sql: string): Operand => ({ kind, sql, isColumn: true });
 
 /** A text that is compared as it stands. The order of collation "C" is that of code points, as in `matches`. */
 export const exactText = (sql: string): Operand => operand('text', `((${sql}) collate "C")`);

@@ -4,7 +4,7 @@ import type { AttributeDefinition, AttributePath } from '#scim';
 import { linkValues } from './link-values.js';
 import { managerValues } from './manager-values.js';
 import { groupValues, memberValues } from './memberships.js';
-import { exactText, foldedText, operand } from './operand.js';
+import { column, exactText, foldedText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import { single } from './values.js';
 import type { Subject, Values } from './values.js';
@@ -15,9 +15,9 @@ export function valuesOf({ schema, attribute }: AttributePath, subject: Subject)
   if (isExtensionUrn(schema)) return extensionValues(schema, attribute, subject);
   switch (attribute.name) {
     case 'userName':
-      return single(() => operand('text', 'r.user_name_key'));
+      return single(() => column('text', 'r.user_name_key'));
     case 'displayName':
-      return single(() => operand('text', 'r.display_name_key'));
+      return single(() => column('text', 'r.display_name_key'));
     case 'groups':
       return groupValues(subject);
     case 'members':
@@ -40,9 +40,9 @@ function commonValues(attribute: AttributeDefinition, subject: Subject): Values 
     case 'schemas':
       return schemasValues(subject);
     case 'id':
-      return single(() => operand('uuid', 'r.id'));
+      return single(() => column('uuid', 'r.id'));
     case 'externalId':
-      return single(() => operand('text', 'r.external_id'));
+      return single(() => column('text', 'r.external_id'));
     case 'meta':
       return single((sub) => metaOperand(sub, subject));
     default:
@@ -59,6 +59,7 @@ function schemasValues({ type }: Subject): Values {
     some: (condition) =>
       `exists (select from (values ${rows}) s (urn, carried) where s.carried and ${condition})`,
     operand: () => exactText('s.urn'),
+    first: () => exactText(quoted(schema.id)).sql,
   };
 }
 
@@ -67,9 +68,9 @@ function metaOperand({ name }: AttributeDefinition, { type, baseUrl, bindings }:
     case 'resourceType':
       return exactText('r.type');
     case 'created':
-      return operand('instant', 'r.created_at');
+      return column('instant', 'r.created_at');
     case 'lastModified':
-      return operand('instant', 'r.modified_at');
+      return column('instant', 'r.modified_at');
     case 'location':
       return exactText(`${bindings.add(locationOf(baseUrl, type, ''))}::text || r.id`);
     case 'version':
@@ -87,12 +88,16 @@ function bodyValues(container: string, attribute: AttributeDefinition): Values {
     return {
       some: (condition) => `(${json} is not null and ${condition})`,
       operand: (sub) => fieldOf(json, sub),
+      first: (expression) => expression,
     };
   }
   if (attribute.type !== 'complex') throw new Bug(`filter-list-${attribute.name}`);
   return {
     some: (condition) => `exists (select from jsonb_array_elements${json} e (element) where ${condition})`,
     operand: (sub) => fieldOf('e.element', sub),
+    first: (expression) => `(
+      select ${expression} from jsonb_array_elements${json} with ordinality e (element, place)
+      order by (e.element -> 'primary') is not distinct from 'true'::jsonb desc, e.place limit 1)`,
   };
 }
 

@@ -16,10 +16,13 @@ export interface Values {
   readonly some: (condition: string) => string;
   /** A value itself, or one of its sub-attributes. */
   readonly operand: (definition: AttributeDefinition) => Operand;
+  /** An operand's expression for the primary value, or else the first one (RFC 7644 section 3.4.2.3). */
+  readonly first: (expression: string) => string;
 }
 
 /** The value of an attribute that has one at most; its operand says whether it has. */
 export const single = (operandOf: Values['operand']): Values => ({
   some: (condition) => condition,
   operand: operandOf,
+  first: (expression) => expression,
 });

@@ -73,12 +73,12 @@ const statements = [
   )`,
   `create unique index resource_user_name on resource (connection_id, user_name_key) where type = 'User'`,
   'create unique index resource_seq on resource (connection_id, type, seq) include (id)',
-  'create index resource_external_id on resource (connection_id, type, external_id)',
-  'create index resource_display_name on resource (connection_id, type, display_name_key)',
+  'create index resource_external_id on resource (connection_id, type, external_id, seq)',
+  'create index resource_display_name on resource (connection_id, type, display_name_key, seq)',
   `create index resource_email on resource using gin (email_keys) with (fastupdate = off)
     where email_keys is not null`,
   'create index resource_manager on resource (connection_id, manager_id) where manager_id is not null',
-  'create index resource_modified on resource (connection_id, type, modified_at)',
+  'create index resource_modified on resource (connection_id, type, modified_at, seq)',
   `create table membership (
     connection_id uuid not null,
     group_id uuid not null,
@@ -90,6 +90,8 @@ const statements = [
     foreign key (connection_id, member_id) references resource (connection_id, id) on delete cascade
   )`,
   'create index membership_member on membership (connection_id, member_id)',
+  `create index membership_nested on membership (connection_id, group_id, member_id)
+    where member_type = 'Group'`,
   `create table link (
     connection_id uuid not null references connection (id) on delete cascade,
     id uuid not null,
