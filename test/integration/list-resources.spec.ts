@@ -13,6 +13,7 @@ type Type = StoredResource['type'];
 
 const baseUrl = 'https://scim.example.com/v2';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const everything = { startIndex: 1, count: 1000 };
 
@@ -85,6 +86,12 @@ const people: readonly JsonObject[] = [
     active: false,
     emails: [address('Björn@Example.com', 'Work')],
     [enterprise]: { department: 'ENGINES', manager: { value: person(0) } },
+    [dingTalk]: {
+      hiredDate: '2015-03-01T08:00:00.5+08:00',
+      remark: 'Früh_50%',
+      hideMobile: true,
+      extension: [{ type: 'Hobby', value: 'Chess' }],
+    },
   },
   {
     userName: 'émile',
@@ -92,7 +99,7 @@ const people: readonly JsonObject[] = [
     name: { familyName: 'ZOLA', givenName: 'E\u0301mile' },
     emails: [address('x@example.com', 'home'), address('ada@example.com', 'other')],
     profileUrl: 'https://example.com/Zola',
-    [enterprise]: { manager: { value: person(0).toUpperCase(), $ref: 'https://example.com/Users/0' } },
+    [enterprise]: { manager: { value: person(0).toUpperCase() } },
   },
   {
     userName: 'percent%sign',
@@ -202,13 +209,15 @@ async function populate(): Promise<void> {
 
 async function represented(type: Type, ids: readonly ResourceId[]): Promise<readonly JsonObject[]> {
   const [members, groupsOf] = [await resources.membersOf(ids), await resources.groupsOf(ids)];
+  const managers = await store.of(connection.id).relations.managersOf(ids);
   return Promise.all(
     ids.map(async (id) => {
       const { body, generation, createdAt, modifiedAt } = (await resources.read(type, id))!;
       const moments = { created: createdAt, lastModified: modifiedAt };
       const belongings =
         type === 'User' ? { groups: groupsOf.get(id) ?? [] } : { members: members.get(id) ?? [] };
-      return representation({ type, id, body, generation, ...moments, baseUrl, ...belongings });
+      const [manager] = [managers.get(id)].map((found) => (found ? { manager: found } : {}));
+      return representation({ type, id, body, generation, ...moments, baseUrl, ...belongings, ...manager });
     }),
   );
 }
@@ -280,6 +289,19 @@ describe('a filtered list has exactly the Resources that match', () => {
     },
     { reason: 'a manager who is no UUID', filter: `${enterprise}:manager[value eq "no uuid"]` },
     { reason: 'a manager at all', filter: `${enterprise}:manager pr` },
+    { reason: "a manager's name", filter: `${enterprise}:manager.displayName co "A"` },
+    {
+      reason: 'a field of the organisation',
+      filter: `${dingTalk}:extension[type eq "Hobby" and value sw "C"]`,
+    },
+    { reason: 'a dateTime that is stored', filter: `${dingTalk}:hiredDate eq "2015-03-01T00:00:00.500Z"` },
+    { reason: 'a dateTime after another', filter: `${dingTalk}:hiredDate gt "0001-01-01T00:00:00.0000000Z"` },
+    {
+      reason: 'a dateTime before another',
+      filter: `${dingTalk}:hiredDate lt "2015-03-01T00:00:00.5000001Z"`,
+    },
+    { reason: 'no dateTime', filter: `not (${dingTalk}:hiredDate pr)` },
+    { reason: 'a boolean of an extension', filter: `${dingTalk}:hideMobile eq true` },
     { reason: "a manager's address", filter: `${enterprise}:manager.$ref pr` },
     { reason: 'everybody by the core schema', filter: `schemas eq "${core}"` },
     { reason: 'the extension', filter: `schemas eq "${enterprise}"` },
@@ -654,7 +676,8 @@ const complexes: Readonly<Record<Type, Readonly<Record<string, readonly string[]
     photos: ['value', 'type'],
     name: ['familyName', 'givenName', 'formatted'],
     groups: ['value', 'display', 'type', '$ref'],
-    [`${enterprise}:manager`]: ['value', '$ref'],
+    [`${enterprise}:manager`]: ['value', '$ref', 'displayName'],
+    [`${dingTalk}:extension`]: ['type', 'value'],
     meta: ['resourceType', 'version', 'location'],
   },
   Group: { members: ['value', 'type', 'display', '$ref'], meta: ['resourceType', 'version', 'location'] },
@@ -673,6 +696,7 @@ const simples: Readonly<Record<Type, readonly string[]>> = {
       'schemas',
     ],
     ...['department', 'employeeNumber'].map((name) => `${enterprise}:${name}`),
+    ...[`${dingTalk}:remark`, `${dingTalk}:workPlace`],
     ...['colour', 'colour.tint', 'password'],
   ],
   Group: ['displayName', 'externalId', 'id', 'schemas', 'colour'],

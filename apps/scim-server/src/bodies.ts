@@ -2,12 +2,15 @@ import { ScimError } from '#scim';
 
 const maxDepth = 64;
 
-/** Reads a JSON body. @throws ScimError 400 invalidSyntax; 413 for one nested deeper than 64 levels */
+/**
+ * Reads a JSON body.
+ *
+ * @throws ScimError 400 invalidSyntax, also for an object that says one name twice: which of the two counts differs
+ * from reader to reader. 413 for one nested deeper than 64 levels
+ */
 export function readJsonBody(text: string): unknown {
   if (text.trim() === '') return undefined;
-  if (depthOf(text) > maxDepth) {
-    throw new ScimError(413, `The request body is nested deeper than ${String(maxDepth)} levels.`);
-  }
+  inspect(text);
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -15,27 +18,59 @@ export function readJsonBody(text: string): unknown {
   }
 }
 
-/** The nesting of brackets outside strings, without recursion: the parser must not be the one to find out. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
+/** Looks at brackets and names without recursion: the parser must not be the one to find out how deep it goes. */
+function inspect(text: string): void {
+  /** The names of each object that is open; undefined for a list. */
+  const open: (Set<string> | undefined)[] = [];
+  let nameFollows = false;
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
-      case 0x22: // "
-        at = endOfString(text, at);
+      case 0x22: {
+        // "
+        const end = endOfString(text, at);
+        if (nameFollows) note(text.slice(at, end + 1), open.at(-1));
+        nameFollows = false;
+        at = end;
         break;
+      }
       case 0x5b: // [
       case 0x7b: // {
-        depth += 1;
-        deepest = Math.max(deepest, depth);
+        nameFollows = text.charCodeAt(at) === 0x7b;
+        open.push(nameFollows ? new Set() : undefined);
+        if (open.length > maxDepth) {
+          throw new ScimError(413, `The request body is nested deeper than ${String(maxDepth)} levels.`);
+        }
         break;
       case 0x5d: // ]
       case 0x7d: // }
-        depth -= 1;
+        open.pop();
+        nameFollows = false;
+        break;
+      case 0x2c: // ,
+        nameFollows = open.at(-1) !== undefined;
         break;
     }
   }
-  return deepest;
+}
+
+function note(quoted: string, names: Set<string> | undefined): void {
+  const name = quoted.includes('\\') ? unescaped(quoted) : quoted.slice(1, -1);
+  if (name === undefined || names === undefined) return;
+  if (names.has(name)) throw new ScimError(400, twice(name), 'invalidSyntax');
+  names.add(name);
+}
+
+/** Names the attribute; a name that is none may be anything, a value too. */
+const twice = (name: string): string =>
+  `The request body says ${/^[\w$.:-]{1,200}$/.test(name) ? name : 'a name'} twice in one object.`;
+
+function unescaped(quoted: string): string | undefined {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    // The parser will say so.
+    return undefined;
+  }
 }
 
 function endOfString(text: string, start: number): number {

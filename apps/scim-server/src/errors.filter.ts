@@ -2,13 +2,15 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
-import { Conflict, StoreUnavailable } from '#common';
+import { StoreUnavailable } from '#common';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { ScimError, scimErrorBody } from '#scim';
 import { textsFor } from './console/language.js';
 import { problemPage } from './console/problem-page.js';
 import { isBelow, isNavigation } from './request.js';
+import { allowedMethods } from './scim/allowed-methods.js';
+import { asScimError } from './scim/as-scim-error.js';
 import { Unauthorized } from './scim/authentication.js';
 
 /** Where errors leave the house by HTTP: as SCIM errors below /scim, as plain JSON elsewhere. */
@@ -32,12 +34,15 @@ export function sendError(
   logger: Logger,
 ): void {
   const told = toScimError(error, request);
-  if (told.status >= 500 && !(error instanceof StoreUnavailable)) {
+  // What we say of ourselves, such as 501, is no bug.
+  if (told.status >= 500 && asScimError(error) === undefined) {
     logger.error('request-failed', { correlation: request.id, ...errorFields(error) });
   }
   if (error instanceof Unauthorized) void reply.header('www-authenticate', error.challenge);
   if (error instanceof StoreUnavailable) void reply.header('retry-after', String(error.retryAfterSeconds));
-  if (told.status === 405) void reply.header('allow', 'GET');
+  if (told.status === 405) {
+    void reply.header('allow', (isBelow(request, '/scim') && allowedMethods(request.url)) || 'GET');
+  }
   void reply.code(told.status);
   if (isBelow(request, '/scim')) void reply.send(scimErrorBody(told));
   else if (isForBrowser(request)) void reply.type('text/html; charset=utf-8').send(pageOf(told, request));
@@ -52,17 +57,19 @@ const pageOf = ({ status }: ScimError, request: FastifyRequest) =>
   problemPage(textsFor(request), status, request.id).toString();
 
 function toScimError(error: unknown, request: FastifyRequest): ScimError {
-  if (error instanceof ScimError) return error;
-  if (error instanceof Conflict) return new ScimError(409, `${error.field} is already in use.`, 'uniqueness');
-  if (error instanceof StoreUnavailable)
-    return new ScimError(503, 'The store does not answer at the moment; try again.');
+  const told = asScimError(error);
+  if (told) return told;
   if (error instanceof ZodError) return new ScimError(400, zodDetail(error), 'invalidValue');
   const status = statusOf(error);
-  if (status === 404)
-    return isReadOnlyEndpoint(request)
-      ? notAllowed()
+  if (status === 404) {
+    return isOtherMethod(request)
+      ? new ScimError(405, 'This address does not take that method.')
       : new ScimError(404, 'There is nothing at this address.');
-  if (status === 413) return new ScimError(413, 'The request body is too large.');
+  }
+  if (status === 413) {
+    const { bodyLimit } = request.routeOptions;
+    return new ScimError(413, `The request body is larger than ${String(bodyLimit)} bytes.`);
+  }
   if (status === 415)
     return new ScimError(415, 'The request body must be application/scim+json or application/json.');
   if (status !== undefined && status >= 400 && status < 500)
@@ -80,12 +87,8 @@ function statusOf(error: unknown): number | undefined {
 const zodDetail = (error: ZodError) =>
   error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
 
-/** Discovery is read only: other methods are 405, not 404. */
-function isReadOnlyEndpoint(request: FastifyRequest): boolean {
-  const path = request.url.split('?')[0] ?? '';
-  return (
-    request.method !== 'GET' && /^\/scim\/v2\/(Schemas|ResourceTypes|ServiceProviderConfig)(\/|$)/i.test(path)
-  );
+/** Something is there, but not for this method: 405, not 404 (RFC 9110 15.5.6). */
+function isOtherMethod({ url, method }: FastifyRequest): boolean {
+  const allowed = allowedMethods(url);
+  return allowed !== undefined && !allowed.split(', ').includes(method);
 }
-
-const notAllowed = () => new ScimError(405, 'This endpoint can only be read.');

@@ -13,6 +13,7 @@ import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
 import { authenticate } from './scim/authentication.js';
+import { answerType, jsonBody } from './scim/media-type.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
 export async function buildHttp(config: Config, store: Store, logger: Logger): Promise<FastifyAdapter> {
@@ -53,13 +54,8 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
 
 function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  const types = ['application/json', 'application/scim+json'];
-  server.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, readJsonBody(String(body)));
-    } catch (error) {
-      done(error as Error);
-    }
+  server.addContentTypeParser(jsonBody, { parseAs: 'string' }, (_request, body, done) => {
+    readJson(String(body), done);
   });
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -70,6 +66,19 @@ function addBodyParsers(server: FastifyInstance): void {
       else done(new UnsupportedMediaTypeException());
     },
   );
+  server.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
+    // Who does not say what it sends can only mean JSON.
+    if (request.headers['content-type'] === undefined) readJson(String(body), done);
+    else done(new UnsupportedMediaTypeException());
+  });
+}
+
+function readJson(body: string, done: (error: Error | null, body?: unknown) => void): void {
+  try {
+    done(null, readJsonBody(body));
+  } catch (error) {
+    done(error as Error);
+  }
 }
 
 /** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
@@ -91,12 +100,9 @@ function isForSignIn(request: FastifyRequest): boolean {
   return request.administrator === undefined && isBelow(request, boardPath) && isNavigation(request);
 }
 
-/** A SCIM answer is `application/scim+json`, unless the client asks for plain JSON only (RFC 7644 3.1). */
 function setMediaType(request: FastifyRequest, reply: FastifyReply): void {
   if (!isBelow(request, '/scim') || reply.statusCode === 204 || reply.statusCode === 304) return;
-  const accept = request.headers.accept ?? '*/*';
-  const plain = /application\/json/i.test(accept) && !/application\/scim\+json/i.test(accept);
-  void reply.header('content-type', `application/${plain ? 'json' : 'scim+json'}; charset=utf-8`);
+  void reply.header('content-type', `${answerType(request.headers.accept)}; charset=utf-8`);
 }
 
 function log(request: FastifyRequest, reply: FastifyReply, logger: Logger): void {

@@ -38,7 +38,22 @@ export function isNavigation(request: FastifyRequest): boolean {
   return request.method === 'GET' && /\btext\/html\b/i.test(request.headers.accept ?? '');
 }
 
-/** The address under which the client reached us, or the configured one. */
-export function publicOrigin(request: FastifyRequest, configured: string | undefined): string {
-  return configured?.replace(/\/+$/, '') ?? `${request.protocol}://${request.host}`;
+/**
+ * The address under which the client reached us, without a slash at its end: the configured one, or what the
+ * request says. Behind a trusted proxy that is its X-Forwarded-Proto, -Host and -Prefix.
+ */
+export function publicAddress(
+  request: FastifyRequest,
+  { PUBLIC_URL, TRUST_PROXY }: { readonly PUBLIC_URL?: string | undefined; readonly TRUST_PROXY: boolean },
+): string {
+  if (PUBLIC_URL !== undefined) return PUBLIC_URL.replace(/\/+$/, '');
+  const prefix = TRUST_PROXY ? forwardedPrefix(request) : '';
+  return `${request.protocol}://${request.host}${prefix}`;
+}
+
+/** The path that the proxy has taken off; what is no plain path is none. */
+function forwardedPrefix(request: FastifyRequest): string {
+  const given = request.headers['x-forwarded-prefix'];
+  const prefix = (typeof given === 'string' ? given : '').split(',').at(-1)?.trim().replace(/\/+$/, '') ?? '';
+  return /^(?:\/[\w.~-]+)+$/.test(prefix) ? prefix : '';
 }

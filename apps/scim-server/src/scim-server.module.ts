@@ -13,12 +13,16 @@ import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
 import { HealthController } from './health.controller.js';
-import { publicOrigin } from './request.js';
+import { publicAddress } from './request.js';
+import { BulkController } from './scim/bulk.controller.js';
+import { BulkCreates } from './scim/bulk-creates.service.js';
+import { BulkService } from './scim/bulk.service.js';
 import { Cursors } from './scim/cursors.js';
 import { DiscoveryController } from './scim/discovery.controller.js';
 import { GroupsController } from './scim/groups.controller.js';
 import { GroupsService } from './scim/groups.service.js';
 import { ListAnswers } from './scim/list-answers.js';
+import { MeController } from './scim/me.controller.js';
 import { PUBLIC_BASE } from './scim/public-base.js';
 import type { PublicBase } from './scim/public-base.js';
 import { ResourceAnswers } from './scim/resource-answers.js';
@@ -38,12 +42,14 @@ export interface ServerParts {
 @Module({})
 export class ScimServerModule {
   static of(parts: ServerParts): DynamicModule {
-    const base: PublicBase = (request) => `${publicOrigin(request, parts.config.PUBLIC_URL)}/scim/v2`;
+    const base: PublicBase = (request) => `${publicAddress(request, parts.config)}/scim/v2`;
     return {
       module: ScimServerModule,
       controllers: [
         UsersController,
         GroupsController,
+        BulkController,
+        MeController,
         SearchController,
         DiscoveryController,
         SessionController,
@@ -55,6 +61,8 @@ export class ScimServerModule {
       providers: [
         UsersService,
         GroupsService,
+        BulkCreates,
+        BulkService,
         ResourceAnswers,
         ListAnswers,
         Cursors,

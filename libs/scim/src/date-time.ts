@@ -20,6 +20,19 @@ export function instantOf(text: string): bigint | undefined {
   return BigInt(date.getTime() - offset * 60_000) * 1_000_000n + BigInt(fraction);
 }
 
+/**
+ * A dateTime as it is stored: in UTC, to the millisecond. Undefined for a text that is none, and for an instant
+ * outside the years 1 to 9999, which has no such text.
+ */
+export function canonicalDateTime(text: string): string | undefined {
+  const instant = instantOf(text);
+  if (instant === undefined) return undefined;
+  const rest = ((instant % 1_000_000n) + 1_000_000n) % 1_000_000n;
+  const date = new Date(Number((instant - rest) / 1_000_000n));
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? date.toISOString() : undefined;
+}
+
 function offsetMinutes(zone: string): number {
   if (zone.toUpperCase() === 'Z') return 0;
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));

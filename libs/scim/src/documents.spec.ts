@@ -73,14 +73,15 @@ describe('the discovery documents', () => {
     baseUrl,
     maxResults: 1000,
     defaultResults: 100,
+    maxOperations: 1000,
     cursorSeconds: 3600,
     maxPayloadBytes: 1_048_576,
   };
 
-  it('give the limits of bulk and filter as numbers, though there is no bulk', () => {
+  it('give the limits of bulk and filter as numbers', () => {
     expect(serviceProviderConfig(limits)).toMatchObject({
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: 1000, maxPayloadSize: 1_048_576 },
+      bulk: { supported: true, maxOperations: 1000, maxPayloadSize: 1_048_576 },
       filter: { supported: true, maxResults: 1000 },
       changePassword: { supported: false },
       sort: { supported: true },

@@ -20,6 +20,7 @@ export function serviceProviderConfig(limits: {
   readonly baseUrl: string;
   readonly maxResults: number;
   readonly defaultResults: number;
+  readonly maxOperations: number;
   /** For how long a cursor is good. */
   readonly cursorSeconds: number;
   readonly maxPayloadBytes: number;
@@ -27,8 +28,11 @@ export function serviceProviderConfig(limits: {
   return {
     schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
     patch: { supported: true },
-    // Without bulk its limits still matter: clients size their group PATCHes by maxOperations.
-    bulk: { supported: false, maxOperations: 1000, maxPayloadSize: limits.maxPayloadBytes },
+    bulk: {
+      supported: true,
+      maxOperations: limits.maxOperations,
+      maxPayloadSize: limits.maxPayloadBytes,
+    },
     filter: { supported: true, maxResults: limits.maxResults },
     changePassword: { supported: false },
     sort: { supported: true },

@@ -6,6 +6,7 @@ import { resolvePath } from './attribute-path.js';
 import { invalidValue } from './error.js';
 import { resourceTypes, syncSchema, topAttributes } from './resource-type.js';
 import type { ResourceType } from './resource-type.js';
+import { enterpriseUserSchema } from './schema/enterprise-user.js';
 
 /** An attribute, a sub-attribute, or with neither all of an extension. */
 interface Selection {
@@ -46,10 +47,23 @@ export function wants(projection: Projection, type: ResourceType, name: 'members
   return definition !== undefined && shows(projection, id, definition);
 }
 
-/** Whether the client asks how a resource stands in DingTalk. */
-export function wantsSync(projection: Projection, type: ResourceType): boolean {
+/** Whether the manager of a User has to be looked up to show it. */
+export function wantsManager(projection: Projection): boolean {
+  const { id, attributes } = enterpriseUserSchema;
+  const definition = findAttribute(attributes, 'manager');
+  return definition !== undefined && shows(projection, id, definition);
+}
+
+/** Whether the client asks for something that the bridge tells of DingTalk: how a resource stands, what it is there. */
+export function wantsTold(projection: Projection, type: ResourceType): boolean {
   const { id } = syncSchema[type];
-  return projection.kind === 'only' && projection.selections.some(({ schema }) => schema === id);
+  return (
+    projection.kind === 'only' &&
+    projection.selections.some(
+      ({ schema, attribute }) =>
+        schema === id && (attribute === undefined || attribute.returned === 'request'),
+    )
+  );
 }
 
 /** The part of a representation that the client wants; `returned` has the last word (RFC 7643 section 7). */

@@ -1,18 +1,22 @@
 import { isJsonObject } from '#common';
-import type { Json, JsonObject } from '#common';
+import type { JsonObject } from '#common';
 import type { AttributeDefinition } from './attribute.js';
-import { resolvePath } from './attribute-path.js';
-import { invalidValue } from './error.js';
-import { fieldsOf } from './fields.js';
 import type { Filter } from './filter/filter.js';
+import {
+  booleanOf,
+  elementSaidBy,
+  isPathless,
+  isReadOnly,
+  lowerCased,
+  managerOf,
+  onlyOf,
+  splitPathKeys,
+  splitRemovedValues,
+  withoutKeys,
+  wrappedValue,
+} from './quirk-mends.js';
+import type { RawOperation } from './quirk-mends.js';
 import type { ResourceType } from './resource-type.js';
-
-/** An operation of a PATCH as it came; undefined is absent. */
-export interface RawOperation {
-  readonly op: unknown;
-  readonly path: unknown;
-  readonly value: unknown;
-}
 
 interface Habit {
   readonly name: string;
@@ -34,7 +38,11 @@ interface MissingTargetQuirk extends Habit {
   readonly in: 'missingTarget';
   readonly mend: (filter: Filter) => JsonObject | undefined;
 }
-type Quirk = ValueQuirk | OperationQuirk | MissingTargetQuirk;
+/** Needs no mending: the room that reads it takes it as it is. */
+interface TakenAsItIs extends Habit {
+  readonly in: 'filter' | 'resource' | 'http';
+}
+type Quirk = ValueQuirk | OperationQuirk | MissingTargetQuirk | TakenAsItIs;
 
 /** The habits of clients that RFC 7643 and 7644 do not know, each turned into what they do know. In order. */
 export const quirks: readonly Quirk[] = [
@@ -51,9 +59,14 @@ export const quirks: readonly Quirk[] = [
     clients: 'Okta',
     habit: 'A boolean is sent as [true].',
     mend: (definition, value) =>
-      definition.type === 'boolean' && Array.isArray(value) && value.length === 1
-        ? (value[0] as unknown)
-        : value,
+      definition.type === 'boolean' && typeof onlyOf(value) === 'boolean' ? onlyOf(value) : value,
+  },
+  {
+    in: 'value',
+    name: 'single value in a list',
+    clients: 'Entra ID (older jobs)',
+    habit: 'A text is sent as [{"$ref": null, "value": "x"}].',
+    mend: wrappedValue,
   },
   {
     in: 'value',
@@ -72,10 +85,9 @@ export const quirks: readonly Quirk[] = [
   {
     in: 'value',
     name: 'manager as text',
-    clients: 'Entra ID',
-    habit: 'The manager is sent as a bare id. It is another person, so the old $ref goes.',
-    mend: (definition, value) =>
-      definition.name === 'manager' && typeof value === 'string' ? { value, $ref: null } : value,
+    clients: 'Entra ID, OneLogin',
+    habit: 'The manager is sent as a bare id, or as {"managerId": "x"} (OneLogin).',
+    mend: (definition, value) => (definition.name === 'manager' ? managerOf(value) : value),
   },
   {
     in: 'operation',
@@ -132,6 +144,60 @@ export const quirks: readonly Quirk[] = [
     habit: 'An element is created by adding to emails[type eq "work"].value: it is what the filter says.',
     mend: elementSaidBy,
   },
+  {
+    in: 'filter',
+    name: 'comparison behind brackets',
+    clients: 'Entra ID',
+    habit: 'People are looked up by emails[type eq "work"].value eq "x".',
+  },
+  {
+    in: 'filter',
+    name: 'several blanks',
+    clients: 'Entra ID',
+    habit: 'Operators stand between two blanks or more.',
+  },
+  {
+    in: 'filter',
+    name: 'boolean literal as text',
+    clients: 'Entra ID',
+    habit: 'A boolean is compared with "True": roles[primary eq "True"].',
+  },
+  {
+    in: 'resource',
+    name: 'no schemas',
+    clients: 'Okta, OneLogin',
+    habit: '"schemas" is left out, or does not name an extension that is there.',
+  },
+  {
+    in: 'resource',
+    name: 'foreign schema',
+    clients: 'Entra ID',
+    habit: 'Groups name http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group.',
+  },
+  {
+    in: 'resource',
+    name: 'readOnly written',
+    clients: 'Okta, OneLogin, authentik',
+    habit: 'A create or PUT holds id, groups and meta, empty or as they were read.',
+  },
+  {
+    in: 'http',
+    name: 'address as it comes',
+    clients: 'Entra ID',
+    habit: 'Addresses end with a slash, blanks are "+", parameters are unknown.',
+  },
+  {
+    in: 'http',
+    name: 'plain JSON',
+    clients: 'Okta, JumpCloud',
+    habit: 'Only application/json is accepted and sent.',
+  },
+  {
+    in: 'http',
+    name: 'another word for Bearer',
+    clients: 'ArkID',
+    habit: 'The token comes as "Authorization: jwt x".',
+  },
 ];
 
 /** A client's value of an attribute as the RFC has it. */
@@ -154,75 +220,4 @@ export function mendOperation(operation: RawOperation, type: ResourceType): read
 export function elementToCreate(filter: Filter): JsonObject | undefined {
   for (const quirk of quirks) if (quirk.in === 'missingTarget') return quirk.mend(filter);
   return undefined;
-}
-
-function lowerCased(value: unknown): unknown {
-  return typeof value === 'string' ? value.toLowerCase() : value;
-}
-
-function booleanOf(value: unknown): unknown {
-  switch (lowerCased(value)) {
-    case 'true':
-      return true;
-    case 'false':
-      return false;
-    default:
-      return value;
-  }
-}
-
-type Pathless = RawOperation & { readonly value: JsonObject };
-
-function isPathless(operation: RawOperation): operation is Pathless {
-  return operation.path === undefined && isJsonObject(operation.value);
-}
-
-function withoutKeys(value: JsonObject, unwanted: (key: string) => boolean): JsonObject {
-  // fromEntries defines its members: a key "__proto__" stays a key.
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !unwanted(key)));
-}
-
-function isReadOnly(key: string, type: ResourceType): boolean {
-  const resolution = resolvePath(key, type);
-  return resolution.kind === 'attribute' && resolution.path.attribute.mutability === 'readOnly';
-}
-
-function splitPathKeys(operation: RawOperation, type: ResourceType): readonly RawOperation[] {
-  if (!isPathless(operation)) return [operation];
-  const isPath = (key: string): boolean => isPathKey(key, type);
-  const paths = Object.keys(operation.value).filter(isPath);
-  const rest: RawOperation = { ...operation, value: withoutKeys(operation.value, isPath) };
-  return [rest, ...paths.map((path) => ({ op: operation.op, path, value: operation.value[path] }))];
-}
-
-function isPathKey(key: string, type: ResourceType): boolean {
-  if (key.includes('[')) return true;
-  const resolution = resolvePath(key, type);
-  return resolution.kind === 'attribute' && /[.:]/.test(key);
-}
-
-function splitRemovedValues(operation: RawOperation, type: ResourceType): readonly RawOperation[] {
-  const { op, path, value } = operation;
-  if (op !== 'remove' || typeof path !== 'string' || value === undefined || value === null)
-    return [operation];
-  const resolution = resolvePath(path, type);
-  if (resolution.kind !== 'attribute' || resolution.path.sub !== undefined) return [operation];
-  const { multiValued, name } = resolution.path.attribute;
-  if (!multiValued) return [operation];
-  const removed: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return removed.map((element, index) => {
-    const named = isJsonObject(element) ? fieldsOf(element).get('value') : element;
-    if (typeof named !== 'string' || named === '') throw invalidValue(`${name}[${index}].value is required.`);
-    return { op, path: `${path}[value eq ${JSON.stringify(named)}]`, value: undefined };
-  });
-}
-
-function elementSaidBy(filter: Filter): JsonObject | undefined {
-  const terms = filter.kind === 'and' ? filter.filters : [filter];
-  const said: Record<string, Json> = {};
-  for (const term of terms) {
-    if (term.kind !== 'compare' || term.operator !== 'eq' || term.value === null) return undefined;
-    said[term.attribute.attribute.name] = term.value;
-  }
-  return said;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseProjection, project, wantsSync } from './projection.js';
+import { parseProjection, project, wantsTold } from './projection.js';
 import { representation } from './representation.js';
 
 const urn = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
@@ -12,22 +12,23 @@ const stored = {
   lastModified: new Date(0),
   baseUrl: 'https://scim.example.com/scim/v2',
 } as const;
-const sync = { externalId: 'acme-abc', state: 'blocked', reason: 'noMobile' };
+const told = { userId: 'acme-abc', syncState: 'blocked', syncReason: 'noMobile' };
 
 describe('how a resource stands in DingTalk', () => {
   it.each([
     { reason: 'the whole extension is asked for', attributes: urn, wanted: true },
     { reason: 'one attribute of it is asked for', attributes: `userName,${urn}:syncState`, wanted: true },
+    { reason: "only what is the client's own is asked for", attributes: `${urn}:remark`, wanted: false },
     { reason: 'nothing is asked for', attributes: undefined, wanted: false },
     { reason: 'another extension is asked for', attributes: 'userName', wanted: false },
   ])('is read or not when $reason', ({ attributes, wanted }) => {
-    expect(wantsSync(parseProjection({ attributes }, 'User'), 'User')).toBe(wanted);
+    expect(wantsTold(parseProjection({ attributes }, 'User'), 'User')).toBe(wanted);
   });
 
   it('is told to who asks, with the schema named', () => {
     const shown = project(
       'User',
-      representation({ ...stored, sync }),
+      representation({ ...stored, told }),
       parseProjection({ attributes: urn }, 'User'),
     );
     expect(shown).toMatchObject({
@@ -37,7 +38,7 @@ describe('how a resource stands in DingTalk', () => {
   });
 
   it('is told to nobody else', () => {
-    const shown = project('User', representation({ ...stored, sync }), parseProjection({}, 'User'));
+    const shown = project('User', representation({ ...stored, told }), parseProjection({}, 'User'));
     expect(shown).not.toHaveProperty([urn]);
   });
 });

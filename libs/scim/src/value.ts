@@ -2,7 +2,7 @@ import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import { isStored } from './attribute.js';
 import type { AttributeDefinition } from './attribute.js';
-import { instantOf } from './date-time.js';
+import { canonicalDateTime } from './date-time.js';
 import { invalidValue } from './error.js';
 import { fieldsOf } from './fields.js';
 import { mendValue } from './quirks.js';
@@ -70,14 +70,17 @@ function readSingle(definition: AttributeDefinition, value: unknown, path: strin
       if (typeof value !== 'boolean') throw invalidValue(`${path} must be a boolean.`);
       return value;
     case 'integer':
-      if (!Number.isInteger(value)) throw invalidValue(`${path} must be an integer.`);
+      // A larger one has lost its last digits by the time it is read.
+      if (!Number.isSafeInteger(value)) throw invalidValue(`${path} must be an integer below 2^53.`);
       return value as number;
     case 'decimal':
       if (typeof value !== 'number') throw invalidValue(`${path} must be a number.`);
       return value;
-    case 'dateTime':
-      if (instantOf(readText(value, path)) === undefined) throw invalidValue(`${path} must be a dateTime.`);
-      return readText(value, path);
+    case 'dateTime': {
+      const canonical = canonicalDateTime(readText(value, path));
+      if (canonical === undefined) throw invalidValue(`${path} must be a dateTime.`);
+      return canonical;
+    }
     case 'string':
     case 'binary':
     case 'reference':

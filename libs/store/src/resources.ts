@@ -1,36 +1,28 @@
 import { randomInt } from 'node:crypto';
+import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
+import { editMembers } from './member-edit.js';
+import type { MemberEdit } from './member-edit.js';
 import { deleteResource } from './sql/delete-resource.js';
-import { demandNoLoop } from './sql/department-loop.js';
+import type { Deleted } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
 import type { ResourceKeys } from './sql/insert-resource.js';
+import { insertUsers } from './sql/insert-users.js';
+import type { NewUser } from './sql/insert-users.js';
 import { listResources } from './sql/list-resources.js';
 import type { PlacedPage, ResourcePage } from './sql/list-resources.js';
 import type { ListQuery } from './sql/list-statement.js';
-import {
-  addMembers,
-  countMembers,
-  lockGroupEdges,
-  touchesEdges,
-  membersOf,
-  removeMembers,
-  removeOtherMembers,
-  resolveMembers,
-} from './sql/members.js';
+import { countMembers, membersOf, resolveMembers } from './sql/members.js';
 import type { Member } from './sql/members.js';
-import { linkStates } from './sql/link-states.js';
-import type { LinkState } from './sql/link-states.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
-import { touchMembers } from './sql/touch-members.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
 import { walkResources } from './sql/walk-resources.js';
 import type { WalkedPage } from './sql/walk-resources.js';
-import { wakeCycles } from './sql/wake.js';
 
 const counterShards = 16;
 
@@ -39,14 +31,6 @@ export interface ResourceState {
   readonly body: JsonObject;
   readonly keys: ResourceKeys;
   readonly lane: Lane;
-}
-
-/** How the members of a Group change. Applied in this order. */
-export interface MemberEdit {
-  /** Exactly these remain. */
-  readonly replaceAll?: readonly ResourceId[];
-  readonly remove: readonly ResourceId[];
-  readonly add: readonly ResourceId[];
 }
 
 /** What an edit of a Group decided; undefined: nothing is to be written. */
@@ -80,8 +64,51 @@ export class Resources {
   async createGroup(id: ResourceId, state: ResourceState, members: MemberEdit): Promise<StoredResource> {
     return this.database.transaction(async (tx) => {
       const stored = await this.insert(tx, id, 'Group', state, []);
-      await this.editMembers(tx, id, members);
+      await editMembers(tx, this.connectionId, this.debounceMs, id, members);
       return stored;
+    });
+  }
+
+  /**
+   * Creates many Users in one statement. The answers stand where the Users stood; undefined: the userName is taken.
+   *
+   * @throws Conflict('userName') where all are wanted or none, and one is taken
+   */
+  async createUsers(
+    users: readonly NewUser[],
+    { allOrNone }: { readonly allOrNone: boolean },
+  ): Promise<readonly (StoredResource | undefined)[]> {
+    const { connectionId, debounceMs } = this;
+    const written = await this.database.transaction(async (tx) => {
+      const how = { debounceMs, shard: randomInt(counterShards) };
+      const made = await insertUsers(tx, connectionId, users, how);
+      if (allOrNone && made.size < users.length) throw new Conflict('userName');
+      return made;
+    });
+    return users.map(({ id, body }) => {
+      const one = written.get(id);
+      return one && { id, type: 'User', body, ...one };
+    });
+  }
+
+  /**
+   * Creates Resources that refer to each other, all or none; once they are there, `members` says who is in Groups.
+   *
+   * @throws Conflict('userName')
+   */
+  async createTogether(
+    wanted: readonly (NewUser & { readonly type: StoredResource['type'] })[],
+    members: (inside: Pick<InsideEdit, 'resolve'>) => Promise<ReadonlyMap<ResourceId, MemberEdit>>,
+  ): Promise<readonly StoredResource[]> {
+    return this.database.transaction(async (tx) => {
+      const made: StoredResource[] = [];
+      for (const { id, type, rehireIds, body, keys, lane } of wanted) {
+        made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
+      }
+      const edits = await members({ resolve: (ids) => resolveMembers(tx, this.connectionId, ids) });
+      for (const [group, edit] of edits)
+        await editMembers(tx, this.connectionId, this.debounceMs, group, edit);
+      return made;
     });
   }
 
@@ -126,33 +153,22 @@ export class Resources {
         resolve: (ids) => resolveMembers(tx, this.connectionId, ids),
       });
       const written = edit?.state && (await this.write(tx, current, edit.state));
-      const moved = edit?.members ? await this.editMembers(tx, id, edit.members) : 0;
+      const moved = edit?.members
+        ? await editMembers(tx, this.connectionId, this.debounceMs, id, edit.members)
+        : 0;
       if (written) return written;
       return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
     });
   }
 
-  /** Returns whether there was such a Resource to delete. */
-  async delete(
-    type: StoredResource['type'],
-    id: ResourceId,
-    generation?: number,
-  ): Promise<'deleted' | 'absent' | 'moved'> {
-    return this.database.transaction(async (tx) => {
-      const { connectionId, debounceMs } = this;
-      if (generation !== undefined) {
-        const current = await readResource(tx, [connectionId, id, type]);
-        if (current && current.generation !== generation) return 'moved';
-      }
-      const deleted = await deleteResource(tx, {
-        connectionId,
-        id,
-        type,
-        debounceMs,
-        shard: randomInt(counterShards),
-      });
-      return deleted ? 'deleted' : 'absent';
-    });
+  /** Deletes a Resource; where a generation is given, only at that one. */
+  async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<Deleted> {
+    const { connectionId, debounceMs } = this;
+    const shard = randomInt(counterShards);
+    const only = generation === undefined ? {} : { generation };
+    return this.database.transaction((tx) =>
+      deleteResource(tx, { connectionId, id, type, debounceMs, shard, ...only }),
+    );
   }
 
   /** The types of those ids that exist. */
@@ -167,11 +183,6 @@ export class Resources {
   /** How many members a Group has, counted up to `limit`. */
   async countMembers(group: ResourceId, limit: number): Promise<number> {
     return countMembers(this.database, this.connectionId, group, limit);
-  }
-
-  /** How the Links of Resources stand. */
-  async linkStates(ids: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, LinkState>> {
-    return linkStates(this.database, this.connectionId, ids);
   }
 
   async groupsOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly GroupOfUser[]>> {
@@ -209,30 +220,5 @@ export class Resources {
     const shard = randomInt(counterShards);
     const made = { connectionId, id, type, body, kind, lane, debounceMs, shard, rehireIds, ...keys } as const;
     return { id, type, body, ...(await insertResource(db, made)) };
-  }
-
-  /** Returns how many memberships came or went. @throws DepartmentLoop */
-  private async editMembers(tx: Queryable, group: ResourceId, edit: MemberEdit): Promise<number> {
-    const { connectionId } = this;
-    const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
-    const replacing = edit.replaceAll !== undefined;
-    const edges = await touchesEdges(tx, connectionId, group, named, replacing);
-    if (edges) await lockGroupEdges(tx, connectionId);
-    const touched = new Set<ResourceId>();
-    const note = (ids: readonly ResourceId[]) => {
-      for (const id of ids) touched.add(id);
-      return ids;
-    };
-    const added: ResourceId[] = [];
-    if (edit.replaceAll) {
-      note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
-      added.push(...note(await addMembers(tx, connectionId, group, edit.replaceAll)));
-    }
-    if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
-    if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
-    if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
-    await touchMembers(tx, connectionId, [...touched], this.debounceMs);
-    if (edges && touched.size > 0) await wakeCycles(tx, connectionId, this.debounceMs);
-    return touched.size;
   }
 }

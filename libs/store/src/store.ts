@@ -4,6 +4,7 @@ import { Connections } from './connections.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Links } from './links.js';
+import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
@@ -12,6 +13,7 @@ import { ScimTokens } from './tokens.js';
 /** What one connection has in the store; no method takes a connection, so none can take the wrong one. */
 export interface ConnectionStore {
   readonly resources: Resources;
+  readonly relations: Relations;
   readonly links: Links;
 }
 
@@ -42,6 +44,7 @@ export class Store {
     const { database } = this;
     return {
       resources: new Resources(database, connectionId, this.debounceMs),
+      relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
     };
   }

@@ -9,9 +9,12 @@ export class Unauthorized extends ScimError {
   }
 }
 
-/** Lets a request with a SCIM token in, as its connection (RFC 6750 2.1, 3). Cookies are not looked at. */
+/**
+ * Lets a request with a SCIM token in, as its connection (RFC 6750 2.1, 3). Cookies are not looked at. What
+ * one client calls "jwt" is a bearer token all the same.
+ */
 export async function authenticate(request: FastifyRequest, tokens: ScimTokens): Promise<void> {
-  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const token = /^(?:Bearer|jwt) +([\w.~+/=-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const owner = token === undefined ? undefined : await tokens.ownerOf(token);
   if (!owner)
     throw new Unauthorized(

@@ -13,7 +13,7 @@ import type { Config } from '../config.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
 import { cursorSeconds } from './cursors.js';
-import { pageLimits } from './scim-request.js';
+import { bulkLimits, pageLimits } from './scim-request.js';
 
 /** What the server can do, and what its resources are made of (RFC 7644 4). */
 @Controller('scim/v2')
@@ -29,6 +29,7 @@ export class DiscoveryController {
     return serviceProviderConfig({
       baseUrl: this.base(request),
       maxResults,
+      maxOperations: bulkLimits.maxOperations,
       defaultResults,
       cursorSeconds,
       maxPayloadBytes: this.config.MAX_BODY,

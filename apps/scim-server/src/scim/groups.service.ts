@@ -1,16 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
-import { applyPatch, entityTag, parsePatch, readGroup, sameBody, ScimError } from '#scim';
-import { DepartmentLoop, Store } from '#store';
+import { applyPatch, entityTag, parsePatch, readGroup, sameBody } from '#scim';
+import { Store } from '#store';
 import type { GroupEdit, InsideEdit, StoredResource, TokenOwner } from '#store';
+import { demandConditions } from './conditions.js';
+import type { Conditions } from './conditions.js';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
 import { deleteResource } from './delete.js';
+import { newResourceId } from './new-user.js';
 import { notFound } from './not-found.js';
 import type { ResourceWrites } from './resource-writes.js';
-import { demandMatch } from './scim-request.js';
 
 /** Creates, changes and deletes Groups and their memberships. */
 @Injectable()
@@ -21,11 +22,10 @@ export class GroupsService implements ResourceWrites {
   ) {}
 
   /** @throws ScimError 400, naming the position of an unknown member */
-  async create(owner: TokenOwner, sent: unknown): Promise<StoredResource> {
+  async create(owner: TokenOwner, sent: unknown, id = newResourceId()): Promise<StoredResource> {
     const { body, members = [] } = readGroup(sent);
     const { resources } = this.store.of(owner.id);
     const add = await knownMembers(resources, members);
-    const id = randomUUID() as ResourceId;
     const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
     this.ring(owner);
     return stored;
@@ -41,12 +41,12 @@ export class GroupsService implements ResourceWrites {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions: Conditions = {},
   ): Promise<StoredResource> {
     const { body, members } = readGroup(sent);
     const { resources } = this.store.of(owner.id);
     const replaceAll = members && (await knownMembers(resources, members));
-    return this.edit(owner, id, ifMatch, (current) =>
+    return this.edit(owner, id, conditions, (current) =>
       Promise.resolve({
         ...(sameBody(current.body, body) ? {} : { state: groupState(body) }),
         ...(replaceAll ? { members: { replaceAll, remove: [], add: [] } } : {}),
@@ -59,10 +59,10 @@ export class GroupsService implements ResourceWrites {
     owner: TokenOwner,
     id: ResourceId | undefined,
     sent: unknown,
-    ifMatch?: string,
+    conditions: Conditions = {},
   ): Promise<StoredResource> {
     const request = parsePatch(sent, 'Group');
-    return this.edit(owner, id, ifMatch, async (current, inside) => {
+    return this.edit(owner, id, conditions, async (current, inside) => {
       const patched = applyPatch('Group', current.body, request);
       return {
         ...(sameBody(current.body, patched.body) ? {} : { state: groupState(patched.body) }),
@@ -72,26 +72,24 @@ export class GroupsService implements ResourceWrites {
   }
 
   /** @throws ScimError 404, 412 */
-  async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'Group', id, ifMatch);
+  async delete(owner: TokenOwner, id: ResourceId | undefined, conditions: Conditions = {}): Promise<void> {
+    await deleteResource(this.store.of(owner.id).resources, 'Group', id, conditions);
     this.ring(owner);
   }
 
   private async edit(
     owner: TokenOwner,
     id: ResourceId | undefined,
-    ifMatch: string | undefined,
+    conditions: Conditions,
     decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource> {
     const { resources } = this.store.of(owner.id);
     const edited =
       id &&
-      (await resources
-        .editGroup(id, (current, inside) => {
-          demandMatch(ifMatch, entityTag(current.generation));
-          return decide(current, inside);
-        })
-        .catch(refuseLoop));
+      (await resources.editGroup(id, (current, inside) => {
+        demandConditions(conditions, entityTag(current.generation));
+        return decide(current, inside);
+      }));
     if (!edited) throw notFound('Group');
     this.ring(owner);
     return edited;
@@ -102,10 +100,4 @@ export class GroupsService implements ResourceWrites {
     this.bells.drain(owner.id, 'departments');
     this.bells.drain(owner.id, 'people');
   }
-}
-
-/** Groups may hold each other where their departments do not: a department has one parent. */
-function refuseLoop(error: unknown): never {
-  if (!(error instanceof DepartmentLoop)) throw error;
-  throw new ScimError(400, 'members would put the department of a Group below itself.', 'invalidValue');
 }

@@ -1,5 +1,5 @@
 import { asResourceId, isJsonObject } from '#common';
-import type { JsonObject, Lane } from '#common';
+import type { JsonObject, Lane, ResourceId } from '#common';
 import { caseIgnoreKey, userNameKey } from '#scim';
 import type { ResourceState } from '#store';
 
@@ -8,10 +8,7 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 /** A User as it is stored: its body, what it is looked up by, and the lane its account is worked in. */
 export function userState(body: JsonObject): ResourceState {
   const { userName, externalId } = body;
-  const extension = body[enterprise];
-  const manager =
-    isJsonObject(extension) && isJsonObject(extension.manager) ? extension.manager.value : undefined;
-  const managerId = typeof manager === 'string' ? asResourceId(manager) : undefined;
+  const managerId = managerIdOf(body);
   const lane: Lane = body.active === false ? 'leavers' : 'people';
   return {
     body,
@@ -23,6 +20,14 @@ export function userState(body: JsonObject): ResourceState {
       ...(managerId === undefined ? {} : { managerId }),
     },
   };
+}
+
+/** Whom a User's enterprise extension names as manager, where that can be an id; whether there is such a User or not. */
+export function managerIdOf(body: JsonObject): ResourceId | undefined {
+  const extension = body[enterprise];
+  const manager =
+    isJsonObject(extension) && isJsonObject(extension.manager) ? extension.manager.value : undefined;
+  return typeof manager === 'string' ? asResourceId(manager) : undefined;
 }
 
 /** As userState, for a Group. */

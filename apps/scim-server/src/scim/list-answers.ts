@@ -12,7 +12,7 @@ import {
 } from '#scim';
 import type { CursorPaging, ResourceType } from '#scim';
 import { Store } from '#store';
-import type { ListQuery, Resources, StoredResource } from '#store';
+import type { ConnectionStore, ListQuery, Resources, StoredResource } from '#store';
 import { Cursors } from './cursors.js';
 import type { WalkedQuery } from './cursors.js';
 import type { ListParameters } from './list-parameters.js';
@@ -37,12 +37,13 @@ export class ListAnswers {
     asked: ListParameters,
   ): Promise<JsonObject> {
     const connectionId = ownerOf(request).id;
-    const { resources } = this.store.of(connectionId);
+    const store = this.store.of(connectionId);
+    const { resources } = store;
     const baseUrl = this.base(request);
     const [filter, sortBy] = [textOf('filter', asked.filter), textOf('sortBy', asked.sortBy)];
     const query = listQuery(types, filter, sortBy, asked.sortOrder, baseUrl);
     const paging = parsePaging(asked, pageLimits);
-    const shown = this.projected(resources, types, asked, baseUrl);
+    const shown = this.projected(store, types, asked, baseUrl);
     if (paging.kind === 'index') {
       const page = await resources.list(query, paging);
       const { totalResults } = page;
@@ -81,7 +82,7 @@ export class ListAnswers {
 
   /** How resources are shown, each by the attributes that its own type has of those asked for, in the order given. */
   private projected(
-    resources: Resources,
+    store: ConnectionStore,
     types: readonly ResourceType[],
     asked: ListParameters,
     baseUrl: string,
@@ -91,7 +92,7 @@ export class ListAnswers {
       const bodies = new Map<StoredResource, JsonObject>();
       for (const { type, projection } of projections) {
         const own = page.filter((one) => one.type === type);
-        const parts = await show(resources, own, projection, baseUrl);
+        const parts = await show(store, own, projection, baseUrl);
         for (const [index, stored] of own.entries()) {
           const body = parts[index]?.body;
           if (body !== undefined) bodies.set(stored, body);

@@ -5,11 +5,12 @@ import { entityTag, locationOf, parseProjection } from '#scim';
 import type { Projection, ResourceType } from '#scim';
 import { Store } from '#store';
 import type { StoredResource } from '#store';
+import { conditionsOf, demandMatch, names } from './conditions.js';
 import { notFound } from './not-found.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
 import { queryParameters } from './list-parameters.js';
-import { names, ownerOf, sendResource } from './scim-request.js';
+import { ownerOf, sendResource } from './scim-request.js';
 import { show } from './shown.js';
 
 /** Answers with a User or Group as a client asked to see it, or with what was just written (RFC 7644 3.4.1, 3.9). */
@@ -27,9 +28,10 @@ export class ResourceAnswers {
     const resourceId = asResourceId(id);
     const stored = resourceId && (await resources.read(type, resourceId));
     if (!stored) throw notFound(type);
-    const [shown] = await show(resources, [stored], projection, this.base(request));
+    const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (!shown) throw notFound(type);
-    const ifNoneMatch = request.headers['if-none-match'];
+    const { ifMatch, ifNoneMatch } = conditionsOf(request);
+    demandMatch(ifMatch, shown.version);
     if (ifNoneMatch !== undefined && names(ifNoneMatch, shown.version)) {
       void reply.code(304).header('etag', shown.version).send();
       return;
@@ -45,8 +47,7 @@ export class ResourceAnswers {
     stored: StoredResource,
   ): Promise<void> {
     const projection = projectionOf(request, stored.type);
-    const { resources } = this.store.of(ownerOf(request).id);
-    const [shown] = await show(resources, [stored], projection, this.base(request));
+    const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (shown) sendResource(reply, status, shown);
   }
 

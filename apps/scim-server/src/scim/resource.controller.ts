@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asResourceId } from '#common';
 import type { ResourceType } from '#scim';
 import type { StoredResource } from '#store';
+import { conditionsOf } from './conditions.js';
 import type { ListAnswers } from './list-answers.js';
 import { queryParameters } from './list-parameters.js';
 import type { ResourceAnswers } from './resource-answers.js';
@@ -44,8 +45,8 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    const ifMatch = request.headers['if-match'];
-    const replaced = await this.writes.replace(ownerOf(request), asResourceId(id), request.body, ifMatch);
+    const conditions = conditionsOf(request);
+    const replaced = await this.writes.replace(ownerOf(request), asResourceId(id), request.body, conditions);
     await this.answers.send(request, reply, 200, replaced);
   }
 
@@ -55,8 +56,8 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    const ifMatch = request.headers['if-match'];
-    const patched = await this.writes.patch(ownerOf(request), asResourceId(id), request.body, ifMatch);
+    const conditions = conditionsOf(request);
+    const patched = await this.writes.patch(ownerOf(request), asResourceId(id), request.body, conditions);
     await this.answerPatch(request, reply, patched);
   }
 
@@ -66,7 +67,7 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    await this.writes.delete(ownerOf(request), asResourceId(id), request.headers['if-match']);
+    await this.writes.delete(ownerOf(request), asResourceId(id), conditionsOf(request));
     void reply.code(204).send();
   }
 

@@ -1,7 +1,9 @@
 import type { JsonObject, ResourceId } from '#common';
-import { entityTag, locationOf, project, representation, wants, wantsSync } from '#scim';
-import type { Projection, ShownSync } from '#scim';
-import type { LinkState, Resources, StoredResource } from '#store';
+import { entityTag, locationOf, project, representation, wants, wantsManager } from '#scim';
+import type { Projection } from '#scim';
+import type { ConnectionStore, StoredResource } from '#store';
+import { managerIdOf } from './keys.js';
+import { toldOf } from './told.js';
 
 /** A Resource as its answer shows it. */
 export interface Shown {
@@ -12,7 +14,7 @@ export interface Shown {
 
 /** Shows Resources as the client asked for them; members and groups are read only when they are wanted. */
 export async function show(
-  resources: Resources,
+  { resources, relations }: ConnectionStore,
   stored: readonly StoredResource[],
   projection: Projection,
   baseUrl: string,
@@ -23,10 +25,14 @@ export async function show(
     users.length > 0 && wants(projection, 'User', 'groups') ? await resources.groupsOf(users) : none;
   const membersOf =
     groups.length > 0 && wants(projection, 'Group', 'members') ? await resources.membersOf(groups) : none;
-  const asked = stored.filter(({ type }) => wantsSync(projection, type)).map(({ id }) => id);
-  const states = asked.length > 0 ? await resources.linkStates(asked) : none;
+  const managed = stored.filter(({ type, body }) => type === 'User' && managerIdOf(body) !== undefined);
+  const managersOf =
+    managed.length > 0 && wantsManager(projection)
+      ? await relations.managersOf(managed.map(({ id }) => id))
+      : none;
+  const told = await toldOf(relations, stored, projection, baseUrl);
   return stored.map(({ id, type, body, generation, createdAt, modifiedAt }) => {
-    const state = states.get(id);
+    const [manager, toldOfOne] = [managersOf.get(id), told.get(id)];
     const whole = representation({
       type,
       id,
@@ -37,7 +43,8 @@ export async function show(
       baseUrl,
       members: membersOf.get(id) ?? [],
       groups: groupsOf.get(id) ?? [],
-      ...(state ? { sync: syncOf(state) } : {}),
+      ...(manager ? { manager } : {}),
+      ...(toldOfOne ? { told: toldOfOne } : {}),
     });
     return {
       body: project(type, whole, projection),
@@ -48,11 +55,3 @@ export async function show(
 }
 
 const none: ReadonlyMap<ResourceId, never> = new Map<ResourceId, never>();
-
-function syncOf({ state, externalId, reason }: LinkState): ShownSync {
-  return {
-    state,
-    ...(externalId === null ? {} : { externalId }),
-    ...(reason === null || state === 'onTheWay' ? {} : { reason }),
-  };
-}

@@ -18,7 +18,7 @@ const { body: user } = readUser({
   active: true,
   emails: [work, home],
   addresses: [address, { locality: 'Oslo', type: 'home', primary: true }],
-  [enterprise]: { department: 'Tour', manager: { value: 'm1', $ref: '../Users/m1' } },
+  [enterprise]: { department: 'Tour', manager: { value: 'm1' } },
 });
 
 function patched(operations: readonly JsonObject[], body: ScimBody = user): ScimBody {

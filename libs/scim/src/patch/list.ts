@@ -80,7 +80,8 @@ function writeSelected(draft: ListDraft, operation: Write): void {
     const element = draft.elements[index];
     if (element === undefined) continue;
     draft.elements[index] = writtenElement(element, operation);
-    if (claimsPrimary(operation)) draft.claims.add(index);
+    const made = selected.length === 0 && isPrimary(element);
+    if (made || claimsPrimary(operation)) draft.claims.add(index);
   }
 }
 

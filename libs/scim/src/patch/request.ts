@@ -1,8 +1,8 @@
 import { isJsonObject } from '#common';
 import { invalidPath, invalidSyntax, invalidValue, noTarget } from '../error.js';
 import { fieldsOf } from '../fields.js';
+import type { RawOperation } from '../quirk-mends.js';
 import { mendOperation } from '../quirks.js';
-import type { RawOperation } from '../quirks.js';
 import { demandSchemas } from '../resource.js';
 import { resolvePath } from '../attribute-path.js';
 import type { ResourceType } from '../resource-type.js';

@@ -17,7 +17,12 @@ export const enterpriseUserSchema: SchemaDefinition = {
       subAttributes: [
         // Holds an id, and an id is case exact (RFC 7643 section 3.1).
         attribute('value', "The manager's id.", { caseExact: true }),
-        attribute('$ref', "The manager's URI.", { type: 'reference', referenceTypes: ['User'] }),
+        // Computed from the value, so that it can never say something else.
+        attribute('$ref', "The manager's URI.", {
+          type: 'reference',
+          mutability: 'readOnly',
+          referenceTypes: ['User'],
+        }),
         attribute('displayName', "The manager's displayName.", { mutability: 'readOnly' }),
       ],
     }),

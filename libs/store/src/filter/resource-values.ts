@@ -1,6 +1,8 @@
 import { Bug } from '#common';
 import { isExtensionUrn, locationOf, resourceTypes } from '#scim';
 import type { AttributeDefinition, AttributePath } from '#scim';
+import { linkValues } from './link-values.js';
+import { managerValues } from './manager-values.js';
 import { groupValues, memberValues } from './memberships.js';
 import { column, exactText, foldedText, operand } from './operand.js';
 import type { Operand } from './operand.js';
@@ -10,7 +12,7 @@ import type { Subject, Values } from './values.js';
 /** Where the values of an attribute of the resource lie: columns, memberships, or else the body. */
 export function valuesOf({ schema, attribute }: AttributePath, subject: Subject): Values {
   if (schema === '') return commonValues(attribute, subject);
-  if (isExtensionUrn(schema)) return bodyValues(`r.body -> ${quoted(schema)}`, attribute);
+  if (isExtensionUrn(schema)) return extensionValues(schema, attribute, subject);
   switch (attribute.name) {
     case 'userName':
       return single(() => column('text', 'r.user_name_key'));
@@ -23,6 +25,13 @@ export function valuesOf({ schema, attribute }: AttributePath, subject: Subject)
     default:
       return bodyValues('r.body', attribute);
   }
+}
+
+function extensionValues(schema: string, attribute: AttributeDefinition, subject: Subject): Values {
+  // What is only shown when asked for is never the client's, so it is not in the body.
+  if (attribute.returned === 'request') return linkValues(attribute, subject);
+  const inBody = bodyValues(`r.body -> ${quoted(schema)}`, attribute);
+  return attribute.name === 'manager' ? managerValues(inBody, subject) : inBody;
 }
 
 /** The attributes of every resource (RFC 7643 section 3.1). */
@@ -106,6 +115,8 @@ function fieldOf(object: string, { name, type, caseExact }: AttributeDefinition)
     case 'decimal':
       return operand('json', `(${object} -> ${quoted(name)})`);
     case 'dateTime':
+      // Canonical: in UTC and in years that both sides know.
+      return operand('instant', `((${object} ->> ${quoted(name)})::timestamptz)`);
     case 'complex':
       // No schema has one there.
       throw new Bug(`filter-field-${name}`);

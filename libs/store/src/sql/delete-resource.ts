@@ -1,5 +1,6 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { readResource } from './read-resource.js';
 import { wakeCycles } from './wake.js';
 
 const lockGroups = {
@@ -65,16 +66,25 @@ export interface Deletion {
   readonly type: 'User' | 'Group';
   readonly debounceMs: number;
   readonly shard: number;
+  /** Only at this generation. */
+  readonly generation?: number;
 }
 
+export type Deleted = 'deleted' | 'absent' | 'moved';
+
 /** Deletes a Resource with its memberships, in the lock order of the house: Groups, then Links by id. */
-export async function deleteResource(tx: Queryable, deletion: Deletion): Promise<boolean> {
-  const { connectionId, id, type, debounceMs, shard } = deletion;
+export async function deleteResource(tx: Queryable, deletion: Deletion): Promise<Deleted> {
+  const { connectionId, id, type, debounceMs, shard, generation } = deletion;
   await tx.run(lockGroups, [connectionId, id]);
   await tx.run(lockLinks, [connectionId, id]);
+  if (generation !== undefined) {
+    // Whoever moves a generation holds the Link: from here on it stands.
+    const current = await readResource(tx, [connectionId, id, type]);
+    if (current && current.generation !== generation) return 'moved';
+  }
   await tx.run(touchGroups, [connectionId, id]);
   if (type === 'Group') await tx.run(touchMembers, [connectionId, id, debounceMs]);
   const removed = (await tx.run(remove, [connectionId, id, type, debounceMs, shard])).length > 0;
   if (removed && type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
-  return removed;
+  return removed ? 'deleted' : 'absent';
 }

@@ -1,0 +1,11 @@
+// The specs of libs/scim alone: pure, without a Postgres to start.
+import whole from './jest.config.js';
+
+const { rootDir, transform } = whole;
+
+export default {
+  rootDir,
+  transform,
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/libs/scim/**/*.spec.js'],
+};

@@ -1,0 +1,50 @@
+import type { ConnectionId, ResourceId } from '#common';
+import type { Queryable } from './database.js';
+import { demandNoLoop } from './sql/department-loop.js';
+import {
+  addMembers,
+  lockGroupEdges,
+  removeMembers,
+  removeOtherMembers,
+  touchesEdges,
+} from './sql/members.js';
+import { touchMembers } from './sql/touch-members.js';
+import { wakeCycles } from './sql/wake.js';
+
+/** How the members of a Group change. Applied in this order. */
+export interface MemberEdit {
+  /** Exactly these remain. */
+  readonly replaceAll?: readonly ResourceId[];
+  readonly remove: readonly ResourceId[];
+  readonly add: readonly ResourceId[];
+}
+
+/** Edits the members of a Group. @returns how many memberships came or went @throws DepartmentLoop */
+export async function editMembers(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  debounceMs: number,
+  group: ResourceId,
+  edit: MemberEdit,
+): Promise<number> {
+  const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
+  const replacing = edit.replaceAll !== undefined;
+  const edges = await touchesEdges(tx, connectionId, group, named, replacing);
+  if (edges) await lockGroupEdges(tx, connectionId);
+  const touched = new Set<ResourceId>();
+  const note = (ids: readonly ResourceId[]) => {
+    for (const id of ids) touched.add(id);
+    return ids;
+  };
+  const added: ResourceId[] = [];
+  if (edit.replaceAll) {
+    note(await removeOtherMembers(tx, connectionId, group, edit.replaceAll));
+    added.push(...note(await addMembers(tx, connectionId, group, edit.replaceAll)));
+  }
+  if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
+  if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
+  if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
+  await touchMembers(tx, connectionId, [...touched], debounceMs);
+  if (edges && touched.size > 0) await wakeCycles(tx, connectionId, debounceMs);
+  return touched.size;
+}

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { enterprise, managedBy, person, team } from '../builders/scim.js';
+import type { Bridge, Tenant } from '../support/bridge.js';
+import { send } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import { rawRequest } from '../support/raw-request.js';
+import { sharedBridge } from '../support/shared-services.js';
+
+// Real processes, real HTTP; no bound on time.
+
+let bridge: Bridge;
+let tenant: Tenant;
+const nobody = '00000000-0000-4000-8000-000000000000';
+const nameless = (changes: object = {}) => person({ phoneNumbers: undefined, ...changes });
+
+beforeAll(async () => {
+  bridge = await sharedBridge();
+  tenant = await bridge.connect({ settings: {} });
+}, 90_000);
+
+describe('an address', () => {
+  it.each([
+    { method: 'PUT', path: '/Users', allow: 'GET, HEAD, POST' },
+    { method: 'DELETE', path: '/Groups', allow: 'GET, HEAD, POST' },
+    { method: 'POST', path: `/Users/${nobody}`, allow: 'GET, HEAD, PUT, PATCH, DELETE' },
+    { method: 'GET', path: '/Bulk', allow: 'POST' },
+    { method: 'DELETE', path: '/Bulk', allow: 'POST' },
+    { method: 'POST', path: '/ServiceProviderConfig', allow: 'GET, HEAD' },
+    { method: 'PATCH', path: '/Schemas/urn:ietf:params:scim:schemas:core:2.0:User', allow: 'GET, HEAD' },
+    { method: 'PUT', path: '/ResourceTypes/User/', allow: 'GET, HEAD' },
+  ])('that does not take a method names those it takes: $method $path', async ({ method, path, allow }) => {
+    const { status, headers, body } = await tenant.scim.request(
+      method,
+      path,
+      method === 'GET' ? undefined : {},
+    );
+    expect([status, headers.get('allow'), body.status]).toEqual([405, allow, '405']);
+  });
+
+  it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])('for oneself is not served: %s /Me', async (method) => {
+    const { status, body } = await tenant.scim.request(method, '/Me', method === 'GET' ? undefined : {});
+    expect([status, body.schemas, body.status]).toEqual([
+      501,
+      ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      '501',
+    ]);
+  });
+
+  it('of one schema and one resource type is that of its meta', async () => {
+    for (const path of ['/Schemas', '/ResourceTypes']) {
+      for (const { meta, id } of (await tenant.scim.get(path)).body.Resources) {
+        const found = await send<ScimDocument>('GET', meta.location, {
+          authorization: `Bearer ${tenant.scim.token}`,
+        });
+        expect([found.status, found.body.id]).toEqual([200, id]);
+      }
+    }
+  });
+});
+
+describe('media types', () => {
+  it.each([
+    { reason: 'nothing', accept: undefined, type: 'application/scim+json' },
+    { reason: 'anything', accept: '*/*', type: 'application/scim+json' },
+    { reason: 'plain JSON', accept: 'application/json', type: 'application/json' },
+    { reason: 'both', accept: 'application/json, application/scim+json', type: 'application/scim+json' },
+    {
+      reason: 'plain JSON rather',
+      accept: 'application/scim+json;q=0.5, application/json',
+      type: 'application/json',
+    },
+    { reason: 'SCIM rather', accept: 'application/json;q=0.5, */*', type: 'application/scim+json' },
+    { reason: 'neither', accept: 'text/html', type: 'application/scim+json' },
+  ])('follow Accept: $reason', async ({ accept, type }) => {
+    const headers: Record<string, string> = { authorization: `Bearer ${tenant.scim.token}` };
+    if (accept !== undefined) headers.accept = accept;
+    for (const path of ['/scim/v2/Users', '/scim/v2/nowhere']) {
+      const answer = await rawRequest(bridge.addresses.origin, path, { headers });
+      expect(answer.headers['content-type']).toBe(`${type}; charset=utf-8`);
+    }
+  });
+
+  it.each([
+    { reason: "SCIM's own", type: 'application/scim+json; charset=UTF-8', status: 201 },
+    { reason: 'plain JSON', type: 'application/json', status: 201 },
+    { reason: 'some kind of JSON', type: 'application/vnd.example+json;v=1', status: 201 },
+    { reason: 'none', type: undefined, status: 201 },
+    { reason: 'text', type: 'text/plain', status: 415 },
+  ])('of bodies: $reason', async ({ type, status }) => {
+    const headers: Record<string, string> = { authorization: `Bearer ${tenant.scim.token}` };
+    if (type !== undefined) headers['content-type'] = type;
+    const body = JSON.stringify(nameless());
+    const answer = await rawRequest(bridge.addresses.origin, '/scim/v2/Users', {
+      method: 'POST',
+      headers,
+      body,
+    });
+    expect(answer.status).toBe(status);
+  });
+});
+
+describe('habits of clients that are of HTTP', () => {
+  it('address as it comes: a slash at the end, "+" for a blank, unknown parameters', async () => {
+    const id = await tenant.addUser(nameless());
+    const { userName } = (await tenant.scim.get(`/Users/${id}/?_=1`)).body;
+    const { body } = await tenant.scim.get(
+      `/Users/?filter=userName+eq+%22${String(userName)}%22&api-version=1`,
+    );
+    expect(body.Resources.map((found) => found.id)).toEqual([id]);
+  });
+
+  it('another word for Bearer: jwt', async () => {
+    const authorization = `jwt ${tenant.scim.token}`;
+    expect((await send('GET', `${tenant.scim.baseUrl}/Users`, { authorization })).status).toBe(200);
+  });
+});
+
+describe('versions', () => {
+  it('are held against If-Match and If-None-Match on every verb', async () => {
+    const path = `/Users/${await tenant.addUser(nameless())}`;
+    const title = [{ op: 'add', path: 'title', value: 'x' }];
+    const stale = { 'if-match': 'W/"7"' };
+    const present = { 'if-none-match': 'W/"1"' };
+    const any = { 'if-none-match': '*' };
+    const statuses = [
+      await tenant.scim.get(path, stale),
+      await tenant.scim.patch(path, title, stale),
+      await tenant.scim.put(path, nameless(), stale),
+      await tenant.scim.delete(path, stale),
+      await tenant.scim.get(path, present),
+      await tenant.scim.patch(path, title, present),
+      await tenant.scim.put(path, nameless(), any),
+      await tenant.scim.delete(path, any),
+      await tenant.scim.get(path, { 'if-match': '*' }),
+      await tenant.scim.patch(path, title, { 'if-match': 'W/"3", "1"', 'if-none-match': 'W/"3"' }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([412, 412, 412, 412, 304, 412, 412, 412, 200, 200]);
+  });
+
+  it.each([
+    {
+      reason: 'PATCH',
+      ask: (path: string, n: number, headers: Record<string, string>) =>
+        tenant.scim.patch(path, [{ op: 'add', path: 'title', value: String(n) }], headers),
+    },
+    {
+      reason: 'PUT',
+      ask: (path: string, n: number, headers: Record<string, string>) =>
+        tenant.scim.put(path, nameless({ title: String(n) }), headers),
+    },
+    {
+      reason: 'DELETE',
+      ask: (path: string, _n: number, headers: Record<string, string>) => tenant.scim.delete(path, headers),
+    },
+  ])('let one of sixteen through that come at once: $reason', async ({ ask }) => {
+    const path = `/Users/${await tenant.addUser(nameless())}`;
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, n) => ask(path, n, { 'if-match': 'W/"1"' })),
+    );
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1);
+    expect(answers.every(({ status }) => [200, 204, 404, 412].includes(status))).toBe(true);
+  });
+
+  it('let either a PATCH or a DELETE of the same version through', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const path = `/Users/${await tenant.addUser(nameless())}`;
+      const ifMatch = { 'if-match': 'W/"1"' };
+      const [patched, deleted] = await Promise.all([
+        tenant.scim.patch(path, [{ op: 'add', path: 'title', value: 'x' }], ifMatch),
+        tenant.scim.delete(path, ifMatch),
+      ]);
+      expect([patched.status === 200, deleted.status === 204]).toContain(true);
+      expect([patched.status === 200, deleted.status === 204]).toContain(false);
+    }
+  });
+
+  it('let one of sixteen people have a userName', async () => {
+    const userName = `zoe.race.${String(Date.now())}`;
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () => tenant.scim.post('/Users', nameless({ userName }))),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 15 }, () => 409),
+    ]);
+  });
+});
+
+describe('a PUT', () => {
+  it('ignores what is readOnly, clears what was left out, and keeps no password', async () => {
+    const boss = await tenant.addUser(nameless({ displayName: 'Zoe boss' }));
+    const id = await tenant.addUser(
+      nameless({ title: 'Pilot', nickName: 'Z', password: 'secret-1', ...managedBy(boss) }),
+    );
+    const group = await tenant.addGroup(team('Platoon put', [id]));
+    const before = (await tenant.scim.get(`/Users/${id}`)).body;
+    const echoed = { ...before, nickName: undefined, id: nobody, groups: [], password: 'secret-2' };
+    const { status, body } = await tenant.scim.put(`/Users/${id}`, echoed);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      ...before,
+      nickName: undefined,
+      meta: { ...before.meta, version: body.meta.version, lastModified: body.meta.lastModified },
+    });
+    expect(body.groups?.map(({ value }) => value)).toEqual([group]);
+    expect(body[enterprise]).toEqual({
+      manager: {
+        value: boss,
+        $ref: `${tenant.scim.baseUrl}/Users/${boss}`,
+        displayName: 'Zoe boss',
+      },
+    });
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it('that changes nothing moves no version', async () => {
+    const id = await tenant.addUser(nameless());
+    const before = (await tenant.scim.get(`/Users/${id}`)).body;
+    const { body } = await tenant.scim.put(`/Users/${id}`, before);
+    expect(body).toEqual(before);
+  });
+});
