@@ -14,11 +14,14 @@ import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
+import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
 export async function buildHttp(config: Config, store: Store, logger: Logger): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.MAX_BODY,
+    http: { maxHeaderSize: maxHeaderBytes },
+    clientErrorHandler: answerUnreadable,
     trustProxy: config.TRUST_PROXY,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => randomUUID(),
