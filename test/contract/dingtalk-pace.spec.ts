@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { listSubDepartments, Transport } from '#dingtalk';
 import type { AppAt } from '#dingtalk';
 import type { Store } from '#store';
-import { PostgresPace } from '../../apps/dingtalk-pusher/src/paced.js';
+import { PostgresPace } from '../../apps/dingtalk-pusher/src/pace/postgres-pace.js';
 import { startRawServer } from '../support/raw-server.js';
 import { MemoryTokenStore, openClient, startSimulator } from '../support/simulator.js';
 import type { Simulator } from '../support/simulator.js';
@@ -36,8 +36,11 @@ beforeEach(() => {
 });
 
 /** A replica's pace; each has a pool of its own. */
-const paceOf = (replica = 0, callsPerSecond = 19) =>
-  new PostgresPace(stores[replica]!.database, { callsPerSecond, egressCallsPerSecond: 400, egress });
+const paceOf = (replica = 0, callsPerSecond = 20, urgent = false) =>
+  new PostgresPace(stores[replica]!.database, { egressCallsPerSecond: 400, egress }).of({
+    callsPerSecond,
+    urgent,
+  });
 const since = (started: number) => performance.now() - started;
 
 // Real time: what is measured is the rate itself.
@@ -139,7 +142,8 @@ describe('the pace', () => {
     const store = await openTestStore(gone.url);
     await gone.drop();
     const server = await startRawServer();
-    const pace = new PostgresPace(store.database, { callsPerSecond: 19, egressCallsPerSecond: 400, egress });
+    const config = { egressCallsPerSecond: 400, egress };
+    const pace = new PostgresPace(store.database, config).of({ callsPerSecond: 20, urgent: false });
     const client = openClient(
       server.url,
       { org: '', appKey: app.appKey, appSecret: 's' },

@@ -8,7 +8,7 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
-import { PostgresPace } from './paced.js';
+import { PostgresPace } from './pace/postgres-pace.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
@@ -47,7 +47,6 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   const metrics = new Metrics(store.database);
   const transport = new Transport();
   const pace = new PostgresPace(store.database, {
-    callsPerSecond: config.CALLS_PER_SECOND,
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
   });
