@@ -25,6 +25,7 @@ export type { LinkQuery, LinkRow } from './sql/list-links.js';
 export { listNotInStep } from './sql/list-not-in-step.js';
 export type { NotInStep, StateGroup } from './sql/list-not-in-step.js';
 export type { Member } from './sql/members.js';
+export { penaliseApp } from './sql/pace-penalise-app.js';
 export { penaliseLane, reserveSlot } from './sql/pace.js';
 export type { PaceLane, PaceRates } from './sql/pace.js';
 export type { StoredResource } from './sql/read-resource.js';
