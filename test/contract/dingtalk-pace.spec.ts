@@ -130,6 +130,23 @@ describe('the pace', () => {
       await expect(paceOf(1).slot(which, api)).rejects.toMatchObject({ name: 'PaceExhausted' });
   });
 
+  it('rests for every API of an app that was silenced, in every replica, and for no other app', async () => {
+    await paceOf().penaliseApp(app, 60_000);
+    for (const api of [list, '/topapi/v2/user/get'])
+      await expect(paceOf(1).slot(app, api)).rejects.toMatchObject({ name: 'PaceExhausted' });
+    await paceOf(1).slot({ ...app, appKey: `${app.appKey}x` }, list);
+  });
+
+  it('lets leavers go before what already waits for the same API', async () => {
+    const process = new PostgresPace(stores[0]!.database, { egressCallsPerSecond: 400, egress });
+    const [people, leavers] = [false, true].map((urgent) => process.of({ callsPerSecond: 10, urgent }));
+    const order: string[] = [];
+    const slots = Array.from({ length: 8 }, () => people!.slot(app, list).then(() => order.push('person')));
+    slots.push(leavers!.slot(app, list).then(() => order.push('leaver')));
+    await Promise.all(slots);
+    expect(order.indexOf('leaver')).toBeLessThan(2);
+  });
+
   it('is one for two connections of an app: they take turns', async () => {
     const started = performance.now();
     const [one, two] = [paceOf(0, 5), paceOf(1, 5)];

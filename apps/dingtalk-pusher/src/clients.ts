@@ -27,8 +27,7 @@ export class Clients {
     return new DingTalkClient(
       { transport, tokens, pace, observe },
       {
-        app: { baseUrl: connection.oapiBase, appKey: connection.appKey },
-        apiBase: connection.apiBase,
+        app: { baseUrl: connection.oapiBase, apiBase: connection.apiBase, appKey: connection.appKey },
         appSecret: async () => {
           const secret = await this.connections.appSecret(connection.id);
           if (secret === undefined) throw new Bug('connection-without-secret');

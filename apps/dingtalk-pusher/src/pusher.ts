@@ -13,6 +13,8 @@ import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
 const migrationWaitMs = 60_000;
+/** Every call needs a token first; how often one may be asked for is not published (fact sheet 6.1). */
+const tokenPace = { callsPerSecond: 20, urgent: true };
 
 /** The parts of a pusher, joined: libraries declare ports, here they meet what fills them. */
 export interface Pusher {
@@ -50,7 +52,8 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
   });
-  const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer));
+  const tokenStore = new PostgresTokenStore(store.database, store.sealer);
+  const tokens = new Tokens(transport, tokenStore, pace.of(tokenPace));
   const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
   return {
     store,

@@ -1,5 +1,5 @@
 import type { AppAt, Pace } from '#dingtalk';
-import { reserveSlot, restAddress, slowLane } from '#store';
+import { reserveSlot, restAddress, restApp, slowLane } from '#store';
 import type { Database } from '#store';
 import { monotonicClock } from './monotonic-clock.js';
 import { PacedLane } from './paced-lane.js';
@@ -38,6 +38,7 @@ export class PostgresPace {
         }
       },
       penalise: (app, api, waitMs) => slowLane(this.database, laneAt(app, api), waitMs),
+      penaliseApp: (app, waitMs) => restApp(this.database, app, waitMs),
       penaliseAddress: (waitMs) => restAddress(this.database, this.config.egress, waitMs),
     };
   }
