@@ -87,7 +87,7 @@ describe('a process at a lane', () => {
   });
 
   it('gives a slot up that it comes too late to, and takes the next', async () => {
-    const { time, calls, want } = rig({ lateness: (at) => (at === 50 ? 16 : 0) });
+    const { time, calls, want } = rig({ lateness: (at) => (at === 50 ? 13 : 0) });
     for (const who of ['a', 'b', 'c']) want(who);
     await time.passUntil(1_000);
     expect(calls).toEqual([
@@ -98,10 +98,10 @@ describe('a process at a lane', () => {
   });
 
   it('uses a slot that it comes a little late to, and the ones after keep their time', async () => {
-    const { time, calls, want } = rig({ lateness: (at) => (at === 50 ? 14 : 0) });
+    const { time, calls, want } = rig({ lateness: (at) => (at === 50 ? 11 : 0) });
     for (const who of ['a', 'b', 'c']) want(who);
     await time.passUntil(1_000);
-    expect(calls.map(({ at }) => at)).toEqual([0, 64, 100]);
+    expect(calls.map(({ at }) => at)).toEqual([0, 61, 100]);
   });
 
   it('lets nobody wait for a ban to end', async () => {

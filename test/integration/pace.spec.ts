@@ -109,23 +109,23 @@ describe('a throttled lane', () => {
   it('is silent as long as it was told, then a step slower', async () => {
     await slotAt(0);
     await throttle(0);
-    expect(await several(3, 10)).toEqual([1_000, 1_055, 1_110]);
+    expect(await several(3, 10)).toEqual([1_000, 1_052.5, 1_105]);
   });
 
   it('slows down once for calls that were throttled together, again for later ones, to a quarter at most', async () => {
     await Promise.all([throttle(0), throttle(10), throttle(900)]);
-    expect(await distance(5_000)).toBe(55);
+    expect(await distance(5_000)).toBeCloseTo(52.5);
     await throttle(6_000);
-    expect(await distance(10_000)).toBeCloseTo(60.5);
-    for (let at = 11_000; at < 40_000; at += 1_500) await throttle(at);
-    expect(await distance(45_000)).toBe(200);
+    expect(await distance(10_000)).toBeCloseTo(55.1);
+    for (let at = 11_000; at < 60_000; at += 1_500) await throttle(at);
+    expect(await distance(65_000)).toBe(200);
   });
 
   it('comes back step by step to the usual distance, and not beyond', async () => {
     await throttle(0);
-    expect(await distance(29_000)).toBe(55);
-    expect(await distance(31_000)).toBeCloseTo(53.9);
-    expect(await distance(100_000)).toBeCloseTo(51.8);
-    expect(await distance(200_000)).toBe(50);
+    expect(await distance(29_000)).toBeCloseTo(52.5);
+    expect(await distance(31_000)).toBeCloseTo(51.4);
+    expect(await distance(61_000)).toBeCloseTo(50.4);
+    expect(await distance(95_000)).toBe(50);
   });
 });

@@ -192,7 +192,12 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/faults', faults);
   }
 
-  async setApp(app: { appKey: string; scopes?: readonly string[]; appSecret?: string }): Promise<void> {
+  async setApp(app: {
+    readonly appKey: string;
+    readonly scopes?: readonly string[];
+    readonly appSecret?: string;
+    readonly window?: 'fixed' | 'sliding';
+  }): Promise<void> {
     await this.control('POST', '/__sim/apps', app);
   }
 

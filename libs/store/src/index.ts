@@ -37,6 +37,7 @@ export type { DueByLane, StoppedLane } from './sql/statistics.js';
 export type { ClaimedTask, Task } from './sql/tasks.js';
 export { Tasks } from './tasks.js';
 export type { Standing } from './sql/standing.js';
+export { storeNow } from './sql/store-now.js';
 export { Store } from './store.js';
 export type { ConnectionStore } from './store.js';
 export { ScimTokens } from './tokens.js';

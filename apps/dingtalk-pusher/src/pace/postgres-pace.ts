@@ -1,10 +1,13 @@
 import type { AppAt, Pace } from '#dingtalk';
-import { reserveSlot, restAddress, restApp, slowLane } from '#store';
+import { reserveSlot, restAddress, restApp, slowLane, storeNow } from '#store';
 import type { Database } from '#store';
 import { monotonicClock } from './monotonic-clock.js';
 import { PacedLane } from './paced-lane.js';
 import { apartMs } from './spacing.js';
 import { StoreClock } from './store-clock.js';
+
+/** A first reply may have waited for a session to be opened: it says little about the store's clock. */
+const looksAtClock = 5;
 
 /** How a connection's work of one kind is paced. */
 export interface PaceTerms {
@@ -18,6 +21,7 @@ export interface PaceTerms {
 export class PostgresPace {
   private readonly lanes = new Map<string, PacedLane>();
   private readonly storeClock = new StoreClock();
+  private clockRead: Promise<void> | undefined;
 
   constructor(
     private readonly database: Database,
@@ -28,6 +32,7 @@ export class PostgresPace {
     const wish = { apartMs: apartMs(terms.callsPerSecond), urgent: terms.urgent };
     return {
       slot: async (app, api) => {
+        await this.readClock();
         const key = JSON.stringify([app.baseUrl, app.appKey, api]);
         const lane = this.lanes.get(key) ?? this.laneOf(app, api);
         this.lanes.set(key, lane);
@@ -41,6 +46,23 @@ export class PostgresPace {
       penaliseApp: (app, waitMs) => restApp(this.database, app, waitMs),
       penaliseAddress: (waitMs) => restAddress(this.database, this.config.egress, waitMs),
     };
+  }
+
+  private async readClock(): Promise<void> {
+    try {
+      await (this.clockRead ??= this.lookAtClock());
+    } catch (error) {
+      this.clockRead = undefined;
+      throw error;
+    }
+  }
+
+  private async lookAtClock(): Promise<void> {
+    for (let look = 0; look < looksAtClock; look += 1) {
+      const asked = monotonicClock.now();
+      const told = await storeNow(this.database);
+      this.storeClock.hear(asked, monotonicClock.now(), told);
+    }
   }
 
   private laneOf(app: AppAt, api: string): PacedLane {

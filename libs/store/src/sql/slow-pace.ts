@@ -3,7 +3,7 @@ import { slowdownAt } from './pace-lane.js';
 import type { PaceLane } from './pace-lane.js';
 
 /** What one throttle does to the distance between two calls, and how far several may take it. */
-const step = 1.1;
+const step = 1.05;
 const most = 4;
 /** Calls that were under way together are throttled together: that counts once. */
 const together = `interval '1 second'`;
