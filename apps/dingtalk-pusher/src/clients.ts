@@ -1,8 +1,10 @@
-import { DingTalkClient } from '#dingtalk';
-import type { CallObserver, ClientParts } from '#dingtalk';
-import type { Connection, Connections } from '#store';
+import { DingTalkClient, Tokens } from '#dingtalk';
+import type { CallObserver, ClientParts, Credentials, Pace } from '#dingtalk';
+import type { Connection, Connections, Draft } from '#store';
 import { Bug } from '#common';
+import { OwnToken } from './doctor/own-token.js';
 import type { Metrics, Purpose } from './metrics.js';
+import { lowestPace } from './pace/postgres-pace.js';
 import type { PostgresPace } from './pace/postgres-pace.js';
 
 /** What all clients of the process share. */
@@ -18,22 +20,40 @@ export class Clients {
 
   /** @param purpose what its calls are counted under; those for leavers go first */
   of(connection: Connection, purpose: Purpose): DingTalkClient {
+    const { callsPerSecond } = connection.settings;
+    const pace = this.shared.pace.of({ callsPerSecond, urgent: purpose === 'leavers' });
+    return this.make(purpose, this.shared.tokens, pace, this.credentialsOf(connection));
+  }
+
+  /** For a look at an app: with a token of its own, so that AppKey and AppSecret are really tried. */
+  forDoctor(subject: Connection | Draft): DingTalkClient {
+    const { transport } = this.shared;
+    const pace = this.shared.pace.of(lowestPace);
+    const tokens = new Tokens(transport, new OwnToken(), pace);
+    const credentials = 'id' in subject ? this.credentialsOf(subject) : draftCredentials(subject);
+    return this.make('task', tokens, pace, credentials);
+  }
+
+  private make(purpose: Purpose, tokens: Tokens, pace: Pace, credentials: Credentials): DingTalkClient {
     const observe: CallObserver = (call) => {
       this.metrics.observe(purpose, call);
     };
-    const { transport, tokens } = this.shared;
-    const { callsPerSecond } = connection.settings;
-    const pace = this.shared.pace.of({ callsPerSecond, urgent: purpose === 'leavers' });
-    return new DingTalkClient(
-      { transport, tokens, pace, observe },
-      {
-        app: { baseUrl: connection.oapiBase, apiBase: connection.apiBase, appKey: connection.appKey },
-        appSecret: async () => {
-          const secret = await this.connections.appSecret(connection.id);
-          if (secret === undefined) throw new Bug('connection-without-secret');
-          return secret;
-        },
-      },
-    );
+    const { transport } = this.shared;
+    return new DingTalkClient({ transport, pace, tokens, observe }, credentials);
   }
+
+  private credentialsOf({ id, oapiBase, apiBase, appKey }: Connection): Credentials {
+    return {
+      app: { baseUrl: oapiBase, apiBase, appKey },
+      appSecret: async () => {
+        const secret = await this.connections.appSecret(id);
+        if (secret === undefined) throw new Bug('connection-without-secret');
+        return secret;
+      },
+    };
+  }
+}
+
+function draftCredentials({ oapiBase, apiBase, appKey, appSecret }: Draft): Credentials {
+  return { app: { baseUrl: oapiBase, apiBase, appKey }, appSecret: () => Promise.resolve(appSecret) };
 }

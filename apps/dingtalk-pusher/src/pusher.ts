@@ -8,13 +8,11 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
-import { PostgresPace } from './pace/postgres-pace.js';
+import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
 const migrationWaitMs = 60_000;
-/** Every call needs a token first; how often one may be asked for is not published (fact sheet 6.1). */
-const tokenPace = { callsPerSecond: 20, urgent: true };
 
 /** The parts of a pusher, joined: libraries declare ports, here they meet what fills them. */
 export interface Pusher {
@@ -53,7 +51,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     egress: config.EGRESS,
   });
   const tokenStore = new PostgresTokenStore(store.database, store.sealer);
-  const tokens = new Tokens(transport, tokenStore, pace.of(tokenPace));
+  const tokens = new Tokens(transport, tokenStore, pace.of(lowestPace));
   const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
   return {
     store,

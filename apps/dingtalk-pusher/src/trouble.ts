@@ -81,6 +81,7 @@ function aboutOf(on: Rejected['on']): RejectedOn {
     case 'manager':
     case 'telephone':
     case 'outOfScope':
+    case 'noEndpoint':
     case 'other':
       return 'other';
   }

@@ -48,6 +48,11 @@ export class DingTalkClient {
     return this.read(second.answer, schema);
   }
 
+  /** Has a token fetched, unless there is one. @throws AppRefused, Throttled, PaceExhausted, Unreachable, AnswerLost */
+  async authorise(): Promise<void> {
+    await this.parts.tokens.get(this.credentials);
+  }
+
   private async attempt(
     api: Api,
     given: Given,

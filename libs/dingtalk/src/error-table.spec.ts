@@ -62,25 +62,25 @@ const table: readonly {
   },
   {
     codes: ['43007', '60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
-    error: { name: 'CapabilityRefused' },
+    error: { name: 'CapabilityRefused', of: 'permission' },
     paragraph: '5.2, 5.3, 8.1',
     reason: 'C, capability: permission',
   },
   {
     codes: ['40020', '40024', '45024'],
-    error: { name: 'CapabilityRefused' },
+    error: { name: 'CapabilityRefused', of: 'headcount' },
     paragraph: '5.3, 6.5',
     reason: 'C, capability: headcount',
   },
   {
     codes: ['60110'],
-    error: { name: 'CapabilityRefused' },
+    error: { name: 'CapabilityRefused', of: 'departments' },
     paragraph: '5.3',
     reason: 'C, capability: number of departments',
   },
   {
     codes: ['90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
-    error: { name: 'CapabilityRefused' },
+    error: { name: 'CapabilityRefused', of: 'quota' },
     paragraph: '5.3, 6.1',
     reason: 'C, capability: monthly quota',
   },
@@ -206,6 +206,12 @@ const table: readonly {
     reason: 'N: not there, or no longer',
   },
   {
+    codes: ['22', '404'],
+    error: { name: 'Rejected', on: 'noEndpoint' },
+    paragraph: '1.5, 5.1d',
+    reason: 'P: a path that DingTalk does not know',
+  },
+  {
     codes: ['40023', '12150'],
     error: { name: 'Rejected', on: 'other' },
     paragraph: '5.4',
@@ -219,7 +225,7 @@ const table: readonly {
   },
   {
     codes: [
-      ...['22', '404', '40000', '40018', '40033', '40035', '40038', '40068', '40069', '40070', '41009'],
+      ...['40000', '40018', '40033', '40035', '40038', '40068', '40069', '40070', '41009'],
       ...['43001', '43002', '43003', '43004', '43005', '43009', '44002', '47001', '400002', '400003'],
       ...['400004', '660000', 'parameter.error', 'invalid.param'],
     ],

@@ -1,4 +1,4 @@
-import type { AppRefused, RejectedOn, Throttled } from './errors.js';
+import type { AppRefused, CapabilityRefused, RejectedOn, Throttled } from './errors.js';
 
 /** What one of DingTalk's codes means to us; the classes are those of fact sheet 5.3 and 5.4. */
 export type Verdict =
@@ -9,7 +9,7 @@ export type Verdict =
   /** A and C of the app. `refresh`: a fresh token may help. */
   | { readonly kind: 'app'; readonly reason: AppRefused['reason']; readonly refresh: boolean }
   /** C of one ability: a permission point, a cap, the quota. */
-  | { readonly kind: 'capability' }
+  | { readonly kind: 'capability'; readonly of: CapabilityRefused['of'] }
   | { readonly kind: 'invite' }
   /** P, N and X: the final no to this record, and what it is about. */
   | { readonly kind: 'rejected'; readonly on: RejectedOn };
@@ -18,7 +18,7 @@ const second = 1_000;
 const minute = 60_000;
 
 const lost: Verdict = { kind: 'lost' };
-const capability: Verdict = { kind: 'capability' };
+const capability = (of: CapabilityRefused['of']): Verdict => ({ kind: 'capability', of });
 const stale: Verdict = { kind: 'app', reason: 'badCredentials', refresh: true };
 const badCredentials: Verdict = { kind: 'app', reason: 'badCredentials', refresh: false };
 const ipNotAllowed: Verdict = { kind: 'app', reason: 'ipNotAllowed', refresh: false };
@@ -37,10 +37,10 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [ipNotAllowed, '60020', 'Forbidden.AccessDenied.IpNotInWhiteList'],
   [appStopped, '33001', '48002', '50003', '50005', '52010', '70001'],
 
-  // Permission points; caps of people and departments; calls a month.
-  [capability, '43007', '60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
-  [capability, '40020', '40024', '45024', '60110'],
-  [capability, '90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
+  [capability('permission'), '43007', '60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+  [capability('headcount'), '40020', '40024', '45024'],
+  [capability('departments'), '60110'],
+  [capability('quota'), '90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
 
   // Fact sheet 6.1: limits of an API hold for a second; who silences a whole company or address means it longer.
   [throttled('api', second), '45009', '90002', '90005', '90006', '90018', '90019'],
@@ -68,8 +68,10 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('outOfScope'), '50002', '50004'],
   [on('notFound'), '33011', '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
 
-  // Ours to mend: a path, a verb or a body that DingTalk does not take.
-  [on('other'), '22', '404', '40000', '40018', '40033', '40035', '40038', '400002', '400003', '400004'],
+  [on('noEndpoint'), '22', '404'],
+
+  // Ours to mend: a verb or a body that DingTalk does not take.
+  [on('other'), '40000', '40018', '40033', '40035', '40038', '400002', '400003', '400004'],
   [on('other'), '41009', '43001', '43002', '43003', '43004', '43005', '43009', '44002', '47001', '660000'],
   [on('other'), '40068', '40069', '40070', 'parameter.error', 'invalid.param'],
   // People.

@@ -53,6 +53,8 @@ export class CapabilityRefused extends Error {
   override readonly name = 'CapabilityRefused';
   constructor(
     readonly code: string,
+    /** A permission point, the number of people or of departments, the calls of the month. */
+    readonly of: 'permission' | 'headcount' | 'departments' | 'quota',
     /** The permission point that is missing, where DingTalk names it. */
     readonly scope?: string,
   ) {
@@ -83,6 +85,8 @@ export type RejectedOn =
   | 'departmentList'
   /** It lies outside the app's contact scope. */
   | 'outOfScope'
+  /** DingTalk knows no such path, or not in this edition. */
+  | 'noEndpoint'
   | 'other';
 
 /** DingTalk's final no to this one record. */

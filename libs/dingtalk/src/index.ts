@@ -11,6 +11,10 @@ export {
 } from './department-tree.js';
 export { createDepartment, deleteDepartment, getDepartment, updateDepartment } from './departments.js';
 export type { DepartmentCreate, DepartmentWrite } from './departments.js';
+export { diagnosisSchema } from './doctor/finding.js';
+export type { Check, Diagnosis, Finding, KnownFinding, UnknownFinding, Why } from './doctor/finding.js';
+export { doctorLanguage, tellDiagnosis } from './doctor/told.js';
+export type { DoctorLanguage } from './doctor/told.js';
 export {
   createEnterpriseAccount,
   disableAccount,

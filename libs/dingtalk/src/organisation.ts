@@ -8,15 +8,22 @@ export interface ContactScope {
   /** With all below them; 1 is the whole company. */
   readonly departmentIds: readonly number[];
   readonly userIds: readonly string[];
+  /** Fields of people that the app may read, by names that are not those of user/get. */
+  readonly fields: readonly string[];
 }
 
 /** `GET /auth/scopes` (fact sheet 3.7, 8.3). */
 export async function readContactScope(client: DingTalkClient): Promise<ContactScope> {
   const schema = z.object({
     auth_org_scopes: z.object({ authed_dept: listOf(number), authed_user: listOf(text) }),
+    auth_user_field: listOf(text),
   });
-  const { auth_org_scopes: scopes } = await client.call(api.readContactScope, {}, schema);
-  return { departmentIds: scopes.authed_dept, userIds: scopes.authed_user };
+  const { auth_org_scopes: scopes, auth_user_field: fields } = await client.call(
+    api.readContactScope,
+    {},
+    schema,
+  );
+  return { departmentIds: scopes.authed_dept, userIds: scopes.authed_user, fields };
 }
 
 /**

@@ -65,7 +65,7 @@ function codeToError(code: string, text: string, status: number, now: Date): Err
     case 'app':
       return new AppRefused(code, verdict.reason, addressIn(text));
     case 'capability':
-      return new CapabilityRefused(code, scopeIn(text));
+      return new CapabilityRefused(code, verdict.of, scopeIn(text));
     case 'invite':
       return new PendingInvite();
     case 'rejected':

@@ -3,6 +3,7 @@ import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
@@ -23,6 +24,7 @@ export class Store {
   readonly tokens: ScimTokens;
   readonly administrators: Administrators;
   readonly tasks: Tasks;
+  readonly drafts: Drafts;
 
   constructor(
     readonly database: Database,
@@ -32,6 +34,7 @@ export class Store {
     this.connections = new Connections(database, sealer);
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
+    this.drafts = new Drafts(database, sealer);
     this.administrators = new Administrators(database);
   }
 

@@ -17,6 +17,9 @@ export interface PaceTerms {
   readonly urgent: boolean;
 }
 
+/** Keeps to every edition's rate; for calls that belong to no lane's work, such as the one for a token. */
+export const lowestPace: PaceTerms = { callsPerSecond: 20, urgent: false };
+
 /** The pace of all replicas: a row per lane in Postgres, slots reserved evenly. No store, no call. */
 export class PostgresPace {
   private readonly lanes = new Map<string, PacedLane>();
