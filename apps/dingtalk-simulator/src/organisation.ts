@@ -1,3 +1,5 @@
+import type { Act, Actor } from './events/act.js';
+
 /** A department as DingTalk keeps it. */
 export interface Department {
   readonly id: number;
@@ -77,13 +79,40 @@ export class Organisation {
     { readonly joinedByConsentAt: number | undefined; readonly deletedAt: number }
   >();
 
+  /** Told of every act; nobody listens until somebody does. */
+  listener: (act: Act, actor: Actor) => void = () => undefined;
+  private actor: Actor = { kind: 'person', userid: undefined };
+
   constructor(
     readonly corpId: string,
-    readonly name: string,
+    public name: string,
     /** `CN`: mainland numbers are written bare. */
     readonly region: string,
   ) {
     this.addDepartment({ ...emptyDepartment(rootId), name, parentId: undefined });
+  }
+
+  /** Whatever is done inside is told as done by the actor. */
+  actAs<T>(actor: Actor, work: () => T): T {
+    const before = this.actor;
+    this.actor = actor;
+    try {
+      return work();
+    } finally {
+      this.actor = before;
+    }
+  }
+
+  tell(act: Act): void {
+    this.listener(act, this.actor);
+  }
+
+  /** Renames the company, and its root department with it. */
+  rename(name: string): void {
+    this.name = name;
+    const root = this.departments.get(rootId);
+    if (root) root.name = name;
+    this.tell({ kind: 'renamed', rootId });
   }
 
   addDepartment(department: Department): void {
@@ -91,15 +120,34 @@ export class Organisation {
     this.children.set(department.id, new Set());
     this.members.set(department.id, new Set());
     if (department.parentId !== undefined) this.children.get(department.parentId)?.add(department.id);
+    this.tell({ kind: 'department-created', id: department.id });
   }
 
+  /** Changes a department and tells it, if anything became different. */
+  changeDepartment(department: Department, change: () => void): void {
+    const before = JSON.stringify(department);
+    change();
+    if (JSON.stringify(department) !== before) this.tell({ kind: 'department-modified', id: department.id });
+  }
+
+  /** Part of a change: told by changeDepartment. */
   moveDepartment(department: Department, parentId: number): void {
     if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
     department.parentId = parentId;
     this.children.get(parentId)?.add(department.id);
   }
 
-  removeDepartment(department: Department): void {
+  /** Removes a department with all below it; nobody may be in there. */
+  removeSubtree(id: number): void {
+    const ids = this.subtree(id);
+    for (const at of [...ids].reverse()) {
+      const department = this.departments.get(at);
+      if (department) this.removeDepartment(department);
+    }
+    this.tell({ kind: 'departments-removed', ids });
+  }
+
+  private removeDepartment(department: Department): void {
     if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
     this.departments.delete(department.id);
     this.children.delete(department.id);
@@ -129,6 +177,7 @@ export class Organisation {
   addMember(member: Member): void {
     this.users.set(member.userid, member);
     this.index(member);
+    this.tell({ kind: 'joined', userid: member.userid });
   }
 
   removeMember(member: Member): void {
@@ -141,13 +190,16 @@ export class Organisation {
     }
     for (const other of this.users.values())
       if (other.managerUserid === member.userid) other.managerUserid = undefined;
+    this.tell({ kind: 'left', userid: member.userid });
   }
 
-  /** Changes a member with the indexes kept in step. */
+  /** Changes a member with the indexes kept in step, and tells it. */
   changeMember(member: Member, change: () => void): void {
+    const before = { ...member, departments: new Map(member.departments) };
     this.unindex(member);
     change();
     this.index(member);
+    this.tell({ kind: 'changed', userid: member.userid, before, after: member });
   }
 
   private index(member: Member): void {

@@ -77,7 +77,6 @@ export function restoreWorld(world: World, file: string): boolean {
 
 function restoreOrganisation(world: World, saved: SavedOrganisation): void {
   const org = new Organisation(saved.corpId, saved.name, saved.region);
-  world.organisations.set(org.corpId, org);
   for (const department of saved.departments) org.addDepartment(department);
   for (const department of saved.departments) {
     if (department.parentId !== undefined) org.children.get(department.parentId)?.add(department.id);
@@ -96,4 +95,5 @@ function restoreOrganisation(world: World, saved: SavedOrganisation): void {
     org.apps.push(app);
     world.apps.set(appKey, { app, org });
   }
+  world.join(org);
 }

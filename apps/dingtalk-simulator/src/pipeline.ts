@@ -57,7 +57,8 @@ async function steps(
     if (!app.scopes.has(endpoint.scope)) throw missingScope(app.appKey, endpoint.scope);
     if (!world.mayCall(app, path)) throw throttled(world.now(), path, app.qps);
     if (!body) throw new Refusal('47001');
-    const result = endpoint.run({ world, org, given: new Parameters(body) });
+    const actor = { kind: 'app', appKey: app.appKey } as const;
+    const result = org.actAs(actor, () => endpoint.run({ world, org, given: new Parameters(body) }));
     if (fault?.cut === 'after') return { kind: 'cut' };
     const answer = { errcode: 0, errmsg: 'ok', request_id: requestId };
     return { kind: 'json', body: result === undefined ? answer : { ...answer, result } };

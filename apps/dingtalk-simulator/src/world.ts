@@ -1,3 +1,5 @@
+import type { Act, Actor } from './events/act.js';
+import { Schedule } from './events/schedule.js';
 import { Organisation } from './organisation.js';
 import type { App } from './organisation.js';
 import { Random } from './random.js';
@@ -51,6 +53,12 @@ const usualVariants: Variants = {
   hrPositionManaged: false,
 };
 
+/** Is told what is done to the world's organisations. */
+export interface Watcher {
+  readonly acted: (org: Organisation, act: Act, actor: Actor) => void;
+  readonly forgotten: () => void;
+}
+
 const keptEntries = 200_000;
 
 /** Everything outside a single request: organisations, the clock, faults, the log. */
@@ -66,6 +74,9 @@ export class World {
   readonly registered = new Set<string>();
   readonly counters = { smsSent: 0, invitationsSent: 0 };
   readonly variants: Variants = { ...usualVariants };
+  /** Whatever happens later, by the world's clock. */
+  readonly schedule = new Schedule(() => this.now());
+  readonly watchers = new Set<Watcher>();
   random: Random;
   private readonly windows = new Map<string, { second: number; calls: number }>();
   private changed = true;
@@ -82,12 +93,21 @@ export class World {
 
   advance(ms: number): void {
     this.aheadMs += ms;
+    this.schedule.run();
   }
 
   addOrganisation(name: string, region = 'CN'): Organisation {
     const org = new Organisation(`ding${this.random.text(16, '0123456789abcdef')}`, name, region);
-    this.organisations.set(org.corpId, org);
+    this.join(org);
     return org;
+  }
+
+  /** From here on what is done to the organisation is told. */
+  join(org: Organisation): void {
+    this.organisations.set(org.corpId, org);
+    org.listener = (act, actor) => {
+      for (const watcher of this.watchers) watcher.acted(org, act, actor);
+    };
   }
 
   addApp(org: Organisation, scopes: readonly string[], qps = 20): App {
@@ -152,5 +172,7 @@ export class World {
     Object.assign(this.variants, usualVariants);
     this.changed = true;
     this.random = new Random(seed);
+    this.schedule.clear();
+    for (const watcher of this.watchers) watcher.forgotten();
   }
 }

@@ -48,17 +48,24 @@ export function updateDepartment(world: World, org: Organisation, given: Paramet
   require(managers?.every((userid) => org.users.get(userid)?.departments.has(id)) ?? true, '40031');
   const owner = given.text('org_dept_owner');
   require(owner === undefined || org.users.get(owner)?.departments.has(id) === true, '40093');
+  const forced = given.list('force_update_fields');
+  const sourceIdentifier = given.text('source_identifier');
+  const hideDept = given.flag('hide_dept');
+  const createDeptGroup = given.flag('create_dept_group');
+  const autoAddUser = given.flag('auto_add_user');
 
-  department.name = name;
-  if (parentId !== department.parentId) org.moveDepartment(department, parentId);
-  if (order !== undefined) department.order = order;
-  if (code !== undefined) department.code = code;
-  if (given.has('source_identifier')) department.sourceIdentifier = given.text('source_identifier');
-  if (managers) department.managers = [...managers];
-  else if (given.list('force_update_fields')?.includes('dept_manager_userid_list')) department.managers = [];
-  department.hideDept = given.flag('hide_dept') ?? department.hideDept;
-  department.createDeptGroup = given.flag('create_dept_group') ?? department.createDeptGroup;
-  department.autoAddUser = given.flag('auto_add_user') ?? department.autoAddUser;
+  org.changeDepartment(department, () => {
+    department.name = name;
+    if (parentId !== department.parentId) org.moveDepartment(department, parentId);
+    if (order !== undefined) department.order = order;
+    if (code !== undefined) department.code = code;
+    if (sourceIdentifier !== undefined) department.sourceIdentifier = sourceIdentifier;
+    if (managers) department.managers = [...managers];
+    else if (forced?.includes('dept_manager_userid_list')) department.managers = [];
+    department.hideDept = hideDept ?? department.hideDept;
+    department.createDeptGroup = createDeptGroup ?? department.createDeptGroup;
+    department.autoAddUser = autoAddUser ?? department.autoAddUser;
+  });
   return department;
 }
 
@@ -69,7 +76,7 @@ export function deleteDepartment(org: Organisation, given: Parameters): void {
   findDepartment(org, id);
   const below = org.subtree(id);
   require(below.every((at) => (org.members.get(at)?.size ?? 0) === 0), '60005');
-  for (const at of [...below].reverse()) org.removeDepartment(findDepartment(org, at));
+  org.removeSubtree(id);
 }
 
 /** @throws Refusal 40009 for ids below 1, 60003 for strangers */

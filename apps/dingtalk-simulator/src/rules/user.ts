@@ -66,6 +66,11 @@ export function updateUser(world: World, org: Organisation, given: Parameters): 
   const managerUserid = checkManager(org, given);
   const mobile = changedMobile(world, org, member, given);
   const extension = readExtension(given);
+  const forced = given.list('force_update_fields');
+  const merges = given.integer('ext_attrs_update_mode') === 1;
+  const hiredDate = given.integer('hired_date');
+  const hideMobile = given.flag('hide_mobile');
+  const senior = given.flag('senior_mode');
   require(!world.variants.hrPositionManaged || (!departments && !given.has('title')), '12150');
 
   org.changeMember(member, () => {
@@ -76,15 +81,13 @@ export function updateUser(world: World, org: Organisation, given: Parameters): 
       for (const [id, placement] of departments) member.departments.set(id, placement);
     }
     Object.assign(member, texts);
+    if (managerUserid !== undefined) member.managerUserid = managerUserid;
+    else if (forced?.includes('manager_userid')) member.managerUserid = undefined;
+    if (extension) member.extension = merges ? { ...member.extension, ...extension } : extension;
+    member.hiredDate = hiredDate ?? member.hiredDate;
+    member.hideMobile = hideMobile ?? member.hideMobile;
+    member.senior = senior ?? member.senior;
   });
-  if (managerUserid !== undefined) member.managerUserid = managerUserid;
-  else if (given.list('force_update_fields')?.includes('manager_userid')) member.managerUserid = undefined;
-  if (extension)
-    member.extension =
-      given.integer('ext_attrs_update_mode') === 1 ? { ...member.extension, ...extension } : extension;
-  member.hiredDate = given.integer('hired_date') ?? member.hiredDate;
-  member.hideMobile = given.flag('hide_mobile') ?? member.hideMobile;
-  member.senior = given.flag('senior_mode') ?? member.senior;
   return member;
 }
 
