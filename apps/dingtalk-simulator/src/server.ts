@@ -4,6 +4,7 @@ import { parse, stringify } from 'lossless-json';
 import { ZodError } from 'zod';
 import { registerControl } from './control.js';
 import { issueToken } from './endpoints/tokens.js';
+import { registerEvents } from './events/events.js';
 import { registerPage } from './page.js';
 import { handle } from './pipeline.js';
 import type { Outgoing } from './pipeline.js';
@@ -75,6 +76,7 @@ export function buildServer(world: World): FastifyInstance {
     },
   });
   registerControl(server, world);
+  registerEvents(server, world);
   registerPage(server);
   server.setNotFoundHandler((_request, reply) =>
     reply.code(200).send(new Refusal('404').body(world.random.requestId())),

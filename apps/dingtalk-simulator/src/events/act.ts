@@ -3,10 +3,7 @@ export interface Profile {
   readonly name: string;
   readonly stateCode: string;
   readonly mobile: string;
-  readonly departments: ReadonlyMap<
-    number,
-    { readonly order: bigint; readonly title: string | undefined }
-  >;
+  readonly departments: ReadonlyMap<number, { readonly order: bigint; readonly title: string | undefined }>;
   readonly title: string;
   readonly jobNumber: string;
   readonly email: string;

@@ -37,7 +37,9 @@ export class CallbackCipher {
   /** The message; undefined where it is damaged or belongs to another owner. */
   decrypt(encrypted: string): string | undefined {
     try {
-      const cipher = createDecipheriv('aes-256-cbc', this.key, this.key.subarray(0, 16)).setAutoPadding(false);
+      const cipher = createDecipheriv('aes-256-cbc', this.key, this.key.subarray(0, 16)).setAutoPadding(
+        false,
+      );
       const padded = Buffer.concat([cipher.update(encrypted, 'base64'), cipher.final()]);
       const plain = padded.subarray(0, padded.length - (padded.at(-1) ?? 0));
       const end = leadBytes + 4 + plain.readUInt32BE(leadBytes);

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { frameOf } from './frame.js';
 import type { Message } from './message.js';
-import type { Due } from './schedule.js';
+import type { Cancel } from './schedule.js';
 import type { Subscription } from './subscription.js';
 import type { Surroundings } from './surroundings.js';
 import type { Topic } from './tickets.js';
@@ -10,7 +10,7 @@ const graceMs = 10_000;
 
 /** One open Stream connection of an app. */
 export class Connection {
-  private readonly due = new Set<Due>();
+  private readonly due = new Set<Cancel>();
   private ending = false;
   private lastPing = '';
 
@@ -23,7 +23,10 @@ export class Connection {
     const { greets, connectionLifeMs } = around.variants;
     if (greets) for (const topic of ['CONNECTED', 'REGISTERED']) this.system(topic, {});
     this.pingLater();
-    if (connectionLifeMs > 0) this.later(connectionLifeMs, () => { this.end(); });
+    if (connectionLifeMs > 0)
+      this.later(connectionLifeMs, () => {
+        this.end();
+      });
   }
 
   /** Whether it asked for such a message and was not told to go. */
@@ -59,7 +62,7 @@ export class Connection {
 
   /** Nothing is done for it any more. */
   forget(): void {
-    for (const due of this.due) due.cancel();
+    for (const cancel of this.due) cancel();
   }
 
   private pingLater(): void {
@@ -78,10 +81,10 @@ export class Connection {
   }
 
   private later(ms: number, work: () => void): void {
-    const due = this.around.schedule.after(ms, () => {
-      this.due.delete(due);
+    const cancel = this.around.schedule.after(ms, () => {
+      this.due.delete(cancel);
       work();
     });
-    this.due.add(due);
+    this.due.add(cancel);
   }
 }

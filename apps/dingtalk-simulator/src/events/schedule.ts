@@ -1,7 +1,5 @@
-/** Something that will be done; taken back by `cancel`. */
-export interface Due {
-  readonly cancel: () => void;
-}
+/** Stops what was to happen. */
+export type Cancel = () => void;
 
 interface Entry {
   readonly at: number;
@@ -22,14 +20,12 @@ export class Schedule {
 
   constructor(private readonly now: () => number) {}
 
-  after(ms: number, work: () => void): Due {
+  after(ms: number, work: () => void): Cancel {
     const entry: Entry = { at: this.now() + ms, work };
     this.waiting.add(entry);
     this.arm(entry.at);
-    return {
-      cancel: () => {
-        this.waiting.delete(entry);
-      },
+    return () => {
+      this.waiting.delete(entry);
     };
   }
 

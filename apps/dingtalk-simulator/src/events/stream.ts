@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { Connection } from './connection.js';
 import { frameOf, readAcknowledgement } from './frame.js';
 import type { Message } from './message.js';
-import type { Due } from './schedule.js';
+import type { Cancel } from './schedule.js';
 import type { Subscription } from './subscription.js';
 import type { Surroundings } from './surroundings.js';
 import type { Topic } from './tickets.js';
@@ -15,7 +15,7 @@ interface Delivery {
   readonly message: Message;
   /** One a push: an acknowledgement of any of them settles it. */
   readonly messageIds: string[];
-  again: Due | undefined;
+  stopWaiting: Cancel | undefined;
 }
 
 /** Stream mode: each message goes to one connection of the app, again and again until it is acknowledged (7.3). */
@@ -49,7 +49,7 @@ export class Stream {
   }
 
   push(subscription: Subscription, message: Message): void {
-    this.deliver({ subscription, message, messageIds: [], again: undefined });
+    this.deliver({ subscription, message, messageIds: [], stopWaiting: undefined });
   }
 
   end(appKey: string): void {
@@ -62,7 +62,7 @@ export class Stream {
 
   close(): void {
     for (const appKey of this.connections.keys()) this.cut(appKey);
-    for (const { again } of this.underway.values()) again?.cancel();
+    for (const { stopWaiting } of this.underway.values()) stopWaiting?.();
     this.underway.clear();
   }
 
@@ -81,7 +81,7 @@ export class Stream {
     messageIds.push(messageId);
     this.underway.set(messageId, delivery);
     subscription.counters.pushed += 1;
-    delivery.again = around.schedule.after(around.variants.redeliverAfterMs, () => {
+    delivery.stopWaiting = around.schedule.after(around.variants.redeliverAfterMs, () => {
       this.again(delivery);
     });
     taker.send(frameOf(message, messageId, now));
@@ -121,8 +121,8 @@ export class Stream {
     this.settle(delivery);
   }
 
-  private settle({ messageIds, again }: Delivery): void {
-    again?.cancel();
+  private settle({ messageIds, stopWaiting }: Delivery): void {
+    stopWaiting?.();
     for (const messageId of messageIds) this.underway.delete(messageId);
   }
 

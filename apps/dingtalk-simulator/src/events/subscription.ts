@@ -46,6 +46,7 @@ export class Subscription {
 
   /** Whether an event of this type would go anywhere. */
   hears(type: string): boolean {
+    if (this.callback?.tags) return this.callback.tags.includes(type);
     return (this.streams || this.callback !== undefined) && (this.ticked?.has(type) ?? true);
   }
 }
