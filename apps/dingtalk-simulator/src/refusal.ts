@@ -47,6 +47,10 @@ const texts: Readonly<Record<string, string>> = {
   '60113': '手机/邮箱不能同时为空',
   '60121': '找不到该用户',
   '60128': '无效的主管id',
+  '71006': '回调地址已经存在',
+  '71007': '回调地址已不存在',
+  '71012': 'url地址访问异常',
+  '900004': '不合法的aes_key',
 };
 
 export const textOf = (code: string): string => texts[code] ?? '系统繁忙';

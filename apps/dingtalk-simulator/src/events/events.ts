@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { World } from '../world.js';
+import { registerCallBackApi } from './call-back-api.js';
 import { registerEventControl } from './control.js';
 import { Exchange } from './exchange.js';
 import { registerGateway } from './gateway.js';
@@ -18,6 +19,7 @@ export function registerEvents(server: FastifyInstance, world: World): void {
   };
   world.watchers.add(watcher);
   registerGateway(server, world, () => exchange);
+  registerCallBackApi(server, world, () => exchange);
   registerEventControl(server, () => exchange);
   server.addHook('preClose', (done) => {
     world.watchers.delete(watcher);
