@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { DWClient as Client } from 'dingtalk-stream';
 import { openCalls } from '../support/dingtalk-call.js';
 import { eventually } from '../support/eventually.js';
 import { startSimulator } from '../support/simulator.js';
@@ -65,34 +64,61 @@ const typesOf = (client: StreamClient) => client.frames.map(({ headers }) => hea
 const peopleOf = (client: StreamClient) =>
   client.frames.filter(({ type }) => type === 'EVENT').map((frame) => (dataOf(frame).userId as string[])[0]);
 
+interface OfficialMessage {
+  readonly headers: { readonly eventType?: string };
+  readonly data: string;
+}
+/** The official package, connected; of its code only the two addresses are other ones. */
+async function connectOfficial(received: (message: OfficialMessage) => void) {
+  const info = jest.spyOn(console, 'info').mockImplementation(() => undefined);
+  const constants = await import('dingtalk-stream/constants');
+  jest.unstable_mockModule('dingtalk-stream/constants', () => ({
+    ...constants,
+    GATEWAY_URL: `${simulator.url}/v1.0/gateway/connections/open`,
+    GET_TOKEN_URL: `${simulator.url}/gettoken`,
+  }));
+  const { DWClient, EventAck } = await import('dingtalk-stream');
+  const client = new DWClient({ clientId: app.appKey, clientSecret: app.appSecret });
+  client.registerAllEventListener((message) => {
+    received(message);
+    return { status: EventAck.SUCCESS };
+  });
+  await client.connect();
+  return {
+    connected: () => client.connected,
+    close: async () => {
+      client.disconnect();
+      await eventually('closed', async () => (await seen()).open === 0);
+      info.mockRestore();
+    },
+  };
+}
+
 describe('the official npm package, of which only the address is changed', () => {
   it('connects, receives user_add_org of a call, and acknowledges it for good', async () => {
-    jest.spyOn(console, 'info').mockImplementation(() => undefined);
-    const constants = await import('dingtalk-stream/constants');
-    jest.unstable_mockModule('dingtalk-stream/constants', () => ({
-      ...constants,
-      GATEWAY_URL: `${simulator.url}/v1.0/gateway/connections/open`,
-      GET_TOKEN_URL: `${simulator.url}/gettoken`,
-    }));
-    const { DWClient, EventAck } = await import('dingtalk-stream');
-    const client: Client = new DWClient({ clientId: app.appKey, clientSecret: app.appSecret });
-    const received: { readonly headers: { readonly eventType?: string }; readonly data: string }[] = [];
-    client.registerAllEventListener((message) => {
-      received.push(message);
-      return { status: EventAck.SUCCESS };
-    });
-    await client.connect();
-    expect(client.connected).toBe(true);
+    const received: OfficialMessage[] = [];
+    const client = await connectOfficial((message) => received.push(message));
+    expect(client.connected()).toBe(true);
     await hire('ada');
     await counted({ pushed: 1, acknowledged: 1 });
     expect(received).toHaveLength(1);
     expect(received[0]?.headers.eventType).toBe('user_add_org');
     expect(JSON.parse(received[0]?.data ?? '')).toMatchObject({ userId: ['ada'] });
-    await advance(3_600_000);
-    expect((await seen()).counters).toMatchObject({ pushed: 1, redelivered: 0, givenUp: 0, counted: 0 });
-    client.disconnect();
-    await eventually('closed', async () => (await seen()).open === 0);
-    jest.restoreAllMocks();
+    await advance(60_000);
+    expect((await seen()).counters).toMatchObject({ pushed: 1, redelivered: 0, counted: 0 });
+    await client.close();
+  });
+
+  it('comes back with a new ticket after it was told that its connection expired', async () => {
+    const client = await connectOfficial(() => undefined);
+    await simulator.post('/__sim/events/end', { appKey: app.appKey });
+    await eventually('told', () => !client.connected());
+    await advance(10_000);
+    await counted({ connections: 2 });
+    await eventually('connected again', () => client.connected());
+    await hire('ada');
+    await counted({ pushed: 1, acknowledged: 1 });
+    await client.close();
   });
 });
 
@@ -302,6 +328,49 @@ describe('a connection', () => {
     const client = await connect();
     await eventually('greeting', () => client.frames.length === 2);
     expect(client.frames.map(({ headers }) => headers.topic)).toEqual(['CONNECTED', 'REGISTERED']);
+  });
+});
+
+describe('whatever a call changes', () => {
+  it('is told, once a change', async () => {
+    const client = await connect();
+    const department = async (operation: string, body: object) => {
+      const answer = await call(`/topapi/v2/department/${operation}`, body);
+      expect(answer).toMatchObject({ errcode: 0 });
+      return (answer.result as { readonly dept_id: number } | undefined)?.dept_id ?? 0;
+    };
+    const navy = await department('create', { name: 'Navy', parent_id: 1 });
+    const yard = await department('create', { name: 'Yard', parent_id: navy });
+    await department('update', { dept_id: navy, name: 'Fleet' });
+    await department('update', { dept_id: navy, name: 'Fleet' });
+    await hire('ada', { dept_id_list: String(yard) });
+    await call('/topapi/v2/user/update', { userid: 'ada', remark: 'x', dept_id_list: '1' });
+    await call('/topapi/v2/user/update', { userid: 'ada', remark: 'x' });
+    await call('/topapi/v2/user/delete', { userid: 'ada' });
+    await department('delete', { dept_id: navy });
+    await call('/topapi/v2/department/delete', { dept_id: navy });
+    await client.events('org_dept_remove', 2);
+    const told = client.frames.map((frame) => {
+      const { deptId, userId } = dataOf(frame);
+      return [frame.headers.eventType, ...((deptId ?? userId) as unknown[])];
+    });
+    expect(told).toEqual([
+      ['org_dept_create', navy],
+      ['org_dept_create', yard],
+      ['org_dept_modify', navy],
+      ['user_add_org', 'ada'],
+      ['user_modify_org', 'ada'],
+      ['user_leave_org', 'ada'],
+      ['org_dept_remove', yard],
+      ['org_dept_remove', navy],
+    ]);
+  });
+
+  it('is told although the connection of the call was cut before its answer', async () => {
+    const client = await connect();
+    await simulator.fault({ path: '/topapi/v2/user/create', cut: 'after' });
+    await expect(hire('ada')).rejects.toThrow();
+    await client.events('user_add_org', 1);
   });
 });
 
