@@ -9,7 +9,7 @@ import type { StreamClient, StreamFrame } from '../support/stream-client.js';
 let simulator: Simulator;
 let app: SimulatedApp;
 let call: Awaited<ReturnType<typeof openCalls>>;
-let opened: StreamClient[];
+let opened: { readonly close: () => Promise<void> }[];
 let people: number;
 
 beforeAll(async () => {
@@ -83,15 +83,15 @@ async function connectOfficial(received: (message: OfficialMessage) => void) {
     received(message);
     return { status: EventAck.SUCCESS };
   });
-  await client.connect();
-  return {
-    connected: () => client.connected,
-    close: async () => {
-      client.disconnect();
-      await eventually('closed', async () => (await seen()).open === 0);
-      info.mockRestore();
-    },
+  const close = async () => {
+    client.disconnect();
+    await eventually('closed', async () => (await seen()).open === 0);
+    info.mockRestore();
   };
+  // Left alone it would come back for ever.
+  opened.push({ close });
+  await client.connect();
+  return { connected: () => client.connected };
 }
 
 describe('the official npm package, of which only the address is changed', () => {
@@ -106,7 +106,6 @@ describe('the official npm package, of which only the address is changed', () =>
     expect(JSON.parse(received[0]?.data ?? '')).toMatchObject({ userId: ['ada'] });
     await advance(60_000);
     expect((await seen()).counters).toMatchObject({ pushed: 1, redelivered: 0, counted: 0 });
-    await client.close();
   });
 
   it('comes back with a new ticket after it was told that its connection expired', async () => {
@@ -118,7 +117,6 @@ describe('the official npm package, of which only the address is changed', () =>
     await eventually('connected again', () => client.connected());
     await hire('ada');
     await counted({ pushed: 1, acknowledged: 1 });
-    await client.close();
   });
 });
 
