@@ -11,7 +11,6 @@ import {
   updateUser,
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
-import { emptyDepartment } from '../../apps/dingtalk-simulator/src/organisation.js';
 import { openClient, startSimulator } from '../support/simulator.js';
 import type { SimulatedApp, Simulator } from '../support/simulator.js';
 
@@ -104,7 +103,7 @@ describe('a person', () => {
       await expect(getUser(client, userId)).rejects.toMatchObject({ name: 'Rejected', on: 'notFound' });
       await expect(deleteUser(client, userId)).rejects.toMatchObject({ name: 'Rejected', on: 'notFound' });
     }
-    await simulator.post('/__sim/world/mobiles', { mobile: '+86-13800000009', consent: true });
+    await simulator.post('/__sim/world/mobiles', { mobile: '+86-13800000009', verifyBeforeJoin: true });
     const invited = {
       ...ada,
       userId: 'b-invited',
@@ -151,9 +150,9 @@ describe('a department', () => {
   });
 
   it("is listed among its parent's children, those of the home-school tree left out", async () => {
-    const org = simulator.world.organisations.get(app.org)!;
-    org.addDepartment({ ...emptyDepartment(-7), name: 'Class 7', parentId: 1 });
+    await simulator.post('/__sim/variants', { homeSchool: true });
     expect(await listSubDepartments(client, 1)).toMatchObject([{ departmentId: navy, name: 'Navy' }]);
+    await simulator.post('/__sim/variants', { homeSchool: false });
     expect(await listSubDepartments(client, yard)).toEqual([]);
   });
 

@@ -148,7 +148,8 @@ describe('a callback of the developer console', () => {
     await save();
     receiver.manner = 'error';
     const org = simulator.world.organisations.get(app.org)!;
-    for (let count = 0; count < 201; count += 1) org.tell({ kind: 'department-modified', id: 1 });
+    for (let count = 0; count < 201; count += 1)
+      org.updateDepartment(org.departments.get(1)!, { order: 1_000 + count });
     await counted({ unconfirmed: 201 });
     await advance(10_000);
     await counted({ unconfirmed: 402 });

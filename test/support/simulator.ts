@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { DingTalkClient, Tokens, Transport } from '#dingtalk';
 import type { AppAt, CallObserver, Credentials, Pace, TokenStore } from '#dingtalk';
+import type { Fault } from '../../apps/dingtalk-simulator/src/fault.js';
+import type { LogEntry } from '../../apps/dingtalk-simulator/src/request-log.js';
 import { buildServer } from '../../apps/dingtalk-simulator/src/server.js';
 import { World } from '../../apps/dingtalk-simulator/src/world.js';
-import type { Fault, LogEntry } from '../../apps/dingtalk-simulator/src/world.js';
 
 /** An app of a fresh organisation. */
 export interface SimulatedApp {

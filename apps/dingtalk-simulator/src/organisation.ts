@@ -1,83 +1,42 @@
+import type { App } from './app.js';
+import { noCaps } from './caps.js';
+import type { AuthLevel, Caps } from './caps.js';
+import { newDepartment, rootId } from './department.js';
+import type { Department, DepartmentChanges } from './department.js';
+import type { Departure, LeaveReason } from './departure.js';
+import { Directory } from './directory.js';
 import type { Act, Actor } from './events/act.js';
+import type { Invitation } from './invitation.js';
+import { mobileKey } from './member.js';
+import type { EnterpriseAccount, Member, MemberChanges } from './member.js';
+import { RoleBook } from './role.js';
+import type { Role, RoleGroup } from './role.js';
+import { DepartmentTree } from './tree.js';
 
-/** A department as DingTalk keeps it. */
-export interface Department {
-  readonly id: number;
-  name: string;
-  /** undefined for the root only. */
-  parentId: number | undefined;
-  order: number;
-  sourceIdentifier: string | undefined;
-  createDeptGroup: boolean;
-  autoAddUser: boolean;
-  hideDept: boolean;
-  outerDept: boolean;
-  code: string | undefined;
-  managers: string[];
-}
-
-/** A member's place in one department. */
-export interface Placement {
-  /** May be beyond 2^53: larger sorts first. */
-  order: bigint;
-  title: string | undefined;
-}
-
-/** A member as DingTalk keeps him. */
-export interface Member {
-  readonly userid: string;
-  readonly unionid: string;
-  name: string;
-  /** Country code without plus, and local digits. */
-  stateCode: string;
-  mobile: string;
-  readonly departments: Map<number, Placement>;
-  title: string;
-  jobNumber: string;
-  email: string;
-  orgEmail: string;
-  telephone: string;
-  workPlace: string;
-  remark: string;
-  extension: Record<string, string>;
-  hiredDate: number | undefined;
-  managerUserid: string | undefined;
-  hideMobile: boolean;
-  senior: boolean;
-  active: boolean;
-  admin: boolean;
-  boss: boolean;
-}
-
-/** An app of an organisation. */
-export interface App {
-  readonly appKey: string;
-  appSecret: string;
-  /** Permission points it was granted. */
-  readonly scopes: Set<string>;
-  /** Calls a second and API. */
-  qps: number;
-  token: { value: string; expiresAt: number } | undefined;
-}
-
-export const rootId = 1;
-
-/** One company: its tree, its people and the indexes that keep values unique. */
+/**
+ * One company. Whatever changes it, a call or a hand, is one of the methods below "Acts": one method, one act, which is
+ * told once it is done; nobody else writes to a department, a member or a role.
+ */
 export class Organisation {
-  readonly departments = new Map<number, Department>();
-  readonly users = new Map<string, Member>();
+  readonly tree = new DepartmentTree();
+  readonly directory = new Directory();
+  readonly roles = new RoleBook();
   readonly apps: App[] = [];
   /** Keyed `+cc-local`. */
-  readonly byMobile = new Map<string, string>();
-  readonly byEmail = new Map<string, string>();
-  readonly byTelephone = new Map<string, string>();
-  readonly children = new Map<number, Set<number>>();
-  readonly members = new Map<number, Set<string>>();
-  /** Who was removed and when, by mobile: it decides about consent on the next invitation. */
-  readonly removed = new Map<
-    string,
-    { readonly joinedByConsentAt: number | undefined; readonly deletedAt: number }
-  >();
+  readonly invitations = new Map<string, Invitation>();
+  /** Who left, in the order of leaving. */
+  readonly departures: Departure[] = [];
+  /** The last departure of a number: it decides about consent (correction C1). */
+  readonly lastDepartures = new Map<string, Departure>();
+  readonly caps: Caps = noCaps();
+  authLevel: AuthLevel = 1;
+  /** Calls a month of what is not exempt (fact sheet 6.1); null: any number. */
+  monthlyQuota: number | null = 5_000;
+  /** Enterprise accounts are for organisations that pay (fact sheet 3.8). */
+  enterpriseAccounts = true;
+  mailService = true;
+  /** Custom fields that were made in the console; undefined: whatever is sent is one. */
+  customFields: ReadonlySet<string> | undefined;
 
   /** Told of every act; nobody listens until somebody does. */
   listener: (act: Act, actor: Actor) => void = () => undefined;
@@ -88,8 +47,17 @@ export class Organisation {
     public name: string,
     /** `CN`: mainland numbers are written bare. */
     readonly region: string,
+    createdAt = 0,
   ) {
-    this.addDepartment({ ...emptyDepartment(rootId), name, parentId: undefined });
+    this.tree.add(newDepartment(rootId, name, undefined, createdAt));
+  }
+
+  get departments(): ReadonlyMap<number, Department> {
+    return this.tree.departments;
+  }
+
+  get users(): ReadonlyMap<string, Member> {
+    return this.directory.users;
   }
 
   /** Whatever is done inside is told as done by the actor. */
@@ -103,134 +71,124 @@ export class Organisation {
     }
   }
 
-  tell(act: Act): void {
-    this.listener(act, this.actor);
-  }
+  // Acts on departments
 
-  /** Renames the company, and its root department with it. */
-  rename(name: string): void {
-    this.name = name;
-    const root = this.departments.get(rootId);
-    if (root) root.name = name;
-    this.tell({ kind: 'renamed', rootId });
-  }
-
-  addDepartment(department: Department): void {
-    this.departments.set(department.id, department);
-    this.children.set(department.id, new Set());
-    this.members.set(department.id, new Set());
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.add(department.id);
+  createDepartment(department: Department): void {
+    this.tree.add(department);
     this.tell({ kind: 'department-created', id: department.id });
   }
 
-  /** Changes a department and tells it, if anything became different. */
-  changeDepartment(department: Department, change: () => void): void {
+  updateDepartment(department: Department, changes: DepartmentChanges): void {
     const before = JSON.stringify(department);
-    change();
+    this.tree.update(department, changes);
     if (JSON.stringify(department) !== before) this.tell({ kind: 'department-modified', id: department.id });
   }
 
-  /** Part of a change: told by changeDepartment. */
-  moveDepartment(department: Department, parentId: number): void {
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
-    department.parentId = parentId;
-    this.children.get(parentId)?.add(department.id);
-  }
-
   /** Removes a department with all below it; nobody may be in there. */
-  removeSubtree(id: number): void {
-    const ids = this.subtree(id);
-    for (const at of [...ids].reverse()) {
-      const department = this.departments.get(at);
-      if (department) this.removeDepartment(department);
+  removeDepartment(department: Department): void {
+    const ids = this.tree.subtree(department.id);
+    for (const id of ids.toReversed()) {
+      const gone = this.departments.get(id);
+      if (gone) this.tree.remove(gone);
     }
     this.tell({ kind: 'departments-removed', ids });
   }
 
-  private removeDepartment(department: Department): void {
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
-    this.departments.delete(department.id);
-    this.children.delete(department.id);
-    this.members.delete(department.id);
-  }
-
-  /** The department and all below it, itself first. */
-  subtree(id: number): readonly number[] {
-    const found = [id];
-    for (const at of found) found.push(...(this.children.get(at) ?? []));
-    return found;
-  }
-
-  /** From the department up to the root, itself first. */
-  ancestors(id: number): readonly number[] {
-    const found: number[] = [];
-    for (let at: number | undefined = id; at !== undefined; at = this.departments.get(at)?.parentId)
-      found.push(at);
-    return found;
-  }
-
-  /** Levels of the subtree: 1 for a department without any below it. */
-  height(id: number): number {
-    return 1 + Math.max(0, ...[...(this.children.get(id) ?? [])].map((child) => this.height(child)));
-  }
+  // Acts on people
 
   addMember(member: Member): void {
-    this.users.set(member.userid, member);
-    this.index(member);
+    this.invitations.delete(mobileKey(member.stateCode, member.mobile));
+    this.directory.add(member);
     this.tell({ kind: 'joined', userid: member.userid });
   }
 
-  removeMember(member: Member): void {
-    this.unindex(member);
-    this.users.delete(member.userid);
-    for (const department of this.departments.values()) {
-      if (department.managers.includes(member.userid)) {
-        department.managers = department.managers.filter((id) => id !== member.userid);
-      }
-    }
-    for (const other of this.users.values())
-      if (other.managerUserid === member.userid) other.managerUserid = undefined;
-    this.tell({ kind: 'left', userid: member.userid });
-  }
-
-  /** Changes a member with the indexes kept in step, and tells it. */
-  changeMember(member: Member, change: () => void): void {
-    const before = { ...member, departments: new Map(member.departments) };
-    this.unindex(member);
-    change();
-    this.index(member);
+  updateMember(member: Member, changes: MemberChanges, at: number): void {
+    const before = { ...member };
+    this.directory.update(member, changes, at);
     this.tell({ kind: 'changed', userid: member.userid, before, after: member });
   }
 
-  private index(member: Member): void {
-    if (member.mobile) this.byMobile.set(mobileKey(member.stateCode, member.mobile), member.userid);
-    if (member.email) this.byEmail.set(member.email.toLowerCase(), member.userid);
-    if (member.telephone) this.byTelephone.set(member.telephone, member.userid);
-    for (const id of member.departments.keys()) this.members.get(id)?.add(member.userid);
+  /** @param cleared whether reporting lines and headships go along (fact sheet 14.15) */
+  removeMember(member: Member, at: number, reason: LeaveReason, cleared = true): void {
+    const { userid, name, stateCode, mobile, joinedByConsentAt } = member;
+    this.directory.remove(member, cleared);
+    this.roles.forget(userid);
+    if (cleared) this.tree.removeHead(userid);
+    const departure: Departure = { userid, name, stateCode, mobile, at, reason, joinedByConsentAt };
+    this.departures.push(departure);
+    this.lastDepartures.set(mobileKey(stateCode, mobile), departure);
+    this.tell({ kind: 'left', userid });
   }
 
-  private unindex(member: Member): void {
-    this.byMobile.delete(mobileKey(member.stateCode, member.mobile));
-    this.byEmail.delete(member.email.toLowerCase());
-    this.byTelephone.delete(member.telephone);
-    for (const id of member.departments.keys()) this.members.get(id)?.delete(member.userid);
+  activateMember(member: Member, at: number): void {
+    this.updateMember(member, { active: true }, at);
   }
-}
 
-export const mobileKey = (stateCode: string, local: string): string => `+${stateCode}-${local}`;
+  setAdministrator(member: Member, level: 1 | 2 | undefined, at: number): void {
+    this.updateMember(member, { administrator: level }, at);
+  }
 
-export function emptyDepartment(id: number): Department {
-  return {
-    id,
-    name: '',
-    parentId: rootId,
-    order: id,
-    sourceIdentifier: undefined,
-    createDeptGroup: false,
-    autoAddUser: false,
-    hideDept: false,
-    outerDept: false,
-    code: undefined,
-    managers: [],
-  };
+  setEnterpriseAccount(member: Member, enterprise: EnterpriseAccount, at: number): void {
+    this.updateMember(member, { enterprise }, at);
+  }
+
+  invite(invitation: Invitation): void {
+    this.invitations.set(invitation.mobile, invitation);
+  }
+
+  /** Declined, void, or taken up. */
+  endInvitation(invitation: Invitation): void {
+    this.invitations.delete(invitation.mobile);
+  }
+
+  // Acts on roles
+
+  addRoleGroup(group: RoleGroup): void {
+    this.roles.addGroup(group);
+    this.tell({ kind: 'label-created', id: group.id });
+  }
+
+  addRole(role: Role): void {
+    this.roles.addRole(role);
+    this.tell({ kind: 'label-created', id: role.id });
+  }
+
+  renameRole(role: Role, name: string): void {
+    const before = role.name;
+    this.roles.renameRole(role, name);
+    this.tell({ kind: 'label-renamed', id: role.id, before, after: name });
+  }
+
+  removeRole(role: Role): void {
+    this.roles.removeRole(role);
+    this.tell({ kind: 'label-removed', id: role.id });
+  }
+
+  assignRoles(roleIds: readonly number[], userids: readonly string[]): void {
+    for (const roleId of roleIds) for (const userid of userids) this.roles.assign(roleId, userid);
+    this.tell({ kind: 'labels-changed', action: 'add', userids, labelIds: roleIds });
+  }
+
+  unassignRoles(roleIds: readonly number[], userids: readonly string[]): void {
+    for (const roleId of roleIds) for (const userid of userids) this.roles.unassign(roleId, userid);
+    this.tell({ kind: 'labels-changed', action: 'remove', userids, labelIds: roleIds });
+  }
+
+  /** Which departments somebody manages by his role. */
+  scopeRole(roleId: number, userid: string, departments: readonly number[]): void {
+    this.roles.assign(roleId, userid, departments);
+  }
+
+  // Acts on the organisation itself
+
+  rename(name: string): void {
+    this.name = name;
+    const root = this.departments.get(rootId);
+    if (root) this.tree.update(root, { name });
+    this.tell({ kind: 'renamed', rootId });
+  }
+
+  private tell(act: Act): void {
+    this.listener(act, this.actor);
+  }
 }

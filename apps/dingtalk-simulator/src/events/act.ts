@@ -1,29 +1,9 @@
-/** What is told of a member when he changes; a Member has it all. */
-export interface Profile {
-  readonly name: string;
-  readonly stateCode: string;
-  readonly mobile: string;
-  readonly departments: ReadonlyMap<number, { readonly order: bigint; readonly title: string | undefined }>;
-  readonly title: string;
-  readonly jobNumber: string;
-  readonly email: string;
-  readonly orgEmail: string;
-  readonly telephone: string;
-  readonly workPlace: string;
-  readonly remark: string;
-  readonly extension: Readonly<Record<string, string>>;
-  readonly hiredDate: number | undefined;
-  readonly managerUserid: string | undefined;
-  readonly hideMobile: boolean;
-  readonly senior: boolean;
-  readonly active: boolean;
-  readonly admin: boolean;
-}
+import type { Member } from '../member.js';
 
-/** Something that was done to an organisation, told once it is so. */
+/** Something that was done to an organisation, told once it is done. */
 export type Act =
   | { readonly kind: 'joined'; readonly userid: string }
-  | { readonly kind: 'changed'; readonly userid: string; readonly before: Profile; readonly after: Profile }
+  | { readonly kind: 'changed'; readonly userid: string; readonly before: Member; readonly after: Member }
   | { readonly kind: 'left'; readonly userid: string }
   | { readonly kind: 'department-created'; readonly id: number }
   | { readonly kind: 'department-modified'; readonly id: number }

@@ -6,22 +6,8 @@ import type { EventVariants } from './event-variants.js';
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-const settingsSchema = z.object({
-  url: z.url({ protocol: /^https?$/ }),
-  token: z.string().regex(/^[a-zA-Z0-9]{3,32}$/),
-  aesKey: z.string().regex(/^[a-zA-Z0-9]{43}$/),
-});
-
-/** What is saved in the developer console (fact sheet 7.2). @throws ZodError that names the field */
-export function consoleCallback(given: unknown, appKey: string, variants: EventVariants): CallbackTarget {
-  const { url, token, aesKey } = settingsSchema
-    .refine(({ url: to }) => mayPostTo(to, variants), { path: ['url'], message: 'only to this machine' })
-    .parse(given);
-  return { url, token, aesKey, origin: 'console', owner: appKey, tags: undefined };
-}
-
 /** What the legacy API is given (fact sheet 7.2). @throws Refusal 400002, 40035, 900004 for a bad aes_key */
-export function registeredCallback(given: Parameters, corpId: string): CallbackTarget {
+export function registeredCallback(given: Parameters): Omit<CallbackTarget, 'owner'> {
   const tags = given.raw('call_back_tag');
   require(tags !== undefined, '400002', '缺少参数 call_back_tag');
   const texts =
@@ -33,7 +19,7 @@ export function registeredCallback(given: Parameters, corpId: string): CallbackT
   require(/^[a-zA-Z0-9]{43}$/.test(aesKey), '900004');
   const url = given.requiredText('url');
   require(z.url({ protocol: /^https?$/ }).safeParse(url).success, '40035', '不合法的参数 url');
-  return { url, token, aesKey, origin: 'registered', owner: corpId, tags: texts };
+  return { url, token, aesKey, origin: 'registered', tags: texts };
 }
 
 /** The simulator posts to its own machine, unless it was told that it may do otherwise. */

@@ -8,12 +8,12 @@ import type { Surroundings } from './surroundings.js';
 /** Waits before the second and the third attempt (fact sheet 7.2). */
 const retryMs = [10_000, 30_000] as const;
 const abreast = 20;
+const closing = 'closing';
 
 /** HTTP callbacks: each event is posted until it is confirmed, three times at most, then kept to be fetched. */
 export class Callbacks {
   private readonly queue: (() => Promise<void>)[] = [];
   private readonly underway = new Set<AbortController>();
-  private closed = false;
 
   constructor(private readonly around: Surroundings) {}
 
@@ -22,14 +22,13 @@ export class Callbacks {
   }
 
   /** Posts the event by which DingTalk looks whether a URL is the app's. */
-  check(target: CallbackTarget): Promise<boolean> {
-    return this.post(target, { EventType: 'check_url' });
+  async check(target: CallbackTarget): Promise<boolean> {
+    return (await this.post(target, { EventType: 'check_url' })) === true;
   }
 
   close(): void {
-    this.closed = true;
     this.queue.length = 0;
-    for (const abort of this.underway) abort.abort();
+    for (const abort of this.underway) abort.abort(closing);
   }
 
   private enqueue(subscription: Subscription, event: PublishedEvent, attempt: number): void {
@@ -52,7 +51,7 @@ export class Callbacks {
     if (!callback) return;
     counters.posted += 1;
     const confirmed = await this.post(callback, flat(event, callback));
-    if (this.closed) return;
+    if (confirmed === undefined) return;
     if (confirmed) {
       counters.confirmed += 1;
       return;
@@ -60,7 +59,7 @@ export class Callbacks {
     counters.unconfirmed += 1;
     const wait = retryMs[attempt];
     if (wait !== undefined) {
-      this.around.schedule.after(wait, () => {
+      this.around.after(wait, () => {
         this.enqueue(subscription, event, attempt + 1);
       });
       return;
@@ -69,18 +68,20 @@ export class Callbacks {
     failed.push({ tag: event.type, at: this.around.now(), data: event.data });
   }
 
-  private async post(target: CallbackTarget, message: object): Promise<boolean> {
-    const { schedule, variants, identifiers, random } = this.around;
+  /** Whether it was confirmed; undefined when nobody waits for that any more. */
+  private async post(target: CallbackTarget, message: object): Promise<boolean | undefined> {
+    const { variants, identifiers, random } = this.around;
     const abort = new AbortController();
     this.underway.add(abort);
-    const stopWaiting = schedule.after(variants.callbackTimeoutMs, () => {
+    const stopWaiting = this.around.unanswered(variants.callbackTimeoutMs, () => {
       abort.abort();
     });
     const cipher = new CallbackCipher(target.token, target.aesKey, target.owner);
     const stamp = { timestamp: String(this.around.now()), nonce: identifiers.nonce() };
     const encrypted = cipher.encrypt(JSON.stringify(message), random.text(16));
     try {
-      return await postCallback(target.url, cipher, { ...stamp, encrypted }, abort.signal);
+      const confirmed = await postCallback(target.url, cipher, { ...stamp, encrypted }, abort.signal);
+      return abort.signal.reason === closing ? undefined : confirmed;
     } finally {
       stopWaiting();
       this.underway.delete(abort);

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
+import type { Cancel } from '../clock.js';
 import { frameOf } from './frame.js';
 import type { Message } from './message.js';
-import type { Cancel } from './schedule.js';
 import type { Subscription } from './subscription.js';
 import type { Surroundings } from './surroundings.js';
 import type { Topic } from './tickets.js';
@@ -81,7 +81,7 @@ export class Connection {
   }
 
   private later(ms: number, work: () => void): void {
-    const cancel = this.around.schedule.after(ms, () => {
+    const cancel = this.around.after(ms, () => {
       this.due.delete(cancel);
       work();
     });

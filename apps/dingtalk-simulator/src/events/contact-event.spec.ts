@@ -1,34 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Act, Profile } from './act.js';
+import { newMember } from '../member.js';
+import type { Member } from '../member.js';
+import type { Act } from './act.js';
 import { contactEvents } from './contact-event.js';
 import { usualEventVariants } from './event-variants.js';
 import type { EventVariants } from './event-variants.js';
 
 const at = 1_685_501_863_357;
 const timeStamp = String(at);
-const ada: Profile = {
-  name: 'Ada',
-  stateCode: '86',
-  mobile: '13800000001',
-  departments: new Map([[1, { order: 5n, title: undefined }]]),
-  title: 'Countess',
-  jobNumber: 'E-1',
+const ada: Member = {
+  ...newMember({
+    userid: 'ada',
+    unionid: 'adaiE',
+    createdAt: 0,
+    name: 'Ada',
+    stateCode: '86',
+    mobile: '13800000001',
+    departments: new Map([[1, { order: 5n, title: undefined }]]),
+  }),
   email: 'ada@example.com',
-  orgEmail: '',
-  telephone: '',
-  workPlace: '',
-  remark: '',
-  extension: {},
-  hiredDate: undefined,
-  managerUserid: undefined,
-  hideMobile: false,
-  senior: false,
-  active: false,
-  admin: false,
 };
 const eventsOf = (act: Act, variants: Partial<EventVariants> = {}) =>
-  contactEvents(act, at, { ...usualEventVariants, ...variants });
-const changed = (changes: Partial<Profile>, variants?: Partial<EventVariants>) =>
+  contactEvents(act, at, { ...usualEventVariants(), ...variants });
+const changed = (changes: Partial<Member>, variants?: Partial<EventVariants>) =>
   eventsOf({ kind: 'changed', userid: 'ada', before: ada, after: { ...ada, ...changes } }, variants);
 const modified = (prev: object, curr: object) => [
   {
@@ -154,8 +148,8 @@ describe('a change of a person', () => {
   });
 
   it('may be that he became an administrator, or is none any more', () => {
-    const before = { ...ada, admin: true };
-    expect(changed({ admin: true })).toEqual([
+    const before: Member = { ...ada, administrator: 2 };
+    expect(changed({ administrator: 1 })).toEqual([
       { type: 'org_admin_add', data: { timeStamp, userId: ['ada'] } },
     ]);
     expect(eventsOf({ kind: 'changed', userid: 'ada', before, after: ada })).toEqual([

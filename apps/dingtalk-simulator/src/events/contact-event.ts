@@ -78,8 +78,9 @@ function changes(
   const events: ContactEvent[] = [];
   // The one person event without a time stamp.
   if (after.active && !before.active) events.push({ type: 'user_active_org', data: { userId: [userid] } });
-  if (after.admin !== before.admin)
-    events.push(person(after.admin ? 'org_admin_add' : 'org_admin_remove', userid));
+  const isAdministrator = after.administrator !== undefined;
+  if (isAdministrator !== (before.administrator !== undefined))
+    events.push(person(isAdministrator ? 'org_admin_add' : 'org_admin_remove', userid));
   const { named, unnamed } = differenceOf(before, after, variants.unsetSide);
   if (named) {
     const diff = { userid, ...named };

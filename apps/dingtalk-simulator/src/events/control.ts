@@ -1,76 +1,88 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { consoleCallback } from './callback-settings.js';
+import { BadInput, changesOf, found, read } from '../control/input.js';
+import type { World } from '../world.js';
+import { mayPostTo } from './callback-settings.js';
 import { contactEventTypes } from './contact-event.js';
 import { eventVariantsSchema } from './event-variants.js';
-import type { Exchange } from './exchange.js';
-import type { Subscription } from './subscription.js';
 
 const base = '/__sim/events';
-const appSchema = z.object({ appKey: z.string() });
-const tickSchema = appSchema.extend({ types: z.array(z.enum(contactEventTypes)).nullable() });
-const endSchema = appSchema.extend({ how: z.enum(['told', 'cut']).default('told') });
-const pushSchema = appSchema.extend({ topic: z.string(), data: z.unknown() });
+const appKey = z.string();
+const appSchema = z.strictObject({ appKey });
+const typesSchema = z.strictObject({ appKey, types: z.array(z.enum(contactEventTypes)).nullable() });
+const endSchema = z.strictObject({ appKey, how: z.enum(['told', 'cut']).default('told') });
+const pushSchema = z.strictObject({ appKey, topic: z.string(), data: z.unknown() });
+const callbackSchema = z.strictObject({
+  appKey,
+  url: z.url({ protocol: /^https?$/ }),
+  token: z.string().regex(/^[a-zA-Z0-9]{3,32}$/),
+  aesKey: z.string().regex(/^[a-zA-Z0-9]{43}$/),
+});
+const changes = changesOf(eventVariantsSchema.shape);
 
 /** The control plane of events: what is set in the developer console, what goes wrong on the way, what was counted. */
-export function registerEventControl(server: FastifyInstance, exchange: () => Exchange): void {
-  const of = (appKey: string): Subscription => {
-    const found = exchange().subscription(appKey);
-    if (!found)
-      throw new z.ZodError([{ code: 'custom', path: ['appKey'], message: 'no such app', input: appKey }]);
-    return found;
+export function registerEventControl(server: FastifyInstance, world: World): void {
+  const subscription = (key: string) => {
+    const { app, org } = found(world.apps.get(key), 'appKey');
+    return world.events.subscription(app, org);
   };
 
   server.get(base, (request) => {
-    const { appKey, counters, ticked, callback, kept } = of(appSchema.parse(request.query).appKey);
+    const one = subscription(read(appSchema, request.query).appKey);
     return {
-      counters: { ...counters },
-      open: exchange().stream.open(appKey),
-      waiting: kept.length,
-      types: ticked ? [...ticked] : null,
-      callback: callback?.url ?? null,
+      counters: one.counters,
+      open: world.events.stream.open(one.appKey),
+      waiting: one.kept.length,
+      types: one.ticked ? [...one.ticked] : null,
+      callback: one.callback?.url ?? null,
     };
   });
 
+  server.get(`${base}/variants`, () => world.events.around.variants);
+
   server.post(`${base}/variants`, (request) =>
-    Object.assign(exchange().around.variants, eventVariantsSchema.partial().parse(request.body)),
+    Object.assign(world.events.around.variants, read(changes, request.body)),
   );
 
   server.post(`${base}/types`, (request) => {
-    const { appKey, types } = tickSchema.parse(request.body);
-    of(appKey).ticked = types ? new Set(types) : undefined;
+    const given = read(typesSchema, request.body);
+    subscription(given.appKey).ticked = given.types ? new Set(given.types) : undefined;
     return { ok: true };
   });
 
-  server.post(`${base}/callback`, async (request, reply) => {
-    const subscription = of(appSchema.parse(request.body).appKey);
-    const target = consoleCallback(request.body, subscription.appKey, exchange().around.variants);
-    if (!(await exchange().callbacks.check(target)))
-      return reply.code(400).send({ error: 'the url did not answer check_url with success' });
-    subscription.callback = target;
+  server.post(`${base}/callback`, async (request) => {
+    const { appKey: owner, url, token, aesKey } = read(callbackSchema, request.body);
+    const { callbacks, around } = world.events;
+    const one = subscription(owner);
+    if (!mayPostTo(url, around.variants)) throw new BadInput(400, 'url', 'url: only to this machine');
+    const target = { url, token, aesKey, origin: 'console', owner, tags: undefined } as const;
+    if (!(await callbacks.check(target)))
+      throw new BadInput(409, 'url', 'url: it did not answer check_url with success');
+    one.callback = target;
     return { ok: true };
   });
 
   server.delete(`${base}/callback`, (request) => {
-    of(appSchema.parse(request.query).appKey).callback = undefined;
+    subscription(read(appSchema, request.query).appKey).callback = undefined;
     return { ok: true };
   });
 
   /** The server ends an app's Stream connections: told beforehand, or as a line breaks. */
   server.post(`${base}/end`, (request) => {
-    const { appKey, how } = endSchema.parse(request.body);
-    if (how === 'told') exchange().stream.end(of(appKey).appKey);
-    else exchange().stream.cut(of(appKey).appKey);
+    const given = read(endSchema, request.body);
+    subscription(given.appKey);
+    if (given.how === 'told') world.events.stream.end(given.appKey);
+    else world.events.stream.cut(given.appKey);
     return { ok: true };
   });
 
   /** A CALLBACK message, as a robot or a card makes one: it counts against the allowance. */
   server.post(`${base}/push`, (request) => {
-    const { appKey, topic, data } = pushSchema.parse(request.body);
-    const subscription = of(appKey);
-    subscription.counters.counted += 1;
+    const { appKey: key, topic, data } = read(pushSchema, request.body);
+    const one = subscription(key);
+    one.counters.counted += 1;
     const message = { type: 'CALLBACK', topic, headers: {}, data: JSON.stringify(data ?? {}) } as const;
-    exchange().stream.push(subscription, message);
+    world.events.stream.push(one, message);
     return { ok: true };
   });
 }

@@ -1,4 +1,4 @@
-import type { Profile } from './act.js';
+import type { Member } from '../member.js';
 
 const shanghaiMs = 8 * 3_600_000;
 
@@ -9,8 +9,8 @@ interface Sides {
 
 /** What became different of a member: `named` are the fields that diffInfo was seen to name (correction C3). */
 export function differenceOf(
-  before: Profile,
-  after: Profile,
+  before: Member,
+  after: Member,
   unset: 'missing' | 'empty',
 ): { readonly named: Sides | undefined; readonly unnamed: boolean } {
   const was = namedFields(before);
@@ -29,24 +29,34 @@ export function differenceOf(
   };
 }
 
-function namedFields(profile: Profile): Readonly<Record<string, string>> {
-  const { extension, hiredDate } = profile;
+function namedFields(member: Member): Readonly<Record<string, string>> {
+  const { extension, hiredDate } = member;
   return {
-    name: profile.name,
-    email: profile.email,
-    telephone: profile.telephone,
-    jobNumber: profile.jobNumber,
-    workPlace: profile.workPlace,
-    managerUserid: profile.managerUserid ?? '',
-    remark: profile.remark,
+    name: member.name,
+    email: member.email,
+    telephone: member.telephone,
+    jobNumber: member.jobNumber,
+    workPlace: member.workPlace,
+    managerUserid: member.managerUserid ?? '',
+    remark: member.remark,
     // A day here, milliseconds in the API (correction M6).
     hiredDate: hiredDate === undefined ? '' : new Date(hiredDate + shanghaiMs).toISOString().slice(0, 10),
     extFields: Object.keys(extension).length > 0 ? JSON.stringify(extension) : '',
   };
 }
 
-function unnamedFields(profile: Profile): string {
-  const { stateCode, mobile, title, orgEmail, hideMobile, senior } = profile;
-  const places = [...profile.departments].map(([id, place]) => [id, String(place.order), place.title]);
-  return JSON.stringify([stateCode, mobile, title, orgEmail, hideMobile, senior, places]);
+function unnamedFields(member: Member): string {
+  const { stateCode, mobile, title, orgEmail, hideMobile, senior, enterprise, positions } = member;
+  const places = [...member.departments].map(([id, place]) => [id, String(place.order), place.title]);
+  return JSON.stringify([
+    stateCode,
+    mobile,
+    title,
+    orgEmail,
+    hideMobile,
+    senior,
+    places,
+    enterprise,
+    positions,
+  ]);
 }

@@ -1,5 +1,6 @@
+import type { App } from '../app.js';
+import type { Clock } from '../clock.js';
 import type { Organisation } from '../organisation.js';
-import type { World } from '../world.js';
 import type { Act, Actor } from './act.js';
 import { Callbacks } from './callbacks.js';
 import { contactEvents } from './contact-event.js';
@@ -22,20 +23,18 @@ export class Exchange {
   readonly tickets: Tickets;
   private readonly subscriptions = new Map<string, Subscription>();
 
-  constructor(private readonly world: World) {
-    this.around = new Surroundings(world);
+  constructor(clock: Clock, seed: number) {
+    this.around = new Surroundings(clock, seed);
     this.stream = new Stream(this.around);
     this.callbacks = new Callbacks(this.around);
     this.tickets = new Tickets(this.around);
   }
 
-  /** How an app hears of events; undefined where there is no such app. */
-  subscription(appKey: string): Subscription | undefined {
+  /** How an app hears of events. */
+  subscription({ appKey }: Pick<App, 'appKey'>, { corpId }: Pick<Organisation, 'corpId'>): Subscription {
     const found = this.subscriptions.get(appKey);
     if (found) return found;
-    const owner = this.world.apps.get(appKey);
-    if (!owner) return undefined;
-    const created = new Subscription(appKey, owner.org.corpId, this.around.identifiers.uuid());
+    const created = new Subscription(appKey, corpId, this.around.identifiers.uuid());
     this.subscriptions.set(appKey, created);
     return created;
   }
@@ -55,9 +54,11 @@ export class Exchange {
     }
   }
 
+  /** Ends every connection and whatever is under way. */
   close(): void {
     this.stream.close();
     this.callbacks.close();
+    this.around.close();
   }
 
   private bear(
@@ -81,7 +82,7 @@ export class Exchange {
   }
 
   private send(subscription: Subscription, event: PublishedEvent): void {
-    const { variants, mishaps, schedule } = this.around;
+    const { variants, mishaps } = this.around;
     const { counters, appKey } = subscription;
     const strikes = (what: 'drop' | 'duplicate' | 'reorder') =>
       mishaps.strikes(`${what} ${appKey}`, variants[what]);
@@ -95,7 +96,7 @@ export class Exchange {
     const twice = strikes('duplicate');
     if (twice) counters.duplicated += 1;
     for (let copies = twice ? 2 : 1; copies > 0; copies -= 1)
-      schedule.after(variants.delayMs + (heldBack ? heldBackMs : 0), () => {
+      this.around.after(variants.delayMs + (heldBack ? heldBackMs : 0), () => {
         this.deliver(subscription, event);
       });
   }

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
+import type { Cancel } from '../clock.js';
 import { Connection } from './connection.js';
 import { frameOf, readAcknowledgement } from './frame.js';
 import type { Message } from './message.js';
-import type { Cancel } from './schedule.js';
 import type { Subscription } from './subscription.js';
 import type { Surroundings } from './surroundings.js';
 import type { Topic } from './tickets.js';
@@ -62,7 +62,6 @@ export class Stream {
 
   close(): void {
     for (const appKey of this.connections.keys()) this.cut(appKey);
-    for (const { stopWaiting } of this.underway.values()) stopWaiting?.();
     this.underway.clear();
   }
 
@@ -81,7 +80,7 @@ export class Stream {
     messageIds.push(messageId);
     this.underway.set(messageId, delivery);
     subscription.counters.pushed += 1;
-    delivery.stopWaiting = around.schedule.after(around.variants.redeliverAfterMs, () => {
+    delivery.stopWaiting = around.unanswered(around.variants.redeliverAfterMs, () => {
       this.again(delivery);
     });
     taker.send(frameOf(message, messageId, now));
