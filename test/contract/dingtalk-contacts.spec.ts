@@ -49,13 +49,17 @@ describe('a person', () => {
       userid: 'b-ada',
       dept_id_list: `${String(navy)},${String(yard)}`,
     });
-    expect(await getUser(client, 'b-ada')).toEqual({ ...ada, stateCode: '86', departmentIds: [navy, yard] });
+    expect(await getUser(client, 'b-ada')).toMatchObject({
+      ...ada,
+      stateCode: '86',
+      departmentIds: [navy, yard],
+    });
   });
 
   it('keeps what an update leaves out', async () => {
     await createUser(client, { ...ada, departmentIds: [navy] });
     await updateUser(client, 'b-ada', { title: 'Programmer' }, []);
-    expect(await getUser(client, 'b-ada')).toEqual({
+    expect(await getUser(client, 'b-ada')).toMatchObject({
       ...ada,
       title: 'Programmer',
       stateCode: '86',
@@ -87,11 +91,13 @@ describe('a person', () => {
       email: '',
       force_update_fields: 'manager_userid',
     });
-    expect(await getUser(client, 'b-ada')).toEqual({
-      userId: 'b-ada',
+    expect(await getUser(client, 'b-ada')).toMatchObject({
       name: 'Ada',
       mobile: ada.mobile,
-      stateCode: '86',
+      title: undefined,
+      jobNumber: undefined,
+      email: undefined,
+      managerUserId: undefined,
       departmentIds: [navy],
     });
   });
@@ -141,7 +147,7 @@ describe('a department', () => {
   it('is made without a chat group, read back, renamed and moved', async () => {
     expect(await lastBody('/topapi/v2/department/create')).toMatchObject({ create_dept_group: false });
     await updateDepartment(client, yard, { name: 'Shipyard', parentId: 1 });
-    expect(await getDepartment(client, yard)).toEqual({
+    expect(await getDepartment(client, yard)).toMatchObject({
       departmentId: yard,
       name: 'Shipyard',
       parentId: 1,

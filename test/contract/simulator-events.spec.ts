@@ -62,7 +62,9 @@ const dataOf = (frame: StreamFrame | undefined) =>
   JSON.parse(frame?.data ?? '') as Readonly<Record<string, unknown>>;
 const typesOf = (client: StreamClient) => client.frames.map(({ headers }) => headers.eventType);
 const peopleOf = (client: StreamClient) =>
-  client.frames.filter(({ type }) => type === 'EVENT').map((frame) => (dataOf(frame).userId as string[])[0]);
+  client.frames
+    .filter(({ type }) => type === 'EVENT')
+    .map((frame) => (dataOf(frame).userId as string[] | undefined)?.[0]);
 
 interface OfficialMessage {
   readonly headers: { readonly eventType?: string };
@@ -364,11 +366,65 @@ describe('whatever a call changes', () => {
     ]);
   });
 
+  it('of roles is told as labels', async () => {
+    const client = await connect();
+    await hire('ada');
+    const groupId = (await call('/role/add_role_group', { name: 'Ranks' })).groupId as number;
+    const roleId = (await call('/role/add_role', { roleName: 'Captain', groupId })).roleId as number;
+    await call('/role/update_role', { roleId, roleName: 'Admiral' });
+    await call('/topapi/role/addrolesforemps', { roleIds: String(roleId), userIds: 'ada' });
+    await call('/topapi/role/removerolesforemps', { roleIds: String(roleId), userIds: 'ada' });
+    await call('/topapi/role/deleterole', { role_id: roleId });
+    await client.events('label_conf_del', 1);
+    expect(client.frames.slice(1).map((frame) => [frame.headers.eventType, dataOf(frame)])).toEqual([
+      ['label_conf_add', { scope: '1', labelIdList: [groupId] }],
+      ['label_conf_add', { scope: '1', labelIdList: [roleId] }],
+      ['label_conf_modify', expect.objectContaining({ scope: '1' })],
+      ['label_user_change', { userIdList: ['ada'], labelIdList: [roleId], action: 'add' }],
+      ['label_user_change', { userIdList: ['ada'], labelIdList: [roleId], action: 'remove' }],
+      ['label_conf_del', { scope: '1', labelIdList: [roleId] }],
+    ]);
+  });
+
   it('is told although the connection of the call was cut before its answer', async () => {
     const client = await connect();
     await simulator.fault({ path: '/topapi/v2/user/create', cut: 'after' });
     await expect(hire('ada')).rejects.toThrow();
     await client.events('user_add_org', 1);
+  });
+});
+
+describe('whatever people do', () => {
+  const by = async (path: string, more: object = {}) => {
+    expect(await simulator.post(`/__sim/${path}`, { org: app.org, ...more })).not.toHaveProperty('error');
+  };
+
+  it('is told: joining, activation, administrators, edits by hand, leaving', async () => {
+    const client = await connect();
+    const mobile = '+86-13900000009';
+    await simulator.post('/__sim/world/mobiles', { mobile, verifyBeforeJoin: true });
+    const body = { userid: 'eve', name: 'Eve', mobile: '13900000009', dept_id_list: '1' };
+    expect(await call('/topapi/v2/user/create', body)).toMatchObject({ errcode: 40103 });
+    await by(`invitations/${mobile}/accept`);
+    await hire('ada');
+    await by('users/ada/activate');
+    await by('users/ada/administrator', { level: 2 });
+    await by('users/ada/administrator', { level: null });
+    await by('users/ada/mobile', { mobile: '13900000010' });
+    await by('admin-edit', { act: 'department/create', with: { name: 'Yard', parent_id: 1 } });
+    await by('users/eve/leave');
+    await client.events('user_leave_org', 1);
+    expect(typesOf(client)).toEqual([
+      'user_add_org',
+      'user_add_org',
+      'user_active_org',
+      'org_admin_add',
+      'org_admin_remove',
+      'user_modify_org',
+      'org_dept_create',
+      'user_leave_org',
+    ]);
+    expect(peopleOf(client).slice(0, 2)).toEqual(['eve', 'ada']);
   });
 });
 
@@ -411,10 +467,8 @@ describe('an event', () => {
   it('says who changed somebody by hand', async () => {
     const client = await connect();
     await hire('ada');
-    const org = simulator.world.organisations.get(app.org)!;
-    org.actAs({ kind: 'person', userid: 'boss' }, () => {
-      org.updateMember(org.users.get('ada')!, { name: 'Ada L.' }, simulator.world.now());
-    });
+    const edit = { act: 'user/update', with: { userid: 'ada', name: 'Ada L.' }, by: 'boss' };
+    expect(await simulator.post('/__sim/admin-edit', { org: app.org, ...edit })).toEqual({ result: null });
     const [changed] = await client.events('user_modify_org', 1);
     expect(dataOf(changed)).toMatchObject({
       eventId: changed?.headers.eventId,

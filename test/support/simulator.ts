@@ -58,6 +58,7 @@ export async function startSimulator(): Promise<Simulator> {
 export class FreePace implements Pace {
   readonly penalties: { readonly api: string; readonly waitMs: number }[] = [];
   readonly bans: number[] = [];
+  readonly silenced: number[] = [];
 
   slot(): Promise<void> {
     return Promise.resolve();
@@ -65,6 +66,11 @@ export class FreePace implements Pace {
 
   penalise(_app: AppAt, api: string, waitMs: number): Promise<void> {
     this.penalties.push({ api, waitMs });
+    return Promise.resolve();
+  }
+
+  penaliseApp(_app: AppAt, waitMs: number): Promise<void> {
+    this.silenced.push(waitMs);
     return Promise.resolve();
   }
 
@@ -115,13 +121,13 @@ export interface Parts {
 }
 
 export function credentialsOf(url: string, { appKey, appSecret }: SimulatedApp): Credentials {
-  return { app: { baseUrl: url, appKey }, apiBase: url, appSecret: () => Promise.resolve(appSecret) };
+  return { app: { baseUrl: url, appKey }, appSecret: () => Promise.resolve(appSecret) };
 }
 
 /** A client with ports that stay out of the way, save those a test is about. */
 export function openClient(url: string, app: SimulatedApp, parts: Parts = {}): DingTalkClient {
   const { transport = sharedTransport, store = new MemoryTokenStore(), pace = new FreePace() } = parts;
-  const tokens = new Tokens(transport, store);
+  const tokens = new Tokens(transport, store, pace);
   return new DingTalkClient(
     { transport, tokens, pace, observe: parts.observe ?? (() => undefined) },
     credentialsOf(url, app),

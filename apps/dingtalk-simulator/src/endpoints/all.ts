@@ -1,9 +1,15 @@
 import { appScopesEndpoint } from './app-scopes.js';
 import { callBackEndpoints } from './call-backs.js';
 import { connectionsEndpoint } from './connections.js';
+import { contactSearchEndpoints } from './contact-search.js';
 import { departmentReads } from './department-reads.js';
 import { departmentWrites } from './department-writes.js';
 import type { Endpoint, OpenEndpoint } from './endpoint.js';
+import { enterpriseAccountEndpoints } from './enterprise-accounts.js';
+import { leaveRecordsEndpoint } from './leave-records.js';
+import { legacyDepartmentList } from './legacy-department-list.js';
+import { roleReads } from './role-reads.js';
+import { roleWrites } from './role-writes.js';
 import { tokenEndpoints } from './tokens.js';
 import { userLists } from './user-lists.js';
 import { userLookups } from './user-lookups.js';
@@ -22,4 +28,10 @@ export const endpoints: readonly (Endpoint | OpenEndpoint)[] = [
   ...userLookups,
   ...callBackEndpoints,
   connectionsEndpoint,
+  ...roleWrites,
+  ...roleReads,
+  ...enterpriseAccountEndpoints,
+  ...contactSearchEndpoints,
+  leaveRecordsEndpoint,
+  legacyDepartmentList,
 ];
