@@ -30,7 +30,13 @@ const { output } = await cruise(
     exclude: { path: '^dist/' },
     combinedDependencies: false,
   },
-  { alias, extensions: ['.ts', '.js', '.mjs', '.json'], extensionAlias: { '.js': ['.ts', '.js'] } },
+  {
+    alias,
+    exportsFields: ['exports'],
+    conditionNames: ['import', 'node', 'default'],
+    extensions: ['.ts', '.js', '.mjs', '.json'],
+    extensionAlias: { '.js': ['.ts', '.js'] },
+  },
 );
 
 const read = new Set(output.modules.map(({ source }) => source));

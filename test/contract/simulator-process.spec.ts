@@ -5,6 +5,10 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openCalls } from '../support/dingtalk-call.js';
+import { eventually } from '../support/eventually.js';
+import type { SimulatedApp } from '../support/simulator.js';
+import { openStream } from '../support/stream-client.js';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = path.join(here, '../../apps/dingtalk-simulator/src/main.js');
@@ -52,6 +56,18 @@ describe('the simulator as a process', () => {
     for (const { address } of others.filter(({ internal, family }) => !internal && family === 'IPv4'))
       await expect(fetch(`http://${address}:${String(port)}/__sim/state`)).rejects.toThrow();
     expect((await stop('SIGTERM'))[0]).toBe(0);
+  });
+
+  it('stops although Stream connections are open and an event is not acknowledged', async () => {
+    const { url, stop } = await start({ DINGTALK_SIMULATOR: 'demo' });
+    const headers = { 'content-type': 'application/json' };
+    const app = await (await fetch(`${url}/__sim/org`, { method: 'POST', body: '{}', headers })).json();
+    const client = await openStream(url, app as SimulatedApp);
+    const call = await openCalls(url, app as SimulatedApp);
+    await call('/topapi/v2/department/create', { name: 'Yard', parent_id: 1 });
+    await client.events('org_dept_create', 1);
+    expect((await stop('SIGTERM'))[0]).toBe(0);
+    await eventually('closed', () => client.closed());
   });
 
   it('keeps its companies over a restart', async () => {

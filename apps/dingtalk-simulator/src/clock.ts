@@ -6,6 +6,8 @@ interface Waiting {
   readonly run: () => void;
 }
 
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * The simulated time. It follows the machine's, ahead by what it was advanced, or stands still until it is told to
  * move. Nothing else in the simulator asks what time it is.
@@ -15,6 +17,7 @@ export class Clock {
   private stoppedAt: number | undefined;
   private readonly waiting = new Set<Waiting>();
   private timer: NodeJS.Timeout | undefined;
+  private timerAt = Number.POSITIVE_INFINITY;
 
   /** Milliseconds since the epoch. */
   now(): number {
@@ -54,10 +57,11 @@ export class Clock {
   after(ms: number, run: () => void): Cancel {
     const one: Waiting = { at: this.now() + ms, run };
     this.waiting.add(one);
-    this.schedule();
+    // Thousands may wait: only what comes first needs another timer, and one that finds nothing to do does no harm.
+    if (one.at < this.timerAt) this.schedule();
     return () => {
       this.waiting.delete(one);
-      this.schedule();
+      if (this.waiting.size === 0) this.schedule();
     };
   }
 
@@ -88,9 +92,11 @@ export class Clock {
   private schedule(): void {
     clearTimeout(this.timer);
     const next = this.stopped ? undefined : this.next();
+    this.timerAt = next?.at ?? Number.POSITIVE_INFINITY;
     if (!next) return;
+    const wait = Math.min(next.at - this.now(), longestTimerMs);
     this.timer = setTimeout(() => {
       this.advance(0);
-    }, next.at - this.now());
+    }, wait);
   }
 }

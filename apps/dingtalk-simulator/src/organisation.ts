@@ -5,6 +5,7 @@ import { newDepartment, rootId } from './department.js';
 import type { Department, DepartmentChanges } from './department.js';
 import type { Departure, LeaveReason } from './departure.js';
 import { Directory } from './directory.js';
+import type { Act, Actor } from './events/act.js';
 import type { Invitation } from './invitation.js';
 import { mobileKey } from './member.js';
 import type { EnterpriseAccount, Member, MemberChanges } from './member.js';
@@ -13,8 +14,8 @@ import type { Role, RoleGroup } from './role.js';
 import { DepartmentTree } from './tree.js';
 
 /**
- * One company. Whatever changes it, a call or a hand, is one of the methods below "Acts": one method, one act; nobody
- * else writes to a department, a member or a role.
+ * One company. Whatever changes it, a call or a hand, is one of the methods below "Acts": one method, one act, which is
+ * told once it is done; nobody else writes to a department, a member or a role.
  */
 export class Organisation {
   readonly tree = new DepartmentTree();
@@ -37,6 +38,10 @@ export class Organisation {
   /** Custom fields that were made in the console; undefined: whatever is sent is one. */
   customFields: ReadonlySet<string> | undefined;
 
+  /** Told of every act; nobody listens until somebody does. */
+  listener: (act: Act, actor: Actor) => void = () => undefined;
+  private actor: Actor = { kind: 'person', userid: undefined };
+
   constructor(
     readonly corpId: string,
     public name: string,
@@ -55,18 +60,38 @@ export class Organisation {
     return this.directory.users;
   }
 
+  /** Whatever is done inside is told as done by the actor. */
+  actAs<T>(actor: Actor, work: () => T): T {
+    const before = this.actor;
+    this.actor = actor;
+    try {
+      return work();
+    } finally {
+      this.actor = before;
+    }
+  }
+
   // Acts on departments
 
   createDepartment(department: Department): void {
     this.tree.add(department);
+    this.tell({ kind: 'department-created', id: department.id });
   }
 
   updateDepartment(department: Department, changes: DepartmentChanges): void {
+    const before = JSON.stringify(department);
     this.tree.update(department, changes);
+    if (JSON.stringify(department) !== before) this.tell({ kind: 'department-modified', id: department.id });
   }
 
+  /** Removes a department with all below it; nobody may be in there. */
   removeDepartment(department: Department): void {
-    this.tree.remove(department);
+    const ids = this.tree.subtree(department.id);
+    for (const id of ids.toReversed()) {
+      const gone = this.departments.get(id);
+      if (gone) this.tree.remove(gone);
+    }
+    this.tell({ kind: 'departments-removed', ids });
   }
 
   // Acts on people
@@ -74,10 +99,13 @@ export class Organisation {
   addMember(member: Member): void {
     this.invitations.delete(mobileKey(member.stateCode, member.mobile));
     this.directory.add(member);
+    this.tell({ kind: 'joined', userid: member.userid });
   }
 
   updateMember(member: Member, changes: MemberChanges, at: number): void {
+    const before = { ...member };
     this.directory.update(member, changes, at);
+    this.tell({ kind: 'changed', userid: member.userid, before, after: member });
   }
 
   /** @param cleared whether reporting lines and headships go along (fact sheet 14.15) */
@@ -89,18 +117,19 @@ export class Organisation {
     const departure: Departure = { userid, name, stateCode, mobile, at, reason, joinedByConsentAt };
     this.departures.push(departure);
     this.lastDepartures.set(mobileKey(stateCode, mobile), departure);
+    this.tell({ kind: 'left', userid });
   }
 
   activateMember(member: Member, at: number): void {
-    this.directory.update(member, { active: true }, at);
+    this.updateMember(member, { active: true }, at);
   }
 
   setAdministrator(member: Member, level: 1 | 2 | undefined, at: number): void {
-    this.directory.update(member, { administrator: level }, at);
+    this.updateMember(member, { administrator: level }, at);
   }
 
   setEnterpriseAccount(member: Member, enterprise: EnterpriseAccount, at: number): void {
-    this.directory.update(member, { enterprise }, at);
+    this.updateMember(member, { enterprise }, at);
   }
 
   invite(invitation: Invitation): void {
@@ -116,26 +145,33 @@ export class Organisation {
 
   addRoleGroup(group: RoleGroup): void {
     this.roles.addGroup(group);
+    this.tell({ kind: 'label-created', id: group.id });
   }
 
   addRole(role: Role): void {
     this.roles.addRole(role);
+    this.tell({ kind: 'label-created', id: role.id });
   }
 
   renameRole(role: Role, name: string): void {
+    const before = role.name;
     this.roles.renameRole(role, name);
+    this.tell({ kind: 'label-renamed', id: role.id, before, after: name });
   }
 
   removeRole(role: Role): void {
     this.roles.removeRole(role);
+    this.tell({ kind: 'label-removed', id: role.id });
   }
 
   assignRoles(roleIds: readonly number[], userids: readonly string[]): void {
     for (const roleId of roleIds) for (const userid of userids) this.roles.assign(roleId, userid);
+    this.tell({ kind: 'labels-changed', action: 'add', userids, labelIds: roleIds });
   }
 
   unassignRoles(roleIds: readonly number[], userids: readonly string[]): void {
     for (const roleId of roleIds) for (const userid of userids) this.roles.unassign(roleId, userid);
+    this.tell({ kind: 'labels-changed', action: 'remove', userids, labelIds: roleIds });
   }
 
   /** Which departments somebody manages by his role. */
@@ -149,5 +185,10 @@ export class Organisation {
     this.name = name;
     const root = this.departments.get(rootId);
     if (root) this.tree.update(root, { name });
+    this.tell({ kind: 'renamed', rootId });
+  }
+
+  private tell(act: Act): void {
+    this.listener(act, this.actor);
   }
 }

@@ -113,7 +113,7 @@ function saveOrganisation(org: Organisation): SavedOrganisation {
 /** Not by the organisation's acts: nothing happens anew. */
 function restoreOrganisation(world: World, saved: SavedOrganisation): void {
   const org = new Organisation(saved.corpId, saved.name, saved.region);
-  world.organisations.set(org.corpId, org);
+  world.keepOrganisation(org);
   for (const name of settingNames) Object.assign(org, { [name]: saved.settings[name] });
   Object.assign(org.caps, saved.caps);
   for (const department of saved.departments) org.tree.add(department);

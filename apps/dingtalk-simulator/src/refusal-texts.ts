@@ -85,6 +85,10 @@ const texts: Readonly<Record<string, string>> = {
   '400005': '父部门下该部门名称已存在',
   '600109': '非法的可查看id列表',
   '660000': '参数为空',
+  '71006': '回调地址已经存在',
+  '71007': '回调地址已不存在',
+  '71012': 'url地址访问异常',
+  '900004': '不合法的aes_key',
 };
 
 export const textOf = (code: string): string => texts[code] ?? '系统繁忙';

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { stringify } from 'lossless-json';
 import { registerControl } from './control/control.js';
 import { BadInput } from './control/input.js';
+import { registerConnectDoor } from './events/connect-door.js';
 import { registerPage } from './page.js';
 import type { Incoming, Outgoing } from './pipeline/call.js';
 import { serve } from './pipeline/serve.js';
@@ -28,6 +29,7 @@ export function buildServer(world: World): FastifyInstance {
   });
   registerControl(server, world);
   registerPage(server);
+  registerConnectDoor(server, world);
   server.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     url: '/*',
@@ -58,6 +60,8 @@ function incoming(request: FastifyRequest): Incoming {
     method: request.method,
     path: pathname,
     query: Object.fromEntries(searchParams),
+    host: request.host,
+    accept: request.headers.accept ?? '',
     tokenHeader: typeof header === 'string' ? header : undefined,
     text: typeof request.body === 'string' ? request.body : '',
     address: request.ip,

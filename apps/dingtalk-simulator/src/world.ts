@@ -3,6 +3,7 @@ import type { App } from './app.js';
 import { AddressBans } from './address-bans.js';
 import { CallWindows } from './call-windows.js';
 import { Clock } from './clock.js';
+import { Exchange } from './events/exchange.js';
 import { Faults } from './fault.js';
 import { MobileRegistry } from './mobile-registry.js';
 import { Organisation } from './organisation.js';
@@ -41,10 +42,13 @@ export class World {
   readonly counters = noCounters();
   readonly variants: Variants = usualVariants();
   random: Random;
+  /** Who hears of what is done to the organisations. */
+  events: Exchange;
   private changed = true;
 
   constructor(private seed: number) {
     this.random = new Random(seed);
+    this.events = new Exchange(this.clock, seed);
   }
 
   now(): number {
@@ -55,9 +59,17 @@ export class World {
     const corpId = `ding${this.random.text(16, '0123456789abcdef')}`;
     const org = new Organisation(corpId, name, region, this.now());
     for (const [name, roles] of systemRoles) org.roles.addSystem(name, roles, () => this.random.roleId());
-    this.organisations.set(org.corpId, org);
+    this.keepOrganisation(org);
     this.changed = true;
     return org;
+  }
+
+  /** From here on what is done to it is told. */
+  keepOrganisation(org: Organisation): void {
+    this.organisations.set(org.corpId, org);
+    org.listener = (act, actor) => {
+      this.events.publish(org, act, actor);
+    };
   }
 
   /** An app that was granted everything. */
@@ -98,6 +110,7 @@ export class World {
 
   /** Forgets everything. */
   reset(seed: number): void {
+    this.events.close();
     for (const map of [this.organisations, this.apps, this.tokens, this.globalLimits, this.quotaUsed])
       map.clear();
     for (const part of [this.faults, this.log, this.mobiles, this.windows, this.addresses]) part.clear();
@@ -107,5 +120,6 @@ export class World {
     this.changed = true;
     this.seed = seed;
     this.random = new Random(seed);
+    this.events = new Exchange(this.clock, seed);
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { registerEventControl } from '../events/control.js';
 import type { World } from '../world.js';
 import { registerApps } from './apps.js';
 import { registerClock } from './clock.js';
@@ -23,4 +24,5 @@ export function registerControl(server: FastifyInstance, world: World): void {
   registerFaults(server, world);
   registerVariants(server, world);
   registerClock(server, world);
+  registerEventControl(server, world);
 }

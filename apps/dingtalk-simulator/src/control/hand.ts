@@ -21,6 +21,8 @@ const schema = z.strictObject({
   act: z.string(),
   /** DingTalk's own parameters of the act. */
   with: z.record(z.string(), z.unknown()),
+  /** Userid of the administrator, told with the event. */
+  by: z.string().optional(),
 });
 
 /** An administrator's edit at the console: the same rules, without token, permission or scope. */
@@ -36,7 +38,8 @@ export function registerHand(server: FastifyInstance, world: World): void {
       const understood = work.read(parameters, world.variants);
       const [unknown] = parameters.unknown();
       if (unknown !== undefined) throw new BadInput(400, `with.${unknown}`, `unknown field with.${unknown}`);
-      return { result: understood.run(byHand(world, org)) ?? null };
+      const actor = { kind: 'person', userid: given.by } as const;
+      return { result: org.actAs(actor, () => understood.run(byHand(world, org))) ?? null };
     });
   });
 }

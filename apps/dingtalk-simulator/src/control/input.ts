@@ -32,6 +32,12 @@ export function found<Value>(value: Value | undefined, field: string): Value {
   return value;
 }
 
+/** Every flag of a schema, and none of them with a value of its own when it is left out. */
+export const changesOf = (flags: Readonly<Record<string, z.ZodDefault<z.ZodType>>>) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, flag.unwrap().optional()])),
+  );
+
 /** A number as the world table keeps it. */
 export const mobileSchema = z.string().regex(/^\+\d{1,4}-\d{4,14}$/, 'a number as +86-13800000000');
 

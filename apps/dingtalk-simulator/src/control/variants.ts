@@ -1,15 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { usualVariants, variantsSchema } from '../variants.js';
 import type { World } from '../world.js';
-import { read } from './input.js';
+import { changesOf, read } from './input.js';
 
-/** Every flag, and none of them with a value of its own when it is left out. */
-const changes = z.strictObject(
-  Object.fromEntries(
-    Object.entries(variantsSchema.shape).map(([name, flag]) => [name, flag.unwrap().optional()]),
-  ),
-);
+const changes = changesOf(variantsSchema.shape);
 
 /** The flags: those that are named change, the others stay. */
 export function registerVariants(server: FastifyInstance, world: World): void {

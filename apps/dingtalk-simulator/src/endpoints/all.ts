@@ -1,4 +1,6 @@
 import { appScopesEndpoint } from './app-scopes.js';
+import { callBackEndpoints } from './call-backs.js';
+import { connectionsEndpoint } from './connections.js';
 import { contactSearchEndpoints } from './contact-search.js';
 import { departmentReads } from './department-reads.js';
 import { departmentWrites } from './department-writes.js';
@@ -24,6 +26,8 @@ export const endpoints: readonly (Endpoint | OpenEndpoint)[] = [
   ...userWrites,
   ...userLists,
   ...userLookups,
+  ...callBackEndpoints,
+  connectionsEndpoint,
   ...roleWrites,
   ...roleReads,
   ...enterpriseAccountEndpoints,

@@ -1,6 +1,7 @@
 import type { App } from '../app.js';
 import type { Organisation } from '../organisation.js';
 import type { Parameters } from '../parameters.js';
+import type { Incoming, Outgoing } from '../pipeline/call.js';
 import type { Variants } from '../variants.js';
 import type { World } from '../world.js';
 
@@ -22,7 +23,7 @@ export interface Reach {
 /** A request that was understood, and is still to be done. */
 export interface Work {
   readonly reach: (request: Request) => Reach;
-  /** Rules and commit; the value of the answer, or undefined where there is none. @throws Refusal */
+  /** Rules and commit; the value of the answer or its promise, or undefined where there is none. @throws Refusal */
   readonly run: (request: Request) => unknown;
 }
 
@@ -48,8 +49,14 @@ export interface Endpoint extends Door {
 /** One path that is asked without a token, as those that give one. */
 export interface OpenEndpoint extends Door {
   readonly kind: 'open';
-  /** @returns the whole body @param path as it was called @throws Refusal */
-  readonly answer: (world: World, given: Parameters, path: string) => Readonly<Record<string, unknown>>;
+  /** @returns the whole body @throws Refusal */
+  readonly answer: (world: World, given: Parameters, incoming: Incoming) => Readonly<Record<string, unknown>>;
+  /** Writes the body in another form than JSON; undefined where JSON was asked for. */
+  readonly render?: (
+    world: World,
+    body: Readonly<Record<string, unknown>>,
+    incoming: Incoming,
+  ) => Outgoing | undefined;
 }
 
 interface Definition<Given> extends Door {

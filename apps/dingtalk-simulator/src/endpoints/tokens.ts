@@ -43,7 +43,7 @@ export const tokenEndpoints: readonly OpenEndpoint[] = [
     kind: 'open',
     method: 'POST',
     path: organisationTokenPath,
-    answer: (world, given, path) => {
+    answer: (world, given, { path }) => {
       const caller = callerWith(world, textOf(given, 'client_id'), textOf(given, 'client_secret'));
       const corpId = path.split('/')[3] ?? '';
       if (!world.organisations.has(corpId))

@@ -1,8 +1,9 @@
 import { generationOf } from '../endpoints/endpoint.js';
-import type { Endpoint } from '../endpoints/endpoint.js';
+import type { Endpoint, OpenEndpoint } from '../endpoints/endpoint.js';
+import type { Parameters } from '../parameters.js';
 import type { Refusal } from '../refusal.js';
 import type { World } from '../world.js';
-import type { Outgoing } from './call.js';
+import type { Incoming, Outgoing } from './call.js';
 import { tutorialCode } from './tutorial-codes.js';
 
 /** The answer of a work that was done (fact sheet 1.1, 5.1a). */
@@ -42,7 +43,16 @@ export function refused(world: World, path: string, refusal: Refusal, parameterC
 }
 
 /** The body of an endpoint that is asked without a token: it has no request id. */
-export function openAnswer(world: World, path: string, body: Readonly<Record<string, unknown>>): Outgoing {
+export function openAnswer(
+  world: World,
+  { answer, render }: OpenEndpoint,
+  incoming: Incoming,
+  given: Parameters,
+): Outgoing {
+  const { path } = incoming;
+  const body = answer(world, given, incoming);
+  const rendered = render?.(world, body, incoming);
+  if (rendered) return rendered;
   return json(path, 200, generationOf(path) === 'new' ? body : styled(world, body));
 }
 

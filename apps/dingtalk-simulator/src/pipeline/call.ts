@@ -3,6 +3,9 @@ export interface Incoming {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  /** Where it was sent to, as the caller calls it: host and port. */
+  readonly host: string;
+  readonly accept: string;
   /** `x-acs-dingtalk-access-token`. */
   readonly tokenHeader: string | undefined;
   /** The body as it was sent. */

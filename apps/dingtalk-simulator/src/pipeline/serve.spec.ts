@@ -33,6 +33,8 @@ const call = (changes: Partial<Incoming> = {}): Incoming => ({
   tokenHeader: 'good',
   text: '{"name":"Navy","parent_id":1}',
   address: '10.1.2.3',
+  host: 'simulator:3001',
+  accept: '*/*',
   ...changes,
 });
 

@@ -60,7 +60,7 @@ async function open(
   trace.appKey = typeof appKey === 'string' ? appKey : '';
   trace.org = world.apps.get(trace.appKey)?.org.corpId ?? '';
   return withFault(world, incoming.path, trace.org, undefined, () =>
-    openAnswer(world, incoming.path, endpoint.answer(world, given, incoming.path)),
+    openAnswer(world, endpoint, incoming, given),
   );
 }
 
@@ -76,7 +76,7 @@ async function granted(
   trace.org = caller.org.corpId;
   trace.appKey = caller.app.appKey;
   const revoke = (permission: string) => caller.app.scopes.delete(permission);
-  return withFault(world, path, trace.org, revoke, () => {
+  return withFault(world, path, trace.org, revoke, async () => {
     runningApp(caller);
     allowedAddress(caller, incoming);
     grantedPermission(world, caller, endpoint);
@@ -88,7 +88,8 @@ async function granted(
     const work = endpoint.read(given, world.variants);
     const request = { world, app: caller.app, org: caller.org, by: 'api' } as const;
     withinScope(work, request);
-    return success(world, endpoint, work.run(request));
+    const actor = { kind: 'app', appKey: trace.appKey } as const;
+    return success(world, endpoint, await caller.org.actAs(actor, () => work.run(request)));
   });
 }
 
@@ -98,7 +99,7 @@ async function withFault(
   path: string,
   org: string,
   revoke: ((permission: string) => unknown) | undefined,
-  work: () => Outgoing,
+  work: () => Outgoing | Promise<Outgoing>,
 ): Promise<Outgoing> {
   const fault = world.faults.take(path, org, revoke === undefined);
   if (!fault) return work();
@@ -107,7 +108,7 @@ async function withFault(
     await delay(world, fault);
     return sabotage(fault, path) ?? work();
   }
-  const answer = work();
+  const answer = await work();
   await delay(world, fault);
   return sabotage(fault, path) ?? answer;
 }

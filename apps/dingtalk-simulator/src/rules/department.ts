@@ -64,11 +64,11 @@ export function updateDepartment(request: Request, id: number, given: GivenDepar
 /** department/delete: refused while anybody is below; empty sub-departments go silently along, or forbid it by flag. */
 export function deleteDepartment({ world, org }: Request, id: number): void {
   require(id !== rootId, '60007');
-  findDepartment(org, id);
+  const department = findDepartment(org, id);
   const below = org.tree.subtree(id);
   require(below.every((at) => org.directory.membersOf(at).size === 0), '60005');
   require(world.variants.cascade || below.length === 1, '60006');
-  for (const at of [...below].reverse()) org.removeDepartment(findDepartment(org, at));
+  org.removeDepartment(department);
 }
 
 /** @throws Refusal 40009 for ids below 1, 60003 for strangers */
