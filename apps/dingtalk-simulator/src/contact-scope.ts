@@ -4,7 +4,7 @@ import type { Organisation } from './organisation.js';
 import { Refusal } from './refusal.js';
 
 /** Whether the app's scope has the department, or one above it (fact sheet 8.3). */
-function reachesDepartment({ contactScope }: App, org: Organisation, id: number): boolean {
+export function reachesDepartment({ contactScope }: App, org: Organisation, id: number): boolean {
   return org.tree.ancestors(id).some((at) => contactScope.departments.has(at));
 }
 

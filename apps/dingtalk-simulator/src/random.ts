@@ -74,6 +74,8 @@ export function unionidOf(seed: number, mobile: string): string {
   const digest = createHash('sha256')
     .update(`${String(seed)} ${mobile}`)
     .digest();
-  const letters = [...digest].map((byte) => alphanumeric[byte % alphanumeric.length] ?? '').join('');
-  return `${letters.slice(0, 18 + ((digest[0] ?? 0) % 14))}iE`;
+  const length = 18 + ((digest[0] ?? 0) % 14);
+  let text = '';
+  for (let n = 0; n < length; n += 1) text += alphanumeric[(digest[n] ?? 0) % alphanumeric.length] ?? '';
+  return `${text}iE`;
 }

@@ -24,6 +24,13 @@ export class RoleBook {
     this.groups.set(group.id, group);
   }
 
+  /** The system's own group with its roles. */
+  addSystem(name: string, roles: readonly string[], nextId: () => number): void {
+    const group: RoleGroup = { id: nextId(), name, system: true };
+    this.addGroup(group);
+    for (const role of roles) this.addRole({ id: nextId(), groupId: group.id, name: role });
+  }
+
   addRole(role: Role): void {
     this.roles.set(role.id, role);
     this.holders.set(role.id, new Map());

@@ -18,6 +18,9 @@ export interface Caller {
   readonly org: Organisation;
 }
 
+/** Every organisation has these, and nobody may edit them (fact sheet 4). */
+const systemRoles = [['默认', ['负责人', '主管', '主管理员', '子管理员']]] as const;
+
 const noCounters = () => ({ smsSent: 0, invitationsSent: 0 });
 
 /** Everything outside a single request: organisations, numbers, the clock, faults, the log. */
@@ -51,6 +54,7 @@ export class World {
   addOrganisation(name: string, region = 'CN'): Organisation {
     const corpId = `ding${this.random.text(16, '0123456789abcdef')}`;
     const org = new Organisation(corpId, name, region, this.now());
+    for (const [name, roles] of systemRoles) org.roles.addSystem(name, roles, () => this.random.roleId());
     this.organisations.set(org.corpId, org);
     this.changed = true;
     return org;

@@ -3,9 +3,12 @@ import type { World } from '../world.js';
 import { registerApps } from './apps.js';
 import { registerClock } from './clock.js';
 import { registerFaults } from './faults.js';
+import { registerHand } from './hand.js';
+import { registerLargeCompany } from './large-company.js';
 import { registerMobiles } from './mobiles.js';
 import { registerObservation } from './observation.js';
 import { registerOrganisations } from './organisations.js';
+import { registerPeople } from './people.js';
 import { registerVariants } from './variants.js';
 
 /** The control plane: what a test or a person does to the world that no DingTalk client could. */
@@ -14,6 +17,9 @@ export function registerControl(server: FastifyInstance, world: World): void {
   registerOrganisations(server, world);
   registerApps(server, world);
   registerMobiles(server, world);
+  registerPeople(server, world);
+  registerHand(server, world);
+  registerLargeCompany(server, world);
   registerFaults(server, world);
   registerVariants(server, world);
   registerClock(server, world);

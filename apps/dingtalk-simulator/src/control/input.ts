@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Refusal } from '../refusal.js';
 
-/** What a control call gave does not do: the answer names the field, or what is not there. */
+/** What a control call gave does not do: the answer names the field, what is not there, or the code of the rule. */
 export class BadInput extends Error {
   constructor(
     readonly status: 400 | 404 | 409,
@@ -33,3 +34,14 @@ export function found<Value>(value: Value | undefined, field: string): Value {
 
 /** A number as the world table keeps it. */
 export const mobileSchema = z.string().regex(/^\+\d{1,4}-\d{4,14}$/, 'a number as +86-13800000000');
+
+/** Does what a rule may refuse. @throws BadInput 409 with DingTalk's code and text */
+export function withoutRefusal<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal)
+      throw new BadInput(409, error.code, `refused: ${error.code} ${error.message}`);
+    throw error;
+  }
+}

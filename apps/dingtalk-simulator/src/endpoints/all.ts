@@ -1,7 +1,13 @@
 import { appScopesEndpoint } from './app-scopes.js';
+import { contactSearchEndpoints } from './contact-search.js';
 import { departmentReads } from './department-reads.js';
 import { departmentWrites } from './department-writes.js';
 import type { Endpoint, OpenEndpoint } from './endpoint.js';
+import { enterpriseAccountEndpoints } from './enterprise-accounts.js';
+import { leaveRecordsEndpoint } from './leave-records.js';
+import { legacyDepartmentList } from './legacy-department-list.js';
+import { roleReads } from './role-reads.js';
+import { roleWrites } from './role-writes.js';
 import { tokenEndpoints } from './tokens.js';
 import { userLists } from './user-lists.js';
 import { userLookups } from './user-lookups.js';
@@ -18,4 +24,10 @@ export const endpoints: readonly (Endpoint | OpenEndpoint)[] = [
   ...userWrites,
   ...userLists,
   ...userLookups,
+  ...roleWrites,
+  ...roleReads,
+  ...enterpriseAccountEndpoints,
+  ...contactSearchEndpoints,
+  leaveRecordsEndpoint,
+  legacyDepartmentList,
 ];

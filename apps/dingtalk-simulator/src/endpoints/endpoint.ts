@@ -48,8 +48,8 @@ export interface Endpoint extends Door {
 /** One path that is asked without a token, as those that give one. */
 export interface OpenEndpoint extends Door {
   readonly kind: 'open';
-  /** @returns the whole body @throws Refusal */
-  readonly answer: (world: World, given: Parameters) => Readonly<Record<string, unknown>>;
+  /** @returns the whole body @param path as it was called @throws Refusal */
+  readonly answer: (world: World, given: Parameters, path: string) => Readonly<Record<string, unknown>>;
 }
 
 interface Definition<Given> extends Door {

@@ -3,6 +3,9 @@ import { Refusal, require } from '../refusal.js';
 import type { Caller, World } from '../world.js';
 import type { OpenEndpoint } from './endpoint.js';
 
+/** The one path that has a part of its own in it (fact sheet 1.3). */
+export const organisationTokenPath = '/v1.0/oauth2/{corpId}/token';
+
 const lifetimeMs = 7_200_000;
 const minuteMs = 60_000;
 
@@ -34,6 +37,19 @@ export const tokenEndpoints: readonly OpenEndpoint[] = [
       const caller = callerWith(world, textOf(given, 'appKey'), textOf(given, 'appSecret'));
       if (!caller) throw invalidClient();
       return { accessToken: issueToken(world, caller), expireIn: lifetimeMs / 1_000 };
+    },
+  },
+  {
+    kind: 'open',
+    method: 'POST',
+    path: organisationTokenPath,
+    answer: (world, given, path) => {
+      const caller = callerWith(world, textOf(given, 'client_id'), textOf(given, 'client_secret'));
+      const corpId = path.split('/')[3] ?? '';
+      if (!world.organisations.has(corpId))
+        throw new Refusal('unknownError', { status: 500, text: '未知错误' });
+      if (caller?.org.corpId !== corpId) throw invalidClient();
+      return { access_token: issueToken(world, caller), expires_in: lifetimeMs / 1_000 };
     },
   },
 ];

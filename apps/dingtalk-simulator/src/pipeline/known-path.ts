@@ -1,4 +1,5 @@
 import { endpoints } from '../endpoints/all.js';
+import { organisationTokenPath } from '../endpoints/tokens.js';
 import { generationOf } from '../endpoints/endpoint.js';
 import type { Endpoint, OpenEndpoint } from '../endpoints/endpoint.js';
 import { Refusal } from '../refusal.js';
@@ -7,7 +8,7 @@ const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
 
 /** Step 2 of fact sheet 11.2. @throws Refusal 22 on topapi whatever the verb (correction C12), 404 elsewhere */
 export function knownPath(path: string): Endpoint | OpenEndpoint {
-  const found = byPath.get(path);
+  const found = byPath.get(/^\/v1\.0\/oauth2\/[^/]+\/token$/.test(path) ? organisationTokenPath : path);
   if (found) return found;
   switch (generationOf(path)) {
     case 'topapi': {

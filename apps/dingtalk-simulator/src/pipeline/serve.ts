@@ -60,7 +60,7 @@ async function open(
   trace.appKey = typeof appKey === 'string' ? appKey : '';
   trace.org = world.apps.get(trace.appKey)?.org.corpId ?? '';
   return withFault(world, incoming.path, trace.org, undefined, () =>
-    openAnswer(world, incoming.path, endpoint.answer(world, given)),
+    openAnswer(world, incoming.path, endpoint.answer(world, given, incoming.path)),
   );
 }
 
