@@ -4,6 +4,7 @@ import type { Variants } from '../../apps/dingtalk-simulator/src/variants.js';
 import { startSimulator } from '../support/simulator.js';
 import type { Simulator } from '../support/simulator.js';
 import { contactsContract } from './contacts-contract.js';
+import { organisationContract } from './organisation-contract.js';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -81,4 +82,5 @@ it('tries every flag that the simulator has', () => {
 
 describe.each(variants.map((flags) => ({ flags })))("the client's contract under $flags", ({ flags }) => {
   contactsContract(() => simulator, flags);
+  organisationContract(() => simulator, flags);
 });
