@@ -258,6 +258,8 @@ describe("DingTalk's codes", () => {
 
   it('that nobody has documented are a final no, unless the host has failed', () => {
     expect(errorOf('61234')).toMatchObject({ name: 'Rejected', on: 'other', code: '61234' });
+    const unknownPath = { kind: 'code', code: 'InvalidAction.NotFound', text: '', status: 404 } as const;
+    expect(refusalToError(unknownPath, new Date())).toMatchObject({ name: 'Rejected', on: 'noEndpoint' });
     const failed = { kind: 'code', code: 'some.fault', text: '', status: 503 } as const;
     expect(refusalToError(failed, new Date())).toMatchObject({ name: 'AnswerLost', code: 'some.fault' });
   });

@@ -71,7 +71,8 @@ function codeToError(code: string, text: string, status: number, now: Date): Err
     case 'rejected':
       return new Rejected(code, verdict.on);
     case undefined:
-      return status >= 500 ? new AnswerLost(code) : new Rejected(code, 'other');
+      if (status >= 500) return new AnswerLost(code);
+      return new Rejected(code, status === 404 ? 'noEndpoint' : 'other');
   }
 }
 
