@@ -124,6 +124,7 @@ describe('/Schemas', () => {
   });
 
   it('describes what the bridge tells of DingTalk, and a filter finds it', async () => {
+    await tenant.inStep(group);
     const told = async (path: string, type: 'User' | 'Group') => {
       const { body } = await tenant.scim.get(`${path}?attributes=${dingTalk(type)}`);
       expect(faults([body], true)).toEqual([]);
