@@ -1,4 +1,4 @@
-// The specs of libs/scim alone: pure, without a Postgres to start.
+// The specs of filters and PATCH alone: pure, without a Postgres to start.
 import whole from './jest.config.js';
 
 const { rootDir, transform } = whole;
@@ -7,5 +7,5 @@ export default {
   rootDir,
   transform,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/libs/scim/**/*.spec.js'],
+  testMatch: ['<rootDir>/test/mutation/scim-specs.js'],
 };

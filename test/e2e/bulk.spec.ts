@@ -111,6 +111,16 @@ describe('a bulk request', () => {
     expect((await tenant.scim.get('/Users?count=0')).body.totalResults).toBe(before);
   });
 
+  it('does not put two departments below each other', async () => {
+    const before = (await tenant.scim.get('/Groups?count=0')).body.totalResults;
+    const results = await run([
+      create('/Groups', 'a', team('Platoon a', ['bulkId:b'])),
+      create('/Groups', 'b', team('Platoon b', ['bulkId:a'])),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['409', '409']);
+    expect((await tenant.scim.get('/Groups?count=0')).body.totalResults).toBe(before);
+  });
+
   it.each([
     {
       reason: 'a bulkId that nobody has',

@@ -12,6 +12,9 @@ describe('the discovery documents', () => {
         'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User',
         'urn:ietf:params:scim:schemas:core:2.0:Group',
         'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group',
+        'urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig',
+        'urn:ietf:params:scim:schemas:core:2.0:ResourceType',
+        'urn:ietf:params:scim:schemas:core:2.0:Schema',
       ].map((id) => ({
         resourceType: 'Schema',
         location: `https://scim.example.com/scim/v2/Schemas/${id}`,

@@ -2,12 +2,15 @@ import type { Json, JsonObject } from '#common';
 import type { AttributeDefinition, SchemaDefinition } from './attribute.js';
 import { resourceTypes } from './resource-type.js';
 import type { ResourceTypeDefinition } from './resource-type.js';
+import { resourceTypeSchema, serviceProviderConfigSchema } from './schema/discovery.js';
+import { schemaSchema } from './schema/schema.js';
 
 /** What GET /Schemas lists (RFC 7643 section 7). `baseUrl` is the public address of the SCIM root. */
 export function schemaDocuments(baseUrl: string): readonly JsonObject[] {
-  return Object.values(resourceTypes)
-    .flatMap((definition) => [definition.schema, ...definition.extensions])
-    .map((schema) => schemaDocument(baseUrl, schema));
+  return [
+    ...Object.values(resourceTypes).flatMap((definition) => [definition.schema, ...definition.extensions]),
+    ...[serviceProviderConfigSchema, resourceTypeSchema, schemaSchema],
+  ].map((schema) => schemaDocument(baseUrl, schema));
 }
 
 /** What GET /ResourceTypes lists (RFC 7643 section 6). */
@@ -26,7 +29,7 @@ export function serviceProviderConfig(limits: {
   readonly maxPayloadBytes: number;
 }): JsonObject {
   return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
+    schemas: [serviceProviderConfigSchema.id],
     patch: { supported: true },
     bulk: {
       supported: true,
@@ -61,7 +64,7 @@ export function serviceProviderConfig(limits: {
 
 function schemaDocument(baseUrl: string, schema: SchemaDefinition): JsonObject {
   return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:Schema'],
+    schemas: [schemaSchema.id],
     id: schema.id,
     name: schema.name,
     description: schema.description,
@@ -92,7 +95,7 @@ function attributeDocument(definition: AttributeDefinition): JsonObject {
 
 function resourceTypeDocument(baseUrl: string, definition: ResourceTypeDefinition): JsonObject {
   return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'],
+    schemas: [resourceTypeSchema.id],
     id: definition.name,
     name: definition.name,
     endpoint: definition.endpoint,

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Conflict } from '#common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
-import { readGroup, readUser } from '#scim';
+import { readGroup, readUser, ScimError } from '#scim';
 import type { MemberRef, ScimBody } from '#scim';
-import { Store } from '#store';
+import { DepartmentLoop, Store } from '#store';
 import type { NewUser, StoredResource, TokenOwner } from '#store';
 import type { BulkJob } from './bulk-job.js';
 import { groupState } from './keys.js';
@@ -47,17 +47,20 @@ export class BulkCreates {
   /**
    * Creates what refers to each other in a circle, such as two Groups that hold one another: all or none.
    *
-   * @throws ScimError 400; Conflict('userName')
+   * @throws ScimError 400, 409; Conflict('userName')
    */
   async circle(owner: TokenOwner, job: BulkJob, step: readonly number[]): Promise<readonly StoredResource[]> {
     const wanted = step.map((index) => this.read(owner, job, index));
-    const made = await this.store.of(owner.id).resources.createTogether(wanted, async (inside) => {
-      const edits = new Map<ResourceId, { remove: readonly ResourceId[]; add: readonly ResourceId[] }>();
-      for (const { id, members } of wanted) {
-        if (members.length > 0) edits.set(id, { remove: [], add: await knownMembers(inside, members) });
-      }
-      return edits;
-    });
+    const { resources } = this.store.of(owner.id);
+    const made = await resources
+      .createTogether(wanted, async (inside) => {
+        const edits = new Map<ResourceId, { remove: readonly ResourceId[]; add: readonly ResourceId[] }>();
+        for (const { id, members } of wanted) {
+          if (members.length > 0) edits.set(id, { remove: [], add: await knownMembers(inside, members) });
+        }
+        return edits;
+      })
+      .catch(refuseLoop);
     this.bells.drain(owner.id, 'departments');
     this.bells.drain(owner.id, 'people');
     return made;
@@ -73,4 +76,10 @@ export class BulkCreates {
     const { body, members = [] } = readGroup(data);
     return { id, type: 'Group', rehireIds: [], members, ...groupState(body) };
   }
+}
+
+/** A circle that cannot be resolved is a conflict (RFC 7644 3.7.1), though one such member would be a bad value. */
+function refuseLoop(error: unknown): never {
+  if (!(error instanceof DepartmentLoop)) throw error;
+  throw new ScimError(409, 'members would put the department of a Group below itself.');
 }

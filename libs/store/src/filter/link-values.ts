@@ -27,7 +27,8 @@ export function linkValues({ name }: AttributeDefinition, subject: Subject): Val
     default:
       // Not known of anybody yet: DingTalk is not read for it.
       return {
-        some: () => 'false',
+        // The condition stays: a value that is bound must be used.
+        some: (condition) => `(false and ${condition})`,
         operand: ({ type }) => unknown(type),
         first: (expression) => expression,
       };

@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { enterprise, person, team } from '../builders/scim.js';
+import type { Tenant } from '../support/bridge.js';
+import type { ScimDocument } from '../support/clients.js';
+import { SchemaCheck } from '../support/schema-check.js';
+import type { ServedSchema } from '../support/schema-check.js';
+import { sharedBridge } from '../support/shared-services.js';
+
+// Real processes, real HTTP: what /Schemas serves is held against every answer.
+
+const dingTalk = (type: 'User' | 'Group') => `urn:ietf:params:scim:schemas:extension:dingtalk:2.0:${type}`;
+
+let tenant: Tenant;
+let check: SchemaCheck;
+let user: string;
+let boss: string;
+let group: string;
+let parent: string;
+
+/** Everything a client may write of a User. */
+const everything = (manager: string) =>
+  person({
+    name: {
+      formatted: 'a',
+      familyName: 'b',
+      givenName: 'c',
+      middleName: 'd',
+      honorificPrefix: 'e',
+      honorificSuffix: 'f',
+    },
+    nickName: 'Z',
+    profileUrl: 'https://example.test/z',
+    title: 'Pilot',
+    userType: 'Employee',
+    preferredLanguage: 'en',
+    locale: 'en-US',
+    timezone: 'Asia/Shanghai',
+    active: true,
+    password: 'secret-1',
+    ims: [{ value: 'z', type: 'qq', display: 'z', primary: true }],
+    photos: [{ value: 'https://example.test/z.png', type: 'photo' }],
+    addresses: [
+      { streetAddress: 'a', locality: 'b', region: 'c', postalCode: 'd', country: 'CN', type: 'work' },
+    ],
+    entitlements: [{ value: 'door' }],
+    roles: [{ value: 'reader', primary: true }],
+    x509Certificates: [{ value: 'TWlh' }],
+    [enterprise]: {
+      employeeNumber: '1',
+      costCenter: '2',
+      organization: '3',
+      division: '4',
+      department: '5',
+      manager: { value: manager },
+    },
+    [dingTalk('User')]: {
+      hiredDate: '2020-02-29T08:00:00+08:00',
+      workPlace: 'A1',
+      remark: 'r',
+      hideMobile: false,
+      seniorMode: true,
+      extension: [{ type: 'Hobby', value: 'Chess' }],
+    },
+  });
+
+beforeAll(async () => {
+  tenant = await (await sharedBridge()).connect();
+  const { body } = await tenant.scim.get('/Schemas');
+  check = new SchemaCheck(body.Resources as unknown as readonly ServedSchema[]);
+  boss = await tenant.addUser(person());
+  user = await tenant.addUser(everything(boss));
+  group = await tenant.addGroup(
+    team('Platoon of schemas', [user], { externalId: 'g', [dingTalk('Group')]: { order: 3 } }),
+  );
+  parent = await tenant.addGroup(team('Battalion of schemas', [group, boss]));
+  await tenant.allInStep();
+}, 120_000);
+
+const faults = (documents: readonly ScimDocument[], asked = false) =>
+  documents.flatMap((document) => check.faultsOf(document, asked).map((fault) => `${document.id}: ${fault}`));
+
+describe('/Schemas', () => {
+  it('describes what is listed and read, of every kind', async () => {
+    for (const path of ['/Users', '/Groups', '/Schemas', '/ResourceTypes']) {
+      const { body } = await tenant.scim.get(path);
+      expect(body.Resources.length).toBeGreaterThan(1);
+      expect(faults(body.Resources)).toEqual([]);
+    }
+    const single = [`/Users/${user}`, `/Groups/${group}`, '/ServiceProviderConfig', '/ResourceTypes/User'];
+    for (const path of single) expect(faults([(await tenant.scim.get(path)).body])).toEqual([]);
+  });
+
+  it('describes what is written, and that all of it is kept', async () => {
+    const created = await tenant.scim.post('/Users', everything(boss));
+    const id = created.body.id;
+    const put = await tenant.scim.put(`/Users/${id}`, everything(boss));
+    const patched = await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'title', value: 'x' }]);
+    const renamed = await tenant.scim.patch(`/Groups/${group}`, [
+      { op: 'replace', value: { externalId: 'h' } },
+    ]);
+    expect(faults([created.body, put.body, patched.body, renamed.body])).toEqual([]);
+    const { password, ...sent } = everything(boss);
+    expect(password).toBeDefined();
+    for (const name of Object.keys(sent)) expect(created.body).toHaveProperty([name]);
+    expect(created.body[dingTalk('User')]).toMatchObject({ hiredDate: '2020-02-29T00:00:00.000Z' });
+  });
+
+  it('describes what is chosen, attribute by attribute', async () => {
+    const served = (await tenant.scim.get('/Schemas')).body.Resources as unknown as readonly ServedSchema[];
+    for (const [path, core] of [
+      [`/Users/${user}`, 'User'],
+      [`/Groups/${group}`, 'Group'],
+    ] as const) {
+      const own = served.filter(({ id }) => new RegExp(`(core|extension:.*):2.0:${core}$`).test(id));
+      for (const { id, attributes } of own) {
+        for (const { name } of attributes) {
+          for (const parameter of ['attributes', 'excludedAttributes']) {
+            const { status, body } = await tenant.scim.get(`${path}?${parameter}=${id}:${name}`);
+            expect([status, faults([body], true)]).toEqual([200, []]);
+          }
+        }
+      }
+    }
+  });
+
+  it('describes what the bridge tells of DingTalk, and a filter finds it', async () => {
+    await tenant.inStep(group);
+    const told = async (path: string, type: 'User' | 'Group') => {
+      const { body } = await tenant.scim.get(`${path}?attributes=${dingTalk(type)}`);
+      expect(faults([body], true)).toEqual([]);
+      return body[dingTalk(type)] as Record<string, unknown>;
+    };
+    const [account, department] = [
+      await told(`/Users/${user}`, 'User'),
+      await told(`/Groups/${group}`, 'Group'),
+    ];
+    const links = [await tenant.link(user), await tenant.link(group), await tenant.link(parent)];
+    expect(account).toMatchObject({ userId: links[0]?.externalId, syncState: 'inStep', remark: 'r' });
+    expect(department).toEqual({
+      deptId: links[1]?.externalId,
+      parent: {
+        value: parent,
+        $ref: `${tenant.scim.baseUrl}/Groups/${parent}`,
+        display: 'Battalion of schemas',
+        deptId: links[2]?.externalId,
+      },
+      path: 'Battalion of schemas/Platoon of schemas',
+      order: 3,
+      syncState: 'inStep',
+    });
+    const top = await told(`/Groups/${parent}`, 'Group');
+    expect(top).toMatchObject({ parent: { deptId: '1' }, path: 'Battalion of schemas' });
+    const found = async (type: 'User' | 'Group', filter: string) =>
+      (
+        await tenant.scim.get(`/${type}s?filter=${encodeURIComponent(`${dingTalk(type)}:${filter}`)}`)
+      ).body.Resources.map(({ id }) => id);
+    for (const [filter, ids] of [
+      [`userId eq "${String(account.userId)}"`, [user]],
+      ['syncState eq "blocked"', []],
+      ['syncReason pr', []],
+      ['unionId pr', []],
+      ['active eq true', []],
+      ['leaderIn[value eq "x"]', []],
+      ['hiredDate ge "2020-01-01T00:00:00Z" and userName sw "zoe"', undefined],
+    ] as const) {
+      if (ids) expect(await found('User', filter)).toEqual(ids);
+      else expect(await found('User', filter)).toContain(user);
+    }
+    for (const [filter, ids] of [
+      [`deptId eq "${String(department.deptId)}"`, [group]],
+      ['path sw "Battalion of schemas/"', [group]],
+      [`parent.value eq "${parent}"`, [group]],
+      [`parent[display eq "BATTALION of schemas" and $ref co "/Groups/"]`, [group]],
+      [`parent.deptId eq "1"`, [parent]],
+      ['order eq 3', [group]],
+      ['managers pr', []],
+    ] as const) {
+      expect(await found('Group', filter)).toEqual(ids);
+    }
+  });
+
+  it('is the same at every address of its own', async () => {
+    for (const schema of (await tenant.scim.get('/Schemas')).body.Resources) {
+      expect((await tenant.scim.get(`/Schemas/${schema.id}`)).body).toEqual(schema);
+    }
+  });
+});
