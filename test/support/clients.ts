@@ -134,6 +134,7 @@ export interface SimulatedUser {
   readonly name: string;
   readonly mobile: string;
   readonly title: string;
+  readonly job_number: string;
   readonly email: string;
   readonly manager_userid?: string;
   readonly dept_id_list: readonly number[];

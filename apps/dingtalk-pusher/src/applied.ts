@@ -13,7 +13,16 @@ export function appliedAccount(fields: AccountFields): AppliedState {
 }
 
 export function appliedDepartment(fields: DepartmentFields): AppliedState {
-  return { fields: { name: fields.name, parentId: fields.parentId }, departmentIds: [fields.parentId] };
+  const { name, parentId, order, headIds } = fields;
+  return {
+    fields: {
+      name,
+      parentId,
+      ...(order === undefined ? {} : { order }),
+      ...(headIds === undefined ? {} : { headIds: [...headIds] }),
+    },
+    departmentIds: [parentId],
+  };
 }
 
 /** The departments that an earlier state lay in, read back from the Link. */

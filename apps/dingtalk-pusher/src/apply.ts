@@ -6,13 +6,15 @@ import {
   listSubDepartments,
   Rejected,
   updateDepartment,
-  updateUser,
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import type { DrainScope } from './drain-scope.js';
 import { findAccount, findDepartment } from './find.js';
+import { ownDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { updateAccount } from './update-account.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
 export class ForeignChildren extends Error {
@@ -26,12 +28,13 @@ export class ForeignChildren extends Error {
  * @param userId the userid fixed for a create
  */
 export async function apply(
-  client: DingTalkClient,
+  { client, links, connection }: DrainScope,
   change: Change,
   userId: string | undefined,
-  region: string,
   mayCall: () => void,
 ): Promise<Result> {
+  const { region } = connection.settings;
+  const isOurs = (ids: readonly number[]) => ownDepartments(links, connection.settings, ids);
   mayCall();
   switch (change.kind) {
     case 'createAccount': {
@@ -43,7 +46,8 @@ export async function apply(
         // The userid holds our stamp: whoever has it was made by us, before this store was.
         if (!(error instanceof Rejected && error.on === 'userId')) throw error;
         mayCall();
-        return findAccount(client, userId, fields, region);
+        const found = await findAccount(client, userId, fields, region, isOurs);
+        return found.kind === 'found' ? { ...found, adopted: true } : found;
       }
       return {
         kind: 'done',
@@ -53,14 +57,9 @@ export async function apply(
       };
     }
     case 'findAccount':
-      return findAccount(client, change.userId, change.fields, region);
-    case 'updateAccount': {
-      const { set, clear, fields } = change;
-      const gone = await absent('notFound', () => updateUser(client, change.userId, set, clear));
-      return (
-        gone ?? { kind: 'done', applied: appliedAccount(fields), fields: [...Object.keys(set), ...clear] }
-      );
-    }
+      return findAccount(client, change.userId, change.fields, region, isOurs);
+    case 'updateAccount':
+      return updateAccount(client, change, isOurs, mayCall);
     case 'deleteAccount':
       await absent('notFound', () => deleteUser(client, change.userId));
       return { kind: 'done', applied: null, fields: [] };

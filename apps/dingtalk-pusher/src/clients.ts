@@ -8,7 +8,7 @@ import { lowestPace } from './pace/postgres-pace.js';
 import type { PostgresPace } from './pace/postgres-pace.js';
 
 /** What all clients of the process share. */
-type Shared = Pick<ClientParts, 'transport' | 'tokens'> & { readonly pace: PostgresPace };
+type Shared = Pick<ClientParts, 'transport' | 'tokens'> & { readonly pace: Pick<PostgresPace, 'of'> };
 
 /** Makes the client of a connection; token and pace are shared by all connections of one app. */
 export class Clients {

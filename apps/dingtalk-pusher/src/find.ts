@@ -2,6 +2,8 @@ import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk'
 import type { DingTalkClient, UserRead } from '#dingtalk';
 import type { AccountFields, DepartmentFields } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import { divide } from './own-departments.js';
+import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
 
 type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
@@ -12,10 +14,18 @@ export async function findAccount(
   userId: string,
   intended: AccountFields,
   region: string,
+  isOurs: OwnDepartments,
 ): Promise<Looked> {
   try {
     const seen = await getUser(client, userId);
-    return { kind: 'found', externalId: userId, applied: appliedAccount(asSeen(seen, intended, region)) };
+    const { ours, foreign } = divide(seen.departmentIds, await isOurs(seen.departmentIds));
+    const fields = asSeen({ ...seen, departmentIds: ours }, intended, region);
+    return {
+      kind: 'found',
+      externalId: userId,
+      applied: appliedAccount(fields),
+      foreignDepartments: foreign,
+    };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;
@@ -36,7 +46,7 @@ function asSeen(seen: UserRead, intended: AccountFields, region: string): Accoun
       ? {}
       : { email: seen.email ?? intended.email ?? '' }),
     ...(seen.managerUserId === undefined ? {} : { managerUserId: seen.managerUserId }),
-    departmentIds: [...seen.departmentIds].sort((a, b) => a - b),
+    departmentIds: seen.departmentIds,
   };
 }
 

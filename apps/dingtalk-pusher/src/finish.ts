@@ -5,6 +5,7 @@ import {
   emptyKey,
   endingAfter,
   endingWhenAbsent,
+  memberKey,
   mayMove,
   presenceKey,
   retry,
@@ -38,8 +39,14 @@ export function finisher(
     const left = more.applied === undefined ? [] : departmentsOf(read.applied);
     const stays = new Set(more.applied?.departmentIds ?? []);
     const gained = left.filter((id) => !stays.has(id)).map(emptyKey);
-    if (ending.presence === 'present' && read.presence !== 'present' && read.resourceId !== null) {
-      gained.push(presenceKey(read.resourceId));
+    const known = read.resourceId ?? (read.path === null ? null : claimed.id);
+    if (ending.presence === 'present' && read.presence !== 'present' && known !== null) {
+      gained.push(presenceKey(known));
+    }
+    if (read.kind === 'account' && known !== null) {
+      const before = new Set(departmentsOf(read.applied));
+      const entered = [...stays].filter((id) => !before.has(id) || read.presence !== 'present');
+      gained.push(...entered.map((id) => memberKey(id, known)));
     }
     const { id, epoch } = claimed;
     const told = { connection: connection.id, link: id };
@@ -79,13 +86,14 @@ export async function settle(
   const event = change.kind;
   switch (result.kind) {
     case 'done': {
-      const { externalId, applied, fields } = result;
+      const { externalId, applied, fields, foreignDepartments } = result;
       const activity = { event, fields };
       return write(plan.ending, {
         applied,
         activity,
         keep: keysOf(plan),
         ...(externalId ? { externalId } : {}),
+        ...(foreignDepartments ? { foreignDepartments } : {}),
       });
     }
     case 'found':
@@ -93,6 +101,8 @@ export async function settle(
       return write(retry('present', 0), {
         applied: result.applied,
         externalId: result.externalId,
+        ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
+        ...(result.adopted ? { adopted: true } : {}),
         activity: { event, fields: [] },
       });
     case 'absent': {

@@ -7,9 +7,19 @@ export type Result =
       readonly kind: 'done';
       readonly externalId?: string;
       readonly applied: AppliedState | null;
+      /** Departments that are none of ours in which the account was seen. */
+      readonly foreignDepartments?: readonly number[];
       readonly fields: readonly string[];
     }
   /** Looked for and found; what it shows may differ from what is desired. */
-  | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
+  | {
+      readonly kind: 'found';
+      readonly externalId: string;
+      readonly applied: AppliedState;
+      /** Departments that are none of ours in which the account was seen. */
+      readonly foreignDepartments?: readonly number[];
+      /** It was there before this Link. */
+      readonly adopted?: boolean;
+    }
   /** Not in DingTalk: it was never made, or somebody removed it. */
   | { readonly kind: 'absent' };

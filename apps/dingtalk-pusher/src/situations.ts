@@ -15,7 +15,9 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
       ...(read.externalId === null ? {} : { externalId: read.externalId }),
       ...(read.applied === null ? {} : { applied: read.applied }),
       ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
+      keepForeign: read.adopted || read.foreignDepartments.length > 0,
     },
+    steps: read.steps,
   };
   switch (read.kind) {
     case 'account':
@@ -29,6 +31,9 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
       return planDepartment({
         ...common,
         ...(read.body === null ? {} : { group: read.body }),
+        ...(read.path === null ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
+        heads: read.heads,
+        yields: read.pathOccupied,
         parents: read.groups,
         cyclic: read.cyclic,
         occupied: read.occupied,

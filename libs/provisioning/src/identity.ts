@@ -53,3 +53,10 @@ export const presenceKey = (resourceId: string): string => `present:${resourceId
 
 /** The key of a department that waits until nobody is in it any more. */
 export const emptyKey = (departmentId: number): string => `empty:${String(departmentId)}`;
+
+/** The key of those who wait for a person to lie in a department. */
+export const memberKey = (departmentId: number, resourceId: string): string =>
+  `member:${String(departmentId)}:${resourceId}`;
+
+/** The `source_identifier` of a department that stands for a path and for no Group. */
+export const pathIdentifier = (stamp: string, pathKey: string): string => `${stamp}:path:${pathKey}`;

@@ -10,7 +10,8 @@ export const outcomes = ['converged', 'retry', 'waiting', 'held', 'blocked'] as 
 export type Outcome = (typeof outcomes)[number];
 
 /** What a Link waits for: each is resolved by an event that wakes it, and by a slow look. */
-export type WaitReason = 'department' | 'departmentPending' | 'parent' | 'manager' | 'empty' | 'invitation';
+export type WaitReason =
+  'department' | 'departmentPending' | 'parent' | 'manager' | 'head' | 'empty' | 'invitation';
 
 /** Why a Link is blocked: each needs somebody to change something. */
 export type BlockReason =

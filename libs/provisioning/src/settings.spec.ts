@@ -4,6 +4,7 @@ import { settingsSchema } from './settings.js';
 describe('the settings of a connection', () => {
   it('are whole when nothing is said', () => {
     expect(settingsSchema.parse({})).toEqual({
+      departments: { kind: 'groups' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       region: 'CN',

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { departmentSourceSchema } from './tree/source.js';
 
 /** What an administrator sets on a connection; every member has a default, so `{}` is a whole value. */
 export const settingsSchema = z.strictObject({
   /** DingTalk department below which the bridge builds its tree; 1 is the root of the company. */
   rootDepartmentId: z.number().int().min(1).default(1),
+  /** What makes the department tree. */
+  departments: departmentSourceSchema.default({ kind: 'groups' }),
   /** Where people without a department go. Without one they wait, then are blocked. */
   defaultDepartmentId: z.number().int().min(1).optional(),
   /** How long a person may be without a department before that is a fault, in seconds. */

@@ -8,6 +8,8 @@ export const lookAgain = {
   invited: 10 * 60_000,
   /** A call whose answer was lost may still be under way: the look waits for it. */
   answerLost: 5_000,
+  /** A department that is just being made will be there in a moment. */
+  takeOver: 1_000,
 } as const;
 
 /** Doubling pause after the n-th failure in a row (n from 1), at most five minutes. */

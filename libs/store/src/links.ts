@@ -1,5 +1,7 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
 import type { Database } from './database.js';
+import { askForPaths } from './sql/ask-for-paths.js';
+import type { PathsAsked } from './sql/ask-for-paths.js';
 import { beginChange } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
 import { claimDue } from './sql/claim-due.js';
@@ -16,6 +18,7 @@ import {
   tryToSweep,
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
+import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { isStillAwaited, wakeWaiters } from './sql/wake.js';
@@ -38,6 +41,11 @@ export class Links {
   /** Claims the earliest due Links of a lane for `leaseMs`. */
   async claimDue(lane: Lane, limit: number): Promise<readonly ClaimedLink[]> {
     return claimDue(this.database, { connectionId: this.connectionId, lane, limit, leaseMs });
+  }
+
+  /** Has the departments made that a Link's paths lead through. @returns undefined when the lease was lost */
+  async askForPaths(asked: Omit<PathsAsked, 'connectionId'>): Promise<readonly Lane[] | undefined> {
+    return this.database.transaction((tx) => askForPaths(tx, { connectionId: this.connectionId, ...asked }));
   }
 
   async situation(id: LinkId): Promise<LinkSituation | undefined> {
@@ -66,6 +74,11 @@ export class Links {
       if (released === undefined) return [];
       return wakeWaiters(tx, connectionId, [...released, ...done.gained]);
     });
+  }
+
+  /** Those of the departments that are Links of this connection. */
+  async ownDepartments(ids: readonly number[]): Promise<readonly number[]> {
+    return ownDepartments(this.database, this.connectionId, ids);
   }
 
   /** How many Links of a lane are due, counted up to `limit`. */

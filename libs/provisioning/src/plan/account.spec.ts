@@ -84,6 +84,7 @@ function situationOf(row: Row): AccountSituation {
     link: row.link ?? none,
     ...(row.person === null ? {} : { person: row.person ?? ada }),
     departments: row.departments ?? [department(7)],
+    steps: [],
     ...(row.manager ? { manager: row.manager } : {}),
   };
 }
@@ -93,6 +94,7 @@ const create = (fields: AccountFields, ids = userIds) => ({ kind: 'createAccount
 const find = (fields = applied()) => ({ kind: 'findAccount', userId: 'ada-1', fields });
 const update = (set: object, fields: AccountFields, clear: readonly string[] = []) => ({
   kind: 'updateAccount',
+  keepForeign: false,
   userId: 'ada-1',
   set,
   clear,

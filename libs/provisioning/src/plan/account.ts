@@ -73,7 +73,7 @@ function planUpdate(
   const departmentIds = found.length > 0 ? found : applied.departmentIds;
   // A mobile cannot be changed through the API: the account keeps the one it was made with.
   const fields = desiredFields(situation, person, applied.mobile, departmentIds);
-  const change = accountDifference(userId, applied, fields);
+  const change = accountDifference(userId, applied, fields, situation.link.keepForeign ?? false);
   return {
     ...(change ? { change } : {}),
     ending: withMobile(person, applied, onceApplied(situation, placement)),

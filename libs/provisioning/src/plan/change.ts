@@ -17,6 +17,10 @@ export interface AccountFields {
 export interface DepartmentFields {
   readonly name: string;
   readonly parentId: number;
+  /** Among its siblings, smaller first. Absent: not ours to set. */
+  readonly order?: number;
+  /** userids of its heads, ascending. Absent: not ours to set. */
+  readonly headIds?: readonly string[];
 }
 
 /** Fields of an account that may be emptied. */
@@ -32,6 +36,8 @@ export type Change =
       readonly set: Partial<Omit<AccountFields, 'mobile'>>;
       readonly clear: readonly ClearableField[];
       readonly fields: AccountFields;
+      /** The account lies in departments that are none of ours, too: writing its departments must keep them. */
+      readonly keepForeign: boolean;
     }
   | { readonly kind: 'deleteAccount'; readonly userId: string }
   | {

@@ -8,7 +8,8 @@ import type { Presence } from '../link.js';
 import { settingsSchema } from '../settings.js';
 import type { DepartmentFields, Plan } from './change.js';
 import { planDepartment } from './department.js';
-import type { DepartmentSituation, LinkView, Reference } from './situation.js';
+import type { DepartmentSource } from '../tree/source.js';
+import type { DepartmentSituation, HeadReference, LinkView, Reference, StepReference } from './situation.js';
 
 const navy: JsonObject = { displayName: 'Navy' };
 const parent = (id: number): Reference => ({
@@ -43,18 +44,29 @@ interface Row {
   readonly cyclic?: boolean;
   readonly occupied?: boolean;
   readonly rootDepartmentId?: number;
+  readonly source?: DepartmentSource;
+  readonly path?: DepartmentSituation['path'];
+  readonly steps?: readonly StepReference[];
+  readonly heads?: readonly HeadReference[];
 }
 
 function situationOf(row: Row): DepartmentSituation {
   return {
     connectionId: 'c',
     stamp: 's',
-    settings: settingsSchema.parse({ rootDepartmentId: row.rootDepartmentId }),
+    settings: settingsSchema.parse({
+      rootDepartmentId: row.rootDepartmentId,
+      departments: row.source,
+    }),
     now: new Date('2026-01-01T12:00:00Z'),
     identity: { id: 'r', externalId: 'E' },
     link: row.link ?? none,
     ...(row.group === null ? {} : { group: row.group ?? navy }),
     parents: row.parents ?? [],
+    steps: row.steps ?? [],
+    heads: row.heads ?? [],
+    yields: false,
+    ...(row.path ? { path: row.path } : {}),
     cyclic: row.cyclic ?? false,
     occupied: row.occupied ?? false,
   };

@@ -1,47 +1,79 @@
-import { claimKey, emptyKey, presenceKey, sourceIdentifier } from '../identity.js';
-import { departmentName } from '../mapping/department-name.js';
+import { claimKey, emptyKey, pathIdentifier, presenceKey, sourceIdentifier } from '../identity.js';
+import { headsOf } from '../tree/heads.js';
+import { pathFrom } from '../tree/path.js';
+import { namesHeads, wantedDepartment } from '../tree/wanted.js';
+import type { Parent, WantedDepartment } from '../tree/wanted.js';
 import type { Claim, DepartmentFields, Plan } from './change.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
-import { blocked, converged, waiting } from './ending.js';
+import { blocked, converged, retry, waiting } from './ending.js';
+import type { Ending } from './ending.js';
+import { lookAgain } from '../times.js';
 import type { DepartmentSituation } from './situation.js';
 
-/** Plans the department of a Group: parents first on the way in, people and children first on the way out. */
+/** Plans a department: parents first on the way in, people and children first on the way out. */
 export function planDepartment(situation: DepartmentSituation): Plan {
-  const { link, group, connectionId } = situation;
+  const { link, connectionId } = situation;
   const { presence } = link;
   const departmentId = link.externalId === undefined ? undefined : Number(link.externalId);
   const applied = link.applied && readAppliedDepartment(link.applied);
   const held = applied ? [claimOf(connectionId, applied)] : [];
-  const mark = sourceIdentifier(situation.stamp, situation.identity);
   if (presence === 'creating' && applied) {
     // The answer to a create is not known: look for what was about to be made.
     return {
-      change: { kind: 'findDepartment', sourceIdentifier: mark, fields: applied },
+      change: { kind: 'findDepartment', sourceIdentifier: markOf(situation), fields: applied },
       ending: converged('present'),
       claims: held,
     };
   }
-  if (!group) return planDeletion(situation, departmentId, held);
+  const wanted = wantedDepartment(situation);
+  if (!wanted) return planDeletion(situation, departmentId, held);
+  if (wanted.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
+  const { parent } = wanted;
+  if (parent.kind !== 'there') return { ending: withoutParent(situation, parent), claims: held };
 
-  const name = typeof group.displayName === 'string' ? departmentName(group.displayName) : undefined;
-  if (name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
-  if (situation.cyclic) return { ending: blocked(presence, 'departmentCycle'), claims: held };
-  const parent = parentOf(situation);
-  if (parent.id === undefined) {
-    return { ending: waiting(presence, 'parent', presenceKey(parent.resourceId)), claims: held };
-  }
-  const fields = { name, parentId: parent.id };
-  const claims = [claimOf(connectionId, fields)];
+  const place = { name: wanted.name, parentId: parent.departmentId };
+  const claims = [claimOf(connectionId, place)];
   // One that was leaving and is wanted again is still there.
   if ((presence === 'present' || presence === 'leaving') && applied && departmentId !== undefined) {
+    const { fields, ending } = withHeads(situation, { ...place, ...orderOf(wanted) }, applied, departmentId);
     const change = departmentDifference(departmentId, applied, fields);
-    return { ...(change ? { change } : {}), ending: converged('present'), claims };
+    return { ...(change ? { change } : {}), ending, claims };
   }
-  return {
-    change: { kind: 'createDepartment', sourceIdentifier: mark, fields },
-    ending: converged('present'),
-    claims,
-  };
+  if (situation.yields) return { ending: retry(presence, lookAgain.takeOver), claims: [] };
+  // Nobody can head a department before it is there.
+  const ending = namesHeads(situation.group) ? retry('present', 0) : converged('present');
+  const fields = { ...place, ...orderOf(wanted) };
+  const mark = markOf(situation);
+  return { change: { kind: 'createDepartment', sourceIdentifier: mark, fields }, ending, claims };
+}
+
+/** A department that stands for a path is found again by the path, one that is a Group by the Group. */
+function markOf({ stamp, identity, group, path }: DepartmentSituation): string {
+  return group || !path
+    ? sourceIdentifier(stamp, identity)
+    : pathIdentifier(stamp, pathFrom(path.segments).key);
+}
+
+function withoutParent({ link }: DepartmentSituation, parent: Exclude<Parent, { kind: 'there' }>): Ending {
+  if (parent.kind === 'cyclic') return blocked(link.presence, 'departmentCycle');
+  const { resourceId } = parent;
+  return waiting(link.presence, 'parent', resourceId === undefined ? undefined : presenceKey(resourceId));
+}
+
+/** Heads that the Group names, as far as they can be heads yet; those it no longer names are taken back. */
+function withHeads(
+  { heads, group }: DepartmentSituation,
+  fields: DepartmentFields,
+  applied: DepartmentFields,
+  departmentId: number,
+): { readonly fields: DepartmentFields; readonly ending: Ending } {
+  if (!namesHeads(group)) {
+    const ours = applied.headIds !== undefined && applied.headIds.length > 0;
+    return { fields: ours ? { ...fields, headIds: [] } : fields, ending: converged('present') };
+  }
+  const { ready, awaits } = headsOf(heads, departmentId);
+  const ending = awaits === undefined ? converged('present') : waiting('present', 'head', awaits);
+  return { fields: { ...fields, headIds: ready }, ending };
 }
 
 function planDeletion(
@@ -58,16 +90,7 @@ function planDeletion(
   return { change: { kind: 'deleteDepartment', departmentId }, ending: converged('gone'), claims: [] };
 }
 
-type Parent =
-  | { readonly id: number; readonly resourceId?: undefined }
-  | { readonly id?: undefined; readonly resourceId: string };
-
-/** A department has one parent; of several Groups that hold this one, the one that had it first is it. */
-function parentOf({ parents, settings }: DepartmentSituation): Parent {
-  const [first] = parents;
-  if (!first) return { id: settings.rootDepartmentId };
-  return first.presence === 'present' ? { id: Number(first.externalId) } : { resourceId: first.resourceId };
-}
+const orderOf = ({ order }: WantedDepartment) => (order === undefined ? {} : { order });
 
 function claimOf(connectionId: string, { name, parentId }: DepartmentFields): Claim {
   return { key: claimKey(connectionId, 'name', `${String(parentId)}/${name}`), whenTaken: 'nameTaken' };

@@ -13,16 +13,24 @@ export function accountDifference(
   userId: string,
   applied: AccountFields,
   desired: AccountFields,
+  keepForeign: boolean,
 ): Change | undefined {
   const set: Partial<Record<keyof AccountFields, unknown>> = {};
   if (desired.name !== applied.name) set.name = desired.name;
   for (const field of clearable) {
     if (desired[field] !== undefined && desired[field] !== applied[field]) set[field] = desired[field];
   }
-  if (!sameIds(desired.departmentIds, applied.departmentIds)) set.departmentIds = desired.departmentIds;
+  if (!same(desired.departmentIds, applied.departmentIds)) set.departmentIds = desired.departmentIds;
   const clear = clearable.filter((field) => desired[field] === undefined && applied[field] !== undefined);
   if (Object.keys(set).length === 0 && clear.length === 0) return undefined;
-  return { kind: 'updateAccount', userId, set: set as Partial<AccountFields>, clear, fields: desired };
+  return {
+    kind: 'updateAccount',
+    userId,
+    set: set as Partial<AccountFields>,
+    clear,
+    fields: desired,
+    keepForeign,
+  };
 }
 
 /** As accountDifference, for departments. */
@@ -34,12 +42,16 @@ export function departmentDifference(
   const set = {
     ...(desired.name === applied.name ? {} : { name: desired.name }),
     ...(desired.parentId === applied.parentId ? {} : { parentId: desired.parentId }),
+    ...(desired.order === undefined || desired.order === applied.order ? {} : { order: desired.order }),
+    ...(desired.headIds === undefined || same(desired.headIds, applied.headIds ?? [])
+      ? {}
+      : { headIds: desired.headIds }),
   };
   if (Object.keys(set).length === 0) return undefined;
   return { kind: 'updateDepartment', departmentId, set, fields: desired };
 }
 
-const sameIds = (a: readonly number[], b: readonly number[]) =>
+const same = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
 /** Reads what a Link says was applied to its account; it was written by us. */
@@ -56,5 +68,11 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
 
 /** Reads what a Link says was applied to its department. */
 export function readAppliedDepartment(applied: JsonObject): DepartmentFields {
-  return { name: typeof applied.name === 'string' ? applied.name : '', parentId: Number(applied.parentId) };
+  const { name, parentId, order, headIds } = applied;
+  return {
+    name: typeof name === 'string' ? name : '',
+    parentId: Number(parentId),
+    ...(typeof order === 'number' ? { order } : {}),
+    ...(Array.isArray(headIds) ? { headIds: headIds.filter((head) => typeof head === 'string') } : {}),
+  };
 }

@@ -16,6 +16,7 @@ const updateAccount: Change = {
   userId: 'u',
   set: { name: 'Ada' },
   clear: [],
+  keepForeign: false,
   fields,
 };
 const findAccount: Change = { kind: 'findAccount', userId: 'u', fields };

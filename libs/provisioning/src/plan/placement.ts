@@ -1,7 +1,7 @@
 import { presenceKey } from '../identity.js';
 import { blocked, waiting } from './ending.js';
 import type { Ending } from './ending.js';
-import type { AccountSituation } from './situation.js';
+import type { AccountSituation, Reference } from './situation.js';
 
 /** Where in the department tree a person belongs, as far as it exists. */
 export type Placement =
@@ -16,9 +16,23 @@ export type Placement =
   /** In no department at all. */
   | { readonly kind: 'nowhere'; readonly ending: Ending };
 
+/** The departments that SCIM puts the person in: where Groups are departments, his Groups. */
+function departmentsOf({ departments, steps, settings }: AccountSituation): readonly Reference[] {
+  switch (settings.departments.kind) {
+    case 'groups':
+    case 'groupNames':
+      return departments;
+    case 'userPath':
+      return steps.slice(-1);
+    case 'none':
+      return [];
+  }
+}
+
 /** Finds a person's departments; without any, the default one; without that, time to settle, then a fault. */
 export function placePerson(situation: AccountSituation): Placement {
-  const { departments, settings } = situation;
+  const { settings } = situation;
+  const departments = departmentsOf(situation);
   const present = departments.filter(({ presence }) => presence === 'present');
   const ids = present.map(({ externalId }) => Number(externalId)).sort((a, b) => a - b);
   const missing = departments.filter(({ presence }) => presence !== 'present');

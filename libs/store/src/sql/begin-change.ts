@@ -20,6 +20,17 @@ const taken = {
   text: `select key from claim where connection_id = $1 and key = any($3::text[]) and link_id <> $2`,
 };
 
+const leave = {
+  name: 'begin-leaving',
+  // A path may have come to lead here since the plan was made: asking for it takes this row's lock.
+  text: `
+    update link set presence = 'leaving'
+    where connection_id = $1 and id = $2 and not exists (
+      select from link w
+      where w.connection_id = $1 and link.resource_id is null and w.wanted_paths @> array[link.path_key])
+    returning id`,
+};
+
 const creating = {
   name: 'begin-creating',
   text: `
@@ -39,6 +50,8 @@ export interface Begin {
   readonly id: LinkId;
   readonly epoch: number;
   readonly keys: readonly string[];
+  /** A department that stands for a path is about to be removed: not if somebody asks for it again. */
+  readonly leavingPath?: boolean;
   readonly creating?: {
     /** The userids it may take, best first; empty where DingTalk chooses the id. */
     readonly externalIds: readonly string[];
@@ -53,7 +66,9 @@ export type Begun =
   /** Another Link holds one of the keys. */
   | { readonly kind: 'taken'; readonly key: string }
   /** The lease is somebody else's by now. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'lost' }
+  /** What the plan was made from has changed: plan again. */
+  | { readonly kind: 'moved' };
 
 /**
  * Commits what must be known before DingTalk is called: the unique values this Link holds, and for a create
@@ -67,6 +82,7 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
     const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);
     if (other) return { kind: 'taken', key: other.key };
   }
+  if (begin.leavingPath && (await tx.run(leave, [connectionId, id])).length === 0) return { kind: 'moved' };
   if (!begin.creating) return { kind: 'begun' };
   const { externalIds, intended, departmentIds } = begin.creating;
   const values = [connectionId, id, epoch, externalIds, intended, departmentIds];

@@ -57,7 +57,15 @@ const remove = {
         lane = case kind when 'account' then 'leavers' else lane end,
         due_at = least(due_at, now() + $4 * interval '1 millisecond')
     from gone where link.connection_id = $1 and link.resource_id = gone.id
-    returning lane`,
+    returning path_key as "pathKey"`,
+};
+
+const stirNamesakes = {
+  name: 'stir-namesakes-of-deleted',
+  // Another Group of the same path may take over the department now.
+  text: `
+    update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now() + $3 * interval '1 millisecond')
+    where connection_id = $1 and path_key = $2 and resource_id is not null`,
 };
 
 export interface Deletion {
@@ -84,7 +92,10 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
   }
   await tx.run(touchGroups, [connectionId, id]);
   if (type === 'Group') await tx.run(touchMembers, [connectionId, id, debounceMs]);
-  const removed = (await tx.run(remove, [connectionId, id, type, debounceMs, shard])).length > 0;
-  if (removed && type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
-  return removed ? 'deleted' : 'absent';
+  const values = [connectionId, id, type, debounceMs, shard];
+  const [removed] = await tx.run<{ pathKey: string | null }>(remove, values);
+  if (!removed) return 'absent';
+  if (removed.pathKey !== null) await tx.run(stirNamesakes, [connectionId, removed.pathKey, debounceMs]);
+  if (type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
+  return 'deleted';
 }

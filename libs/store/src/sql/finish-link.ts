@@ -16,6 +16,8 @@ const finish = {
         applied = case when $13 then $14 else applied end,
         applied_departments = case when $13 then $15::bigint[] else applied_departments end,
         applied_at = case when $13 then now() else applied_at end,
+        foreign_departments = coalesce($17::bigint[], foreign_departments),
+        adopted = adopted or $18,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -33,7 +35,8 @@ const bury = {
   // Gone on both sides: nothing is left to remember but the activity.
   text: `
     delete from link
-    where connection_id = $1 and id = $2 and resource_id is null and presence = 'gone' and lease_until is null`,
+    where connection_id = $1 and id = $2 and resource_id is null and presence = 'gone' and lease_until is null
+      and (path_key is null or due_at is null)`,
 };
 
 const note = {
@@ -54,6 +57,10 @@ export interface Finish {
   readonly externalId?: string;
   /** What DingTalk shows now; absent where nothing was written there. null: nothing is there any more. */
   readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
+  /** Departments that are none of ours in which the account was seen just now. */
+  readonly foreignDepartments?: readonly number[];
+  /** The account was there before this Link. */
+  readonly adopted?: boolean;
   /** The unique values to go on holding; absent: as they are. */
   readonly keep?: readonly string[];
   /** The attempt was cut short by somebody else's trouble and does not count. */
@@ -86,6 +93,8 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     applied?.fields ?? null,
     applied?.departmentIds ?? [],
     done.uncounted ?? false,
+    done.foreignDepartments ?? null,
+    done.adopted ?? false,
   ]);
   if (rows.length === 0) return undefined;
   if (done.activity) {

@@ -1,23 +1,66 @@
 import type { ConnectionId, JsonObject, LinkId, ResourceId } from '#common';
-import type { LinkKind, ManagerReference, Presence, Reference } from '#provisioning';
+import type {
+  HeadReference,
+  LinkKind,
+  ManagerReference,
+  Presence,
+  Reference,
+  StepReference,
+} from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
   'externalId', ${link}.external_id`;
 
+/** Objects that stand where a path leads: by their own Resource's id where they have one. */
+const step = `
+  'pathKey', pl.path_key, 'resourceId', coalesce(pl.resource_id, pl.id), 'presence', pl.presence,
+  'outcome', pl.outcome, 'externalId', pl.external_id`;
+
+const headsPath = `'{urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group,managers}'`;
+
 const statement = {
   name: 'read-situation',
   // One statement is one snapshot: what a plan is made from was true at one moment.
   text: `
     select l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
-      l.resource_id as "resourceId", clock_timestamp() as now, r.body, r.external_id as "resourceExternalId",
+      l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted,
+      l.path_key as "pathKey", l.path, l.wanted_paths as "wantedPaths", clock_timestamp() as now, r.body, r.external_id as "resourceExternalId",
       (
         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('gl')})) order by m.seq), '[]')
         from membership m
         join link gl on gl.connection_id = m.connection_id and gl.resource_id = m.group_id
         where m.connection_id = l.connection_id and m.member_id = l.resource_id
       ) as groups,
+      (
+        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${step})) order by asked.place), '[]')
+        from unnest(l.wanted_paths) with ordinality asked (key, place)
+        cross join lateral (
+          select * from link pl where pl.connection_id = l.connection_id and pl.path_key = asked.key
+          order by pl.resource_id is null, pl.created_at, pl.id limit 1) pl
+      ) as steps,
+      l.path_key is not null and l.resource_id is null
+        and exists (
+          select from link w where w.connection_id = l.connection_id and w.wanted_paths @> array[l.path_key])
+        and not exists (
+          select from link g
+          where g.connection_id = l.connection_id and g.path_key = l.path_key and g.resource_id is not null
+            and g.external_id is not null
+        ) as "pathWanted",
+      l.path_key is not null and l.resource_id is not null and l.external_id is null and exists (
+        select from link o
+        where o.connection_id = l.connection_id and o.path_key = l.path_key and o.resource_id is null
+          and o.presence <> 'gone') as "pathOccupied",
+      (
+        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('hl')},
+          'member', hl.applied_departments @> array[l.external_id::bigint])) order by hl.external_id), '[]')
+        from jsonb_array_elements(
+          case when jsonb_typeof(r.body #> ${headsPath}) = 'array' then r.body #> ${headsPath} end) head
+        join link hl on hl.connection_id = l.connection_id and hl.kind = 'account'
+          and hl.resource_id::text = head ->> 'value'
+        where l.kind = 'department'
+      ) as heads,
       (
         select jsonb_strip_nulls(jsonb_build_object(${reference('ml')},
           'onTheWay', ml.outcome = 'retry' and ml.due_at is not null,
@@ -67,6 +110,21 @@ export interface LinkSituation {
   readonly resourceExternalId: string | null;
   /** Groups this Resource is a direct member of, oldest membership first. */
   readonly groups: readonly Reference[];
+  /** Departments on the paths that this Link asks for, the topmost first. */
+  readonly steps: readonly StepReference[];
+  readonly wantedPaths: readonly string[];
+  readonly pathKey: string | null;
+  readonly path: readonly string[] | null;
+  /** Whether a path of somebody else leads through this department, and no Group has one of its own there. */
+  readonly pathWanted: boolean;
+  /** Whether a department without Group stands, or is being made, where this Group's is to be. */
+  readonly pathOccupied: boolean;
+  /** Who is to head this department. */
+  readonly heads: readonly HeadReference[];
+  /** Departments that are none of ours in which the account was last seen. */
+  readonly foreignDepartments: readonly number[];
+  /** Whether the account was there before this Link. */
+  readonly adopted: boolean;
   readonly manager: ManagerReference | null;
   readonly cyclic: boolean;
   readonly occupied: boolean;

@@ -56,7 +56,14 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
     name: 'await-present',
     text: `
       select presence <> 'present' as missing from link
-      where connection_id = $1 and resource_id = $2::uuid for share`,
+      where connection_id = $1 and (resource_id = $2::uuid or resource_id is null and id = $2::uuid)
+      order by resource_id limit 1 for share`,
+  },
+  member: {
+    name: 'await-member',
+    text: `
+      select not applied_departments @> array[$2::bigint] as missing from link
+      where connection_id = $1 and resource_id = $3::uuid for share`,
   },
   empty: {
     name: 'await-empty',
@@ -80,11 +87,11 @@ export async function isStillAwaited(
   connectionId: ConnectionId,
   key: string,
 ): Promise<boolean> {
-  const [kind = '', name = ''] = key.split(':');
+  const [kind = '', ...names] = key.split(':');
   const statement = awaited[kind];
   const rows = await tx.run<{ missing: boolean }>(statement ?? awaitedClaim, [
     connectionId,
-    statement ? name : key,
+    ...(statement ? names : [key]),
   ]);
-  return rows[0]?.missing ?? kind === 'present';
+  return rows[0]?.missing ?? (kind === 'present' || kind === 'member');
 }

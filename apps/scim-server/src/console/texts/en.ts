@@ -76,6 +76,10 @@ const waits: Readonly<Record<WaitReason, Trouble>> = {
     what: 'For the manager’s account',
     mend: 'Nothing to do, unless the manager is listed here as blocked.',
   },
+  head: {
+    what: 'For a head to be in the department',
+    mend: 'Nothing to do if the person is still being sent. If not: add the person to the group that he or she heads.',
+  },
   empty: {
     what: 'For its people to leave',
     mend: 'Nothing to do: it is removed once people and departments in it are moved or removed.',

@@ -105,6 +105,10 @@ export const zhCn: Texts = {
     departmentPending: { what: '等待部门创建', mend: '无需处理，除非该部门在此列为受阻。' },
     parent: { what: '等待上级部门', mend: '无需处理，除非上级部门在此列为受阻。' },
     manager: { what: '等待主管的账号', mend: '无需处理，除非主管在此列为受阻。' },
+    head: {
+      what: '等待部门主管加入该部门',
+      mend: '人员仍在同步时无需处理；否则请把主管加入其负责的组。',
+    },
     empty: { what: '等待成员离开', mend: '无需处理：其中的人员和部门移走或移除后会自动删除。' },
     invitation: { what: '等待本人接受钉钉邀请', mend: '请提醒本人在钉钉中接受邀请。' },
   },

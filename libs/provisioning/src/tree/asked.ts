@@ -1,0 +1,57 @@
+import type { JsonObject } from '#common';
+import type { LinkKind } from '../link.js';
+import type { DepartmentSource } from './source.js';
+import { pathFrom, readDepartmentPath, stepsTo } from './path.js';
+import type { DepartmentPath } from './path.js';
+
+/** The paths that a Link has to do with. */
+export interface AskedPaths {
+  /** The path that this department stands for. */
+  readonly own?: DepartmentPath;
+  /** The departments that must be there for it, the topmost first. */
+  readonly steps: readonly DepartmentPath[];
+}
+
+/** What the asking of a Link depends on. */
+export interface Asking {
+  readonly kind: LinkKind;
+  /** The User or Group; absent where there is none, or none any more. */
+  readonly body?: JsonObject;
+  /** The path attribute of a User. */
+  readonly pathText?: string;
+  /** A department that stands for a path of its own, and whether anybody's path still leads through it. */
+  readonly path?: { readonly segments: readonly string[]; readonly wanted: boolean };
+}
+
+const nothing: AskedPaths = { steps: [] };
+
+/** Which departments must be made because a path leads to this person or department. */
+export function askedPaths(source: DepartmentSource, asking: Asking): AskedPaths {
+  if (asking.path && !asking.body) return ofPath(asking.path);
+  switch (source.kind) {
+    case 'groups':
+    case 'none':
+      return nothing;
+    case 'userPath':
+      return asking.kind === 'account' ? ofPerson(asking, source.separator) : nothing;
+    case 'groupNames':
+      return asking.kind === 'account' ? nothing : ofGroup(asking, source.separator);
+  }
+}
+
+function ofPerson({ body, pathText }: Asking, separator: string): AskedPaths {
+  const path = body && pathText !== undefined ? readDepartmentPath(pathText, separator) : undefined;
+  return path ? { steps: stepsTo(path) } : nothing;
+}
+
+function ofGroup({ body }: Asking, separator: string): AskedPaths {
+  const path =
+    typeof body?.displayName === 'string' ? readDepartmentPath(body.displayName, separator) : undefined;
+  return path ? { own: path, steps: stepsTo(path).slice(0, -1) } : nothing;
+}
+
+/** A department between others goes with the last of them. */
+function ofPath(path: NonNullable<Asking['path']>): AskedPaths {
+  const own = pathFrom(path.segments);
+  return { own, steps: path.wanted ? stepsTo(own).slice(0, -1) : [] };
+}

@@ -1,0 +1,135 @@
+import type { ConnectionId, Lane, LinkId } from '#common';
+import type { Queryable } from '../database.js';
+
+const alone = {
+  name: 'paths-alone',
+  // Two people of one new department must not make it twice: asking is rare, and goes one after the other.
+  text: `select pg_advisory_xact_lock(hashtextextended($1::text, 7644))`,
+};
+
+const before = {
+  name: 'paths-before',
+  text: `
+    select wanted_paths as keys, path_key as own, external_id is null and presence in ('none', 'gone') as unmade
+    from link where connection_id = $1 and id = $2 and lease_epoch = $3`,
+};
+
+const lock = {
+  name: 'lock-paths',
+  text: `
+    select id from link
+    where connection_id = $1 and (id = $2 or path_key = any($3::text[]))
+    order by id for no key update`,
+};
+
+const ask = {
+  name: 'ask-for-paths',
+  text: `
+    update link set wanted_paths = $4::text[], path_key = $5, path = $6::text[]
+    where connection_id = $1 and id = $2 and lease_epoch = $3
+    returning id`,
+};
+
+const make = {
+  name: 'make-paths',
+  text: `
+    insert into link (connection_id, id, kind, lane, due_at, outcome, path_key, path)
+    select $1, gen_random_uuid(), 'department', 'departments', now(), 'retry', step.key,
+      array(select jsonb_array_elements_text(step.segments))
+    from jsonb_to_recordset($2::jsonb) as step (key text, segments jsonb)
+    where not exists (
+      select from link l where l.connection_id = $1 and l.path_key = step.key)
+    returning lane`,
+};
+
+const stir = {
+  name: 'stir-paths',
+  // Those no longer asked for may go, those on their way out may have to stay.
+  text: `
+    update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
+    where connection_id = $1 and id <> $2 and resource_id is null and kind = 'department'
+      and (path_key = any($3::text[]) or path_key = any($4::text[]) and presence in ('leaving', 'gone', 'none'))
+    returning lane`,
+};
+
+const follow = {
+  name: 'follow-path',
+  // Nothing stands where this Link stood: whose path leads there has to ask again.
+  text: `
+    with followers as (
+      select id from link where connection_id = $1 and wanted_paths @> array[$2]
+      order by id for no key update
+    )
+    update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
+    from followers where link.connection_id = $1 and link.id = followers.id
+    returning lane`,
+};
+
+const takeOver = {
+  name: 'take-over-path',
+  // A Group that comes to stand where only a path stood: the department is there already.
+  text: `
+    with left_behind as (
+      delete from link
+      where connection_id = $1 and id = (
+        select id from link
+        where connection_id = $1 and path_key = $4 and resource_id is null
+          and presence not in ('creating', 'gone') and (lease_until is null or lease_until < now())
+        order by external_id is null, created_at, id limit 1)
+      returning id, external_id, presence, applied, applied_departments, applied_at
+    ), taken as (
+      update link
+      set external_id = old.external_id, presence = old.presence, applied = old.applied,
+          applied_departments = old.applied_departments, applied_at = old.applied_at
+      from left_behind old where link.connection_id = $1 and link.id = $2 and link.lease_epoch = $3
+    )
+    update link set due_at = least(due_at, now())
+    from left_behind old where link.connection_id = $1 and link.waiting_on = 'present:' || old.id::text
+    returning link.lane`,
+};
+
+interface Before {
+  readonly keys: readonly string[];
+  readonly own: string | null;
+  /** Whether it has nothing in DingTalk. */
+  readonly unmade: boolean;
+}
+
+export interface PathsAsked {
+  readonly connectionId: ConnectionId;
+  readonly id: LinkId;
+  readonly epoch: number;
+  /** The path that the Link itself stands for. */
+  readonly own?: { readonly key: string; readonly segments: readonly string[] };
+  /** The departments on the way, the topmost first. */
+  readonly steps: readonly { readonly key: string; readonly segments: readonly string[] }[];
+}
+
+/**
+ * Writes down which paths lead to a Link, makes the departments that are missing on the way and looks again at
+ * those that are no longer asked for.
+ *
+ * @returns the lanes that have work now; undefined when the lease was lost
+ */
+export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<readonly Lane[] | undefined> {
+  const { connectionId, id, epoch, own, steps } = asked;
+  await tx.run(alone, [connectionId]);
+  const [old] = await tx.run<Before>(before, [connectionId, id, epoch]);
+  if (!old) return undefined;
+  const keys = steps.map(({ key }) => key);
+  const dropped = old.keys.filter((key) => !keys.includes(key));
+  await tx.run(lock, [connectionId, id, [...keys, ...dropped, ...(own ? [own.key] : [])]]);
+  const values = [connectionId, id, epoch, keys, own?.key ?? null, own?.segments ?? null];
+  if ((await tx.run(ask, values)).length === 0) return undefined;
+  const woken = [
+    ...(await tx.run<{ lane: Lane }>(make, [connectionId, JSON.stringify(steps)])),
+    ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, dropped, keys])),
+  ];
+  if (own && old.unmade) {
+    woken.push(...(await tx.run<{ lane: Lane }>(takeOver, [connectionId, id, epoch, own.key])));
+  }
+  if (old.own !== null && old.own !== own?.key) {
+    woken.push(...(await tx.run<{ lane: Lane }>(follow, [connectionId, old.own])));
+  }
+  return [...new Set(woken.map(({ lane }) => lane))];
+}

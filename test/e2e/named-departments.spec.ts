@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { person, team } from '../builders/scim.js';
+import type { Tenant } from '../support/bridge.js';
+import { unique } from '../support/clients.js';
+import { eventually } from '../support/eventually.js';
+import { sharedBridge } from '../support/shared-services.js';
+
+// Groups are named by their paths. Real processes, real time.
+
+const connect = async () =>
+  (await sharedBridge()).connect({
+    settings: { defaultDepartmentId: 1, departments: { kind: 'groupNames' } },
+  });
+
+/** Every department's path, from the simulator's own tree. */
+async function tree(tenant: Tenant): Promise<readonly string[]> {
+  const { departments } = await tenant.state();
+  const byId = new Map(departments.map((one) => [one.dept_id, one]));
+  const pathOf = (id: number): string => {
+    const one = byId.get(id);
+    return one?.parent_id === undefined ? '' : `${pathOf(one.parent_id)}/${one.name}`;
+  };
+  return departments
+    .map(({ dept_id: id }) => pathOf(id))
+    .filter((path) => path !== '')
+    .sort();
+}
+
+const becomes = (tenant: Tenant, paths: readonly string[]) =>
+  eventually(`the tree is ${paths.join(' ')}`, async () => {
+    const now = await tree(tenant);
+    return now.length === paths.length && now.every((path, index) => path === paths[index]);
+  });
+
+describe('Groups that are named by their paths', () => {
+  it.concurrent('make what lies between, once, whoever comes first', async () => {
+    const tenant = await connect();
+    const word = unique();
+    const names = ['Tokyo', 'Osaka', 'Kyoto', 'Nara'].map((city) => `S${word}/Asia/${city}`);
+    await Promise.all(names.map((name) => tenant.addGroup(team(name))));
+    await tenant.allInStep();
+    expect(await tree(tenant)).toEqual([
+      `/S${word}`,
+      `/S${word}/Asia`,
+      ...names.map((name) => `/${name}`).sort(),
+    ]);
+    expect(await tenant.calls('department/create')).toHaveLength(6);
+  });
+
+  it.concurrent('take over the department that stood where they come to stand', async () => {
+    const tenant = await connect();
+    const word = unique();
+    await tenant.addGroup(team(`S${word}/Asia`));
+    await tenant.allInStep();
+    const since = await tenant.mark();
+    const id = await tenant.addGroup(team(`S${word}`));
+    await tenant.inStep(id);
+    await tenant.allInStep();
+    expect(await tree(tenant)).toEqual([`/S${word}`, `/S${word}/Asia`]);
+    expect((await tenant.inStep(id)).externalId).toBe(String((await tenant.department(`S${word}`))?.dept_id));
+    expect(await tenant.calls(undefined, since)).toEqual([]);
+  });
+
+  it.concurrent('leave it behind while others lie below, and it goes with the last of them', async () => {
+    const tenant = await connect();
+    const word = unique();
+    const top = await tenant.addGroup(team(`S${word}`));
+    const leaf = await tenant.addGroup(team(`S${word}/Asia`));
+    await tenant.allInStep();
+    await tenant.scim.delete(`/Groups/${top}`);
+    await tenant.allInStep();
+    expect(await tree(tenant)).toEqual([`/S${word}`, `/S${word}/Asia`]);
+    await tenant.scim.delete(`/Groups/${leaf}`);
+    await becomes(tenant, []);
+    await tenant.allInStep();
+    expect(await tenant.links()).toEqual([]);
+  });
+
+  it.concurrent('move with their people when their path changes', async () => {
+    const tenant = await connect();
+    const word = unique();
+    const user = await tenant.addUser(person());
+    const id = await tenant.addGroup(team(`S${word}/Asia`, [user]));
+    await tenant.allInStep();
+    const { externalId } = await tenant.inStep(id);
+    await tenant.scim.patch(`/Groups/${id}`, [
+      { op: 'replace', path: 'displayName', value: `T${word}/East` },
+    ]);
+    await becomes(tenant, [`/T${word}`, `/T${word}/East`]);
+    await tenant.allInStep();
+    expect((await tenant.inStep(id)).externalId).toBe(externalId);
+    expect((await tenant.account(user))?.dept_id_list.map(String)).toEqual([externalId]);
+  });
+});

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+
+/** What may happen in a history, and how often beside the others. */
+const kinds = {
+  createUser: 10,
+  changeUser: 10,
+  changeMobile: 3,
+  changeManager: 3,
+  deactivate: 3,
+  reactivate: 3,
+  replaceUser: 3,
+  deleteUser: 4,
+  recreateUser: 4,
+  createGroup: 6,
+  renameGroup: 4,
+  nestGroup: 4,
+  deleteGroup: 3,
+  recreateGroup: 2,
+  join: 10,
+  leave: 4,
+  move: 6,
+  overlap: 3,
+  stranger: 2,
+  strangerGoes: 2,
+  failCall: 8,
+  bell: 14,
+  twoBells: 4,
+  kill: 6,
+  time: 8,
+} as const;
+
+export type CommandKind = keyof typeof kinds;
+
+/**
+ * One step of a history. The numbers choose among what there is at that moment, so that any sequence of commands
+ * makes sense, and stays one when others are left out.
+ */
+export interface Command {
+  readonly kind: CommandKind;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+const number = fc.nat({ max: 9_999 });
+
+/** A history of up to sixty steps. */
+export const histories: fc.Arbitrary<readonly Command[]> = fc.array(
+  fc.record({
+    kind: fc.oneof(
+      ...Object.entries(kinds).map(([kind, weight]) => ({
+        weight,
+        arbitrary: fc.constant(kind as CommandKind),
+      })),
+    ),
+    a: number,
+    b: number,
+    c: number,
+  }),
+  { minLength: 8, maxLength: 60, size: 'max' },
+);
+
+/** A command as it is told when a history fails. */
+export const shown = ({ kind, a, b, c }: Command): string => `${kind}(${[a, b, c].map(String).join(', ')})`;

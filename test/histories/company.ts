@@ -1,0 +1,125 @@
+import type { Tenant } from '../support/bridge.js';
+import type { ScimClient, ScimDocument } from '../support/clients.js';
+
+const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+
+/** Few enough to clash. */
+const mobiles = Array.from({ length: 14 }, (_, n) => `138000000${String(n + 10)}`);
+const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard'];
+
+/** A person as this history has written him last. */
+export interface Person {
+  readonly number: number;
+  readonly id: string;
+  /** Every mobile he ever had here. */
+  readonly mobiles: Set<string>;
+}
+
+/** The identity provider of a history: what it has written, and how it writes. */
+export class Company {
+  readonly people: Person[] = [];
+  readonly groups: { readonly id: string; readonly number: number }[] = [];
+  /** externalIds of those that are gone, and may come back. */
+  readonly gonePeople: { readonly number: number; readonly mobiles: Set<string> }[] = [];
+  readonly goneGroups: number[] = [];
+  private next = 0;
+
+  constructor(private readonly tenant: Tenant) {}
+
+  get scim(): ScimClient {
+    return this.tenant.scim;
+  }
+
+  person(a: number): Person | undefined {
+    return this.people[a % Math.max(this.people.length, 1)];
+  }
+
+  group(a: number): { readonly id: string; readonly number: number } | undefined {
+    return this.groups[a % Math.max(this.groups.length, 1)];
+  }
+
+  mobile(a: number): string {
+    return mobiles[a % mobiles.length] ?? '';
+  }
+
+  groupName(a: number): string {
+    return names[a % names.length] ?? '';
+  }
+
+  async hire(a: number, b: number, again?: Company['gonePeople'][number]): Promise<void> {
+    const number = again?.number ?? (this.next += 1);
+    const mobile = this.mobile(a);
+    const answer = await this.scim.post('/Users', this.body(number, mobile, b));
+    if (answer.status !== 201) throw new Error(`POST /Users answered ${String(answer.status)}`);
+    const known = again?.mobiles ?? new Set<string>();
+    known.add(mobile);
+    this.people.push({ number, id: answer.body.id, mobiles: known });
+  }
+
+  /** The whole User; `b` says what he is called and what he does. */
+  body(number: number, mobile: string, b: number): Record<string, unknown> {
+    return {
+      schemas: [user, enterprise],
+      userName: `person${String(number)}@example.test`,
+      externalId: `e${String(number)}`,
+      displayName: `Person ${String(number)} ${String(b % 7)}`,
+      ...(b % 3 === 0 ? {} : { title: `Title ${String(b % 5)}` }),
+      emails: [{ type: 'work', value: `person${String(number)}@example.test` }],
+      phoneNumbers: b % 11 === 0 ? [] : [{ type: 'mobile', value: mobile }],
+      // By this the oracle knows whose account it sees.
+      [enterprise]: { employeeNumber: `n${String(number)}` },
+    };
+  }
+
+  async found(a: number, again?: number): Promise<void> {
+    const number = again ?? (this.next += 1);
+    const answer = await this.scim.post('/Groups', {
+      schemas: [group],
+      displayName: this.groupName(a),
+      externalId: `g${String(number)}`,
+    });
+    if (answer.status !== 201) throw new Error(`POST /Groups answered ${String(answer.status)}`);
+    this.groups.push({ id: answer.body.id, number });
+  }
+
+  async dismiss(person: Person): Promise<void> {
+    await this.expect(204, this.scim.delete(`/Users/${person.id}`));
+    this.people.splice(this.people.indexOf(person), 1);
+    this.gonePeople.push({ number: person.number, mobiles: person.mobiles });
+  }
+
+  async dissolve(one: { readonly id: string; readonly number: number }): Promise<void> {
+    await this.expect(204, this.scim.delete(`/Groups/${one.id}`));
+    this.groups.splice(this.groups.indexOf(one), 1);
+    this.goneGroups.push(one.number);
+  }
+
+  async patch(path: string, operations: readonly object[]): Promise<void> {
+    const { status, text } = await this.scim.patch(path, operations);
+    // A circle of Groups may be refused; whether it is, is another test's.
+    if (status >= 300 && !(status === 400 && path.startsWith('/Groups'))) {
+      throw new Error(`PATCH answered ${String(status)}: ${text}`);
+    }
+  }
+
+  async members(group: string, op: 'add' | 'remove', member: string): Promise<void> {
+    const operation =
+      op === 'add'
+        ? { op, path: 'members', value: [{ value: member }] }
+        : { op, path: `members[value eq "${member}"]` };
+    await this.patch(`/Groups/${group}`, [operation]);
+  }
+
+  private async expect(status: number, request: Promise<{ status: number }>): Promise<void> {
+    const answer = await request;
+    if (answer.status !== status) throw new Error(`answered ${String(answer.status)} for ${String(status)}`);
+  }
+
+  /** Everything SCIM says now. */
+  async all(type: 'Users' | 'Groups'): Promise<readonly ScimDocument[]> {
+    const { body } = await this.scim.get(`/${type}?count=1000`);
+    return body.Resources;
+  }
+}

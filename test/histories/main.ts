@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import type { Logger } from '#runtime';
+import setUp from '../support/global-setup.js';
+import tearDown from '../support/global-teardown.js';
+import { Services } from '../support/services.js';
+import { openTestStore } from '../support/test-database.js';
+import { Clock } from './clock.js';
+import { histories, shown } from './command.js';
+import type { Command } from './command.js';
+import { History } from './history.js';
+import type { Rig } from './history.js';
+import { faultsOf } from './oracle.js';
+
+// Random histories with random faults end as an oracle says that they must.
+//   npm run test:histories -- [--runs N] [--seed N] [--path P] [--shrink]
+// A seed stands for a whole sequence of histories; it is printed, and repeats it. A path is the one that failed.
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    path: { type: 'string' },
+    shrink: { type: 'boolean' },
+  },
+});
+const runs = Number(values.runs ?? 300);
+const seed = values.seed === undefined ? undefined : Number(values.seed);
+/** As many histories at a time, each with a seed of its own. */
+const sideBySide = seed === undefined ? 4 : 1;
+const defaultDepartmentId = 1;
+
+/** Writes of DingTalk's contacts. */
+const isWrite = (path: string) => /\/(create|update|delete)$/.test(path);
+
+async function live(services: Services, rig: Rig, commands: readonly Command[]): Promise<void> {
+  const tenant = await services.bridge.connect({ settings: { defaultDepartmentId }, qps: 100_000 });
+  const history = new History(rig, tenant);
+  try {
+    for (const command of commands) await history.step(command);
+    await history.settle();
+    const { company } = history;
+    const end = {
+      users: await company.all('Users'),
+      groups: await company.all('Groups'),
+      dingTalk: await tenant.state(),
+      strangers: new Set(history.strangers.map(({ userid }) => userid)),
+      people: company.people,
+      defaultDepartmentId,
+    };
+    const faults = [...faultsOf(end)];
+    const since = await tenant.mark();
+    await history.lookAtAll();
+    const again = (await tenant.calls(undefined, since)).filter(({ path }) => isWrite(path));
+    faults.push(...again.map(({ path, errcode }) => `a second plan calls ${path} (${errcode})`));
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  } finally {
+    await history.close();
+  }
+}
+
+async function check(services: Services, rig: Rig, ownSeed: number, numRuns: number): Promise<boolean> {
+  const property = fc.asyncProperty(histories, (commands) => live(services, rig, commands));
+  const details = await fc.check(property, {
+    seed: ownSeed,
+    numRuns,
+    endOnFailure: values.shrink !== true,
+    ...(values.path === undefined ? {} : { path: values.path }),
+  });
+  const state = details.failed ? 'FAILED' : 'ok';
+  console.log(
+    `histories: seed ${String(ownSeed)}, ${String(details.numRuns)} of ${String(numRuns)}: ${state}`,
+  );
+  if (!details.failed) return true;
+  const [commands = []] = details.counterexample ?? [];
+  console.log(`this one fails, after ${String(details.numShrinks)} cuts:`);
+  for (const command of commands) console.log(`  ${shown(command)}`);
+  console.log(String(details.errorInstance));
+  const again = `--seed ${String(ownSeed)} --path ${details.counterexamplePath ?? '0'}`;
+  console.log(`again: npm run test:histories -- ${again}; shorter, with patience: --shrink`);
+  return false;
+}
+
+/** What must not happen, whatever happens, is told as an error. */
+function strictLogger(bugs: string[]): Logger {
+  return {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (event, fields) => {
+      if (event !== 'connection-quarantined') bugs.push(`${event} ${JSON.stringify(fields)}`);
+    },
+  };
+}
+
+async function main(): Promise<boolean> {
+  await setUp();
+  const bugs: string[] = [];
+  try {
+    const services = await Services.start({ pushers: 0, env: { 'scim-server': { DEBOUNCE_MS: '0' } } });
+    const store = await openTestStore(services.addresses.databaseUrl);
+    const clock = await Clock.open(services.addresses.databaseUrl);
+    try {
+      const rig: Rig = { store, clock, logger: strictLogger(bugs) };
+      const first = seed ?? Date.now() % 1_000_000_000;
+      const each = Math.ceil(runs / sideBySide);
+      const seeds = Array.from({ length: sideBySide }, (_, n) => first + n);
+      const ok = await Promise.all(seeds.map((one) => check(services, rig, one, each)));
+      for (const bug of bugs) console.log(`must not happen: ${bug}`);
+      return ok.every(Boolean) && bugs.length === 0;
+    } finally {
+      await clock.close();
+      await store.close();
+      await services.stop();
+    }
+  } finally {
+    await tearDown();
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1;
