@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDepartment, Tokens, Transport } from '#dingtalk';
+import {
+  apiBaseOf,
+  createDepartment,
+  DingTalkClient,
+  getUser,
+  readVerification,
+  Tokens,
+  Transport,
+} from '#dingtalk';
 import type { TokenStore } from '#dingtalk';
 import type { Store } from '#store';
 import { PostgresTokenStore } from '../../apps/dingtalk-pusher/src/token-store.js';
@@ -11,6 +19,7 @@ import {
   startSimulator,
 } from '../support/simulator.js';
 import type { SimulatedApp, Simulator } from '../support/simulator.js';
+import { startRawServer } from '../support/raw-server.js';
 import { createTestDatabase, openTestStore, testSealer } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -145,6 +154,40 @@ describe('the access token', () => {
     const started = performance.now();
     await expect(get(tokenStore)).resolves.toEqual(expect.any(String));
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
+  it('that is fetched too often is fetched again only when the pace lets it: not within ten seconds', async () => {
+    const server = await startRawServer();
+    const pace = new FreePace();
+    const appAt = { ...app, appKey: 'dingthrottled' };
+    const body = '{"code":"Forbidden.AccessDenied.QpsLimitForApi","message":"x","requestid":"y"}';
+    server.token = (response) => response.writeHead(403).end(body);
+    const client = openClient(server.url, appAt, { transport, pace });
+    await expect(getUser(client, 'u')).rejects.toMatchObject({ name: 'Throttled', waitMs: 10_000 });
+    expect(pace.penalties).toEqual([{ api: tokenPath, waitMs: 10_000 }]);
+    expect(server.received).toEqual([]);
+    await server.close();
+  });
+
+  it('comes from the host of its edition', async () => {
+    const bases = [
+      ['https://oapi.dingtalk.com', 'https://api.dingtalk.com'],
+      ['https://oapi.dingtalk.io', 'https://api.dingtalk.io'],
+      ['http://127.0.0.1:3001', 'http://127.0.0.1:3001'],
+      ['https://proxy.example.com/', 'https://proxy.example.com'],
+    ] as const;
+    for (const [oapi, api] of bases) expect(apiBaseOf(oapi)).toBe(api);
+    const [old, newer] = await Promise.all([startRawServer(), startRawServer()]);
+    old.answer = (response) => response.end('{"errcode":0,"result":{"userid":"u"}}');
+    newer.answer = (response) => response.end('{"authLevel":"2"}');
+    const appAt = { baseUrl: old.url, apiBase: newer.url, appKey: 'dingtwo' };
+    const pace = new FreePace();
+    const tokens = new Tokens(transport, new MemoryTokenStore(), pace);
+    const credentials = { app: appAt, appSecret: () => Promise.resolve('s') };
+    const client = new DingTalkClient({ transport, tokens, pace, observe: () => undefined }, credentials);
+    expect([await getUser(client, 'u'), await readVerification(client)]).toMatchObject([{ userId: 'u' }, 2]);
+    expect([old.received.length, newer.received.length]).toEqual([1, 1]);
+    await Promise.all([old.close(), newer.close()]);
   });
 
   it('gives way to the pace: a refused call is paced like any other', async () => {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
@@ -40,6 +41,42 @@ const send = (status: number, body: string) => (response: ServerResponse) => {
   response.statusCode = status;
   response.end(body);
 };
+
+const raw =
+  (status: number, bytes: Buffer, headers: Readonly<Record<string, string>> = {}) =>
+  (response: ServerResponse) => {
+    response.writeHead(status, headers);
+    // One with a length that is never reached stays open.
+    if (headers['content-length'] === undefined) response.end(bytes);
+    else response.write(bytes);
+  };
+const bomb = gzipSync(Buffer.alloc(100 * 2 ** 20, ' '));
+
+describe('an answer', () => {
+  it.each([
+    {
+      reason: 'packed',
+      answer: raw(200, gzipSync('{"errcode":0,"result":{"userid":"u-1"}}'), { 'content-encoding': 'gzip' }),
+    },
+    {
+      reason: 'that calls itself a page',
+      answer: raw(200, Buffer.from('{"errcode":0,"result":{"userid":"u-1"}}'), {
+        'content-type': 'text/html',
+      }),
+    },
+    {
+      reason: 'after a byte order mark',
+      answer: send(200, '\uFEFF {"errcode":0,"result":{"userid":"u-1"}}'),
+    },
+    {
+      reason: 'with fields nobody knows',
+      answer: send(200, '{"errcode":0,"x":[{}],"result":{"userid":"u-1","y":1}}'),
+    },
+  ])('is read: $reason', async ({ answer }) => {
+    server.answer = answer;
+    expect(await getUser(client, 'u-1')).toMatchObject({ userId: 'u-1' });
+  });
+});
 
 describe('an answer that is none', () => {
   it.each([
@@ -96,6 +133,48 @@ describe('an answer that is none', () => {
       code: 'unreadable',
     },
     {
+      reason: 'no UTF-8',
+      answer: raw(200, Buffer.from('7b22657272636f6465223a302c226e223a22fffe227d', 'hex')),
+      name: 'AnswerLost',
+      code: 'invalid-utf8',
+    },
+    {
+      reason: 'a redirect, which is not followed',
+      answer: raw(302, Buffer.from(''), { location: '/elsewhere' }),
+      name: 'Unreachable',
+      code: 'redirected',
+    },
+    {
+      reason: 'a page of status 403: how the ban is marked is not known',
+      answer: send(403, '<html>x5</html>'),
+      name: 'Throttled',
+      code: '1111',
+    },
+    {
+      reason: 'an encoding that was not asked for',
+      answer: raw(200, Buffer.from('{"errcode":0}'), { 'content-encoding': 'br' }),
+      name: 'AnswerLost',
+      code: 'encoding',
+    },
+    {
+      reason: 'something that only says it is packed',
+      answer: raw(200, Buffer.from('{"errcode":0}'), { 'content-encoding': 'gzip' }),
+      name: 'AnswerLost',
+      code: 'encoding',
+    },
+    {
+      reason: 'a bomb: a hundred megabytes in a hundred kilobytes',
+      answer: raw(200, bomb, { 'content-encoding': 'gzip' }),
+      name: 'AnswerLost',
+      code: 'too-large',
+    },
+    {
+      reason: 'a length beyond what is read',
+      answer: raw(200, Buffer.from('{"errcode":0'), { 'content-length': String(16 * 2 ** 20) }),
+      name: 'AnswerLost',
+      code: 'too-large',
+    },
+    {
       reason: 'a code that holds a sentence',
       answer: send(200, '{"errcode":"call 13800000001"}'),
       name: 'AnswerLost',
@@ -105,7 +184,7 @@ describe('an answer that is none', () => {
     expect(await failure(answer)).toMatchObject({ name, code });
   });
 
-  it('is a body beyond 16 MB, of which no more than that is kept', async () => {
+  it('is a body without end, of which no more than 8 MB is kept', async () => {
     const megabyte = 'x'.repeat(2 ** 20);
     const before = process.memoryUsage().rss;
     const error = await failure((response) => {

@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 export interface RawServer {
   readonly url: string;
   answer: (response: ServerResponse) => void;
+  /** How it answers who wants a token. */
+  token: (response: ServerResponse) => void;
   /** Bodies it was sent, the token's left out. */
   readonly received: string[];
   readonly close: () => Promise<void>;
@@ -18,8 +20,7 @@ export async function startRawServer(): Promise<RawServer> {
     request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
     request.on('end', () => {
       if (request.url === '/v1.0/oauth2/accessToken') {
-        response.setHeader('content-type', 'application/json');
-        response.end('{"accessToken":"raw-token-of-the-test","expireIn":7200}');
+        raw.token(response);
         return;
       }
       raw.received.push(body);
@@ -31,6 +32,10 @@ export async function startRawServer(): Promise<RawServer> {
   const raw: RawServer = {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     answer: (response) => response.end('{"errcode":0}'),
+    token: (response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"accessToken":"raw-token-of-the-test","expireIn":7200}');
+    },
     received: [],
     close: async () => {
       server.closeAllConnections();
