@@ -35,7 +35,12 @@ export async function fillUsers(store: Store, connectionId: string, count: numbe
 }
 
 /** Groups `from` to `to` with their Links. */
-export async function fillGroups(store: Store, connectionId: string, from: number, to: number): Promise<void> {
+export async function fillGroups(
+  store: Store,
+  connectionId: string,
+  from: number,
+  to: number,
+): Promise<void> {
   await store.database.orm.query(
     `insert into resource (connection_id, id, type, display_name_key, external_id, body)
      select $1, ('c0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Group', 'team ' || n, 'team-' || n,
