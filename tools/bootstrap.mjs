@@ -36,6 +36,7 @@ const verbs = {
     build: true,
     run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args],
   },
+  fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },
   bridge: { build: false, run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
 };
 
