@@ -37,6 +37,8 @@ const verbs = {
     run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args],
   },
   bench: { build: true, run: (args) => [at('dist/test/bench/main.js'), ...args] },
+  histories: { build: true, run: (args) => [at('dist/test/histories/main.js'), ...args] },
+  fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },
   bridge: { build: false, run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
 };
 

@@ -100,7 +100,7 @@ export class BulkJob {
   target({ type, id }: Addressed): { readonly id: ResourceId | undefined; readonly location: string } {
     const bulkId = bulkIdIn(id);
     const resource = bulkId === undefined ? asResourceId(id) : this.ids.get(bulkId);
-    return { id: resource, location: locationOf(this.baseUrl, type, resource ?? encodeURIComponent(id)) };
+    return { id: resource, location: locationOf(this.baseUrl, type, resource ?? addressable(id)) };
   }
 
   createdAs(stored: StoredResource): BulkResult {
@@ -157,3 +157,6 @@ export class BulkJob {
     return { location: locationOf(this.baseUrl, type, id), version: entityTag(generation) };
   }
 }
+
+/** What a client calls a resource as part of an address; half a surrogate pair has no place there. */
+const addressable = (id: string): string => encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\ufffd'));
