@@ -1,5 +1,8 @@
 import type { Bench } from './bench.js';
+import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { simulatorLoad } from './simulator-load.js';
+import { unchanged } from './unchanged.js';
 
 /** All there are, in the order they run in. */
-export const benches: readonly Bench[] = [pace];
+export const benches: readonly Bench[] = [pace, leaverDuringFirstSync, unchanged, simulatorLoad];
