@@ -1,7 +1,17 @@
 import type { Bench } from './bench.js';
+import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
+import { simulatorLoad } from './simulator-load.js';
+import { unchanged } from './unchanged.js';
 
 /** All there are, in the order they run in. */
-export const benches: readonly Bench[] = [pace, scimLists, scimMembers];
+export const benches: readonly Bench[] = [
+  pace,
+  leaverDuringFirstSync,
+  unchanged,
+  simulatorLoad,
+  scimLists,
+  scimMembers,
+];

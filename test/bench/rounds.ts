@@ -1,9 +1,8 @@
-/** What each contestant scored, a number a round. */
-export type Scores<Name extends string> = Readonly<Record<Name, readonly number[]>>;
-
 /**
  * Lets every contestant run once a round. Each round begins with another one: whoever goes first finds the machine in
  * another state than whoever goes last.
+ *
+ * @returns what each scored, a score a round
  */
 export async function rotated<Name extends string, Score>(
   rounds: number,
