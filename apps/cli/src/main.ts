@@ -3,6 +3,7 @@ import { readAccess } from './access.js';
 import type { Access } from './access.js';
 import { AdminApi, AdminApiError } from './admin-api.js';
 import { createConnection, ensureConnection } from './connections.js';
+import { readJsonFile } from './json-file.js';
 
 const usage = `bridge: administer a running bridge; prints JSON
 
@@ -14,6 +15,11 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections list
   connections show ID
   connections links ID [--outcome converged|retry|waiting|held|blocked]
+  connections settings ID            the settings, with the mapping of fields
+      --set FILE                     ... replaced by those in a JSON file; - reads standard input
+  connections preview ID PERSON      what each DingTalk field of a person (userName or id) would be,
+                                     and from which attribute
+      --set FILE                     ... by the settings in a JSON file, before they are saved
   connections check ID               are AppKey, AppSecret and permissions as they must be?
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
@@ -31,6 +37,7 @@ const options = {
   'default-department': { type: 'string' },
   sample: { type: 'boolean' },
   outcome: { type: 'string' },
+  set: { type: 'string' },
   label: { type: 'string' },
   'expires-at': { type: 'string' },
   help: { type: 'boolean' },
@@ -67,6 +74,21 @@ const commands: Readonly<Record<string, Command>> = {
       const only = outcome === undefined ? '' : `&outcome=${encodeURIComponent(outcome)}`;
       return api.call('GET', `${at(id)}/links?limit=1000${only}`);
     },
+  },
+  'connections settings': {
+    takes: 1,
+    run: async (api, { set }, [id]) =>
+      set === undefined
+        ? api.call('GET', `${at(id)}/settings`)
+        : api.call('PUT', `${at(id)}/settings`, await readJsonFile(set)),
+  },
+  'connections preview': {
+    takes: 2,
+    run: async (api, { set }, [id, person]) =>
+      api.call('POST', `${at(id)}/preview`, {
+        person,
+        ...(set === undefined ? {} : { settings: await readJsonFile(set) }),
+      }),
   },
   'connections check': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/check`) },
   'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },

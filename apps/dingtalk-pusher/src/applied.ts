@@ -1,5 +1,5 @@
 import type { JsonObject } from '#common';
-import type { AccountFields, DepartmentFields } from '#provisioning';
+import type { AccountFields, DepartmentFields, Repairs } from '#provisioning';
 
 /** What DingTalk shows now, as the Link keeps it. */
 export interface AppliedState {
@@ -8,9 +8,16 @@ export interface AppliedState {
   readonly departmentIds: readonly number[];
 }
 
-export function appliedAccount(fields: AccountFields): AppliedState {
-  return { fields: { ...fields }, departmentIds: fields.departmentIds };
+/** `repairs`: what was written again because it had been read back different; kept beside what was applied. */
+export function appliedAccount(fields: AccountFields, repairs: Repairs = {}): AppliedState {
+  const open = Object.keys(repairs).length > 0 ? { repairs: jsonOf(repairs) } : {};
+  return { fields: { ...fields, ...open }, departmentIds: fields.departmentIds };
 }
+
+const jsonOf = (repairs: Repairs): JsonObject =>
+  Object.fromEntries(
+    Object.entries(repairs).map(([name, { wanted, times }]) => [name, { wanted, times }] as const),
+  );
 
 export function appliedDepartment(fields: DepartmentFields): AppliedState {
   return { fields: { name: fields.name, parentId: fields.parentId }, departmentIds: [fields.parentId] };

@@ -9,6 +9,7 @@ import {
   updateUser,
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
+import { dingTalkSpelling } from '#provisioning';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import { findAccount, findDepartment } from './find.js';
@@ -38,12 +39,13 @@ export async function apply(
       const { fields } = change;
       if (userId === undefined) throw new Error('a create without userid');
       try {
-        await createUser(client, { ...fields, userId });
+        const mobile = dingTalkSpelling(fields.mobile, region);
+        await createUser(client, { ...fields, userId, mobile });
       } catch (error) {
         // The userid holds our stamp: whoever has it was made by us, before this store was.
         if (!(error instanceof Rejected && error.on === 'userId')) throw error;
         mayCall();
-        return findAccount(client, userId, fields, region);
+        return findAccount(client, userId, fields, {}, false);
       }
       return {
         kind: 'done',
@@ -53,12 +55,16 @@ export async function apply(
       };
     }
     case 'findAccount':
-      return findAccount(client, change.userId, change.fields, region);
+      return findAccount(client, change.userId, change.fields, change.repairs ?? {}, true);
     case 'updateAccount': {
-      const { set, clear, fields } = change;
+      const { set, clear, fields, repairs } = change;
       const gone = await absent('notFound', () => updateUser(client, change.userId, set, clear));
       return (
-        gone ?? { kind: 'done', applied: appliedAccount(fields), fields: [...Object.keys(set), ...clear] }
+        gone ?? {
+          kind: 'done',
+          applied: appliedAccount(fields, repairs),
+          fields: [...Object.keys(set), ...clear],
+        }
       );
     }
     case 'deleteAccount':

@@ -7,6 +7,8 @@ import type { Trouble } from './trouble.js';
 /** What is the same for all Links of one drain. */
 export interface DrainScope {
   readonly connection: Connection;
+  /** The connection as it is by now, for a Link that was read after its settings were saved. */
+  readonly reread: () => Promise<Connection>;
   readonly links: Links;
   readonly client: DingTalkClient;
   /** How often in a row the lane has failed. */

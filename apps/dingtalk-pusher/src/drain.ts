@@ -40,7 +40,9 @@ export class Drain {
     if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
     const client = this.clients.of(connection, lane);
     const failures = await links.laneFailures(lane);
-    const turn = new Turn({ connection, links, client, failures, logger: this.logger }, lane, this.store);
+    const reread = async () => (await this.store.connections.find(connectionId)) ?? connection;
+    const scope = { connection, reread, links, client, failures, logger: this.logger };
+    const turn = new Turn(scope, lane, this.store);
     // After trouble one call tries whether it is over.
     if (failures > 0) await turn.tryOne();
     await Promise.all(Array.from({ length: atOnce }, () => turn.work()));

@@ -1,43 +1,38 @@
 import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
-import type { AccountFields, DepartmentFields } from '#provisioning';
+import { observe, readableOf } from '#provisioning';
+import type { AccountFields, DepartmentFields, ObservedFields, Repairs } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import type { Result } from './result.js';
 
 type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
 
-/** Looks an account up by its userid. What the app may not read is taken to be what was about to be written. */
+/**
+ * Looks an account up by its userid and holds it against what was written. What the app may not read is taken to be
+ * as written.
+ *
+ * @param wasWritten whether a call of ours wrote it; not so for the account of an earlier store
+ */
 export async function findAccount(
   client: DingTalkClient,
   userId: string,
-  intended: AccountFields,
-  region: string,
+  written: AccountFields,
+  repairs: Repairs,
+  wasWritten: boolean,
 ): Promise<Looked> {
   try {
-    const seen = await getUser(client, userId);
-    return { kind: 'found', externalId: userId, applied: appliedAccount(asSeen(seen, intended, region)) };
+    const observed = observedFields(await getUser(client, userId));
+    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten });
+    return { kind: 'found', externalId: userId, applied: appliedAccount(seen.fields, seen.repairs) };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;
   }
 }
 
-function asSeen(seen: UserRead, intended: AccountFields, region: string): AccountFields {
-  const { mobile, stateCode } = seen;
-  const spelled =
-    mobile && (stateCode === '86' && region === 'CN' ? mobile : `+${stateCode ?? '86'}-${mobile}`);
-  return {
-    name: seen.name ?? intended.name,
-    mobile: spelled ?? intended.mobile,
-    ...(seen.title === undefined ? {} : { title: seen.title }),
-    ...(seen.jobNumber === undefined ? {} : { jobNumber: seen.jobNumber }),
-    // Hidden and empty look alike; a hidden e-mail must not be written again and again.
-    ...(intended.email === undefined && seen.email === undefined
-      ? {}
-      : { email: seen.email ?? intended.email ?? '' }),
-    ...(seen.managerUserId === undefined ? {} : { managerUserId: seen.managerUserId }),
-    departmentIds: [...seen.departmentIds].sort((a, b) => a - b),
-  };
+function observedFields(seen: UserRead): ObservedFields {
+  const { mobile, stateCode = '86', ...fields } = seen;
+  return { ...fields, ...(mobile === undefined ? {} : { mobile: `+${stateCode}${mobile}` }) };
 }
 
 /** Looks below its parent for a department of this name that bears our mark; nothing searches by the mark itself. */

@@ -22,7 +22,7 @@ async function finished(ending: Ending, { attempts = 1, presence = 'present' } =
   } as unknown as DrainScope;
   const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts };
   const read = { presence, generation: 1, applied: null, resourceId: null } as unknown as LinkSituation;
-  await finisher(scope, claimed, read, undefined)(ending);
+  await finisher(scope, claimed, read, {})(ending);
   return { ending: written[0]?.ending, errors };
 }
 

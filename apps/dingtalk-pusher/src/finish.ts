@@ -1,18 +1,23 @@
 import type { Lane } from '#common';
 import {
+  accountClaims,
   backoffMs,
   blocked,
+  departmentClaims,
   emptyKey,
   endingAfter,
   endingWhenAbsent,
   mayMove,
   presenceKey,
+  readAppliedAccount,
+  readAppliedDepartment,
   retry,
 } from '#provisioning';
 import type { Change, Ending, Plan, Presence } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import { departmentsOf } from './applied.js';
+import type { AppliedState } from './applied.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
 import { troubleOf } from './trouble.js';
@@ -31,7 +36,7 @@ export function finisher(
   scope: DrainScope,
   claimed: ClaimedLink,
   read: LinkSituation,
-  change: Change | undefined,
+  { change, faults }: Pick<Plan, 'change' | 'faults'>,
 ): Write {
   const { links, connection, logger } = scope;
   return (ending, more = {}) => {
@@ -57,6 +62,7 @@ export function finisher(
       generation: read.generation,
       ending: braked(ending, claimed),
       gained,
+      ...(faults === undefined ? {} : { faults }),
       ...more,
     });
   };
@@ -70,6 +76,7 @@ function braked(ending: Ending, { attempts }: ClaimedLink): Ending {
 
 /** What came of a change that was not refused. */
 export async function settle(
+  { connection }: DrainScope,
   write: Write,
   plan: Plan,
   change: Change,
@@ -93,6 +100,8 @@ export async function settle(
       return write(retry('present', 0), {
         applied: result.applied,
         externalId: result.externalId,
+        // Nobody else may be promised what this one turns out to have.
+        hold: claimsOf(connection.id, change, result.applied),
         activity: { event, fields: [] },
       });
     case 'absent': {
@@ -138,6 +147,14 @@ export async function fail(
   const kept = failure.kind === 'rejected' ? nothingWritten : {};
   const activity = { event: `${change.kind}.${failure.kind}`, fields: [] };
   return { changed: false, woken: await write(ending, { detailCode: code, activity, ...kept }) };
+}
+
+function claimsOf(connectionId: string, { kind }: Change, { fields }: AppliedState): readonly string[] {
+  const claims =
+    kind === 'createAccount' || kind === 'findAccount'
+      ? accountClaims(connectionId, readAppliedAccount(fields))
+      : departmentClaims(connectionId, readAppliedDepartment(fields));
+  return claims.map(({ key }) => key);
 }
 
 /** The unique values a plan holds. */

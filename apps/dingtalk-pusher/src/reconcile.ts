@@ -1,13 +1,10 @@
-import { blocked } from '#provisioning';
-import type { Change } from '#provisioning';
 import { leaseMs } from '#store';
-import type { ClaimedLink } from '#store';
-import { appliedAccount, appliedDepartment } from './applied.js';
+import type { ClaimedLink, Connection, LinkSituation } from '#store';
 import { apply } from './apply.js';
+import { claim } from './claim.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import { fail, finisher, keysOf, settle } from './finish.js';
 import { leaseGuard } from './lease.js';
-import { planOf } from './situations.js';
 
 /** Brings one claimed Link to what is desired: read, plan, claim, apply, finish. */
 export async function reconcile(
@@ -15,43 +12,30 @@ export async function reconcile(
   claimed: ClaimedLink,
   claimedAt: number,
 ): Promise<Reconciled> {
-  const { connection, links, client } = scope;
+  const { links, client } = scope;
   const read = await links.situation(claimed.id);
   if (!read) return { changed: false, woken: [] };
-  const plan = planOf(connection, read, claimed.id);
-  const write = finisher(scope, claimed, read, plan.change);
-  if (!plan.change) return { changed: false, woken: await write(plan.ending, { keep: keysOf(plan) }) };
-
-  const begun = await links.begin({
-    id: claimed.id,
-    epoch: claimed.epoch,
-    keys: keysOf(plan),
-    ...creating(plan.change),
-  });
+  const connection = await connectionAsOf(scope, read);
+  const begun = await claim(connection, links, claimed, read);
   if (begun.kind === 'lost') return { changed: false, woken: [] };
-  if (begun.kind === 'taken') {
-    const taken = plan.claims.find(({ key }) => key === begun.key);
-    const ending = blocked(read.presence, taken?.whenTaken ?? 'rejected', begun.key);
-    return { changed: false, woken: await write(ending) };
+  const { plan } = begun;
+  const write = finisher(scope, claimed, read, plan);
+  if (begun.kind === 'done') {
+    return { changed: false, woken: await write(plan.ending, { keep: keysOf(plan) }) };
   }
+  if (begun.kind === 'blocked') return { changed: false, woken: await write(begun.ending) };
+  const { change, externalId } = begun;
   try {
     const guard = leaseGuard(claimedAt, leaseMs);
-    const result = await apply(client, plan.change, begun.externalId, connection.settings.region, guard);
-    return { changed: true, woken: await settle(write, plan, plan.change, read.presence, result) };
+    const result = await apply(client, change, externalId, connection.settings.region, guard);
+    return { changed: true, woken: await settle(scope, write, plan, change, read.presence, result) };
   } catch (error) {
-    return fail(scope, claimed, read, plan.change, error, write);
+    return fail(scope, claimed, read, change, error, write);
   }
 }
 
-/** A create commits that it has begun, and what is about to be written. */
-function creating(change: Change) {
-  if (change.kind === 'createAccount') {
-    const { fields, departmentIds } = appliedAccount(change.fields);
-    return { creating: { externalIds: change.userIds, intended: fields, departmentIds } };
-  }
-  if (change.kind === 'createDepartment') {
-    const { fields, departmentIds } = appliedDepartment(change.fields);
-    return { creating: { externalIds: [], intended: fields, departmentIds } };
-  }
-  return {};
+/** The connection with the settings of the moment of reading: they may have been saved since the drain began. */
+async function connectionAsOf(scope: DrainScope, { settingsVersion }: LinkSituation): Promise<Connection> {
+  const { connection } = scope;
+  return connection.settingsVersion === settingsVersion ? connection : scope.reread();
 }

@@ -1,9 +1,17 @@
 import { planAccount, planDepartment } from '#provisioning';
-import type { Plan, ResourceIdentity } from '#provisioning';
+import type { Plan, ResourceIdentity, TakenValue } from '#provisioning';
 import type { Connection, LinkSituation } from '#store';
 
-/** Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted. */
-export function planOf(connection: Connection, read: LinkSituation, linkId: string): Plan {
+/**
+ * Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted; `taken` are the unique
+ * values that an earlier plan of this look could not have.
+ */
+export function planOf(
+  connection: Connection,
+  read: LinkSituation,
+  linkId: string,
+  taken: readonly TakenValue[] = [],
+): Plan {
   const common = {
     connectionId: connection.id,
     stamp: connection.stamp,
@@ -24,6 +32,7 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
         ...(read.body === null ? {} : { person: read.body }),
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
+        ...(taken.length > 0 ? { taken } : {}),
       });
     case 'department':
       return planDepartment({

@@ -6,8 +6,10 @@ import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { PreviewController } from './admin/preview.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
+import { SettingsController } from './admin/settings.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
@@ -44,6 +46,8 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        PreviewController,
+        SettingsController,
         ConsoleController,
         TasksController,
         HealthController,

@@ -65,6 +65,7 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '40104': 'mobileFormat',
   '60106': 'email',
   '40101': 'email',
+  '40100': 'telephone',
   '60021': 'departmentName',
   '60008': 'departmentName',
   '400005': 'departmentName',

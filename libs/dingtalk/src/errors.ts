@@ -64,6 +64,7 @@ export type RejectedOn =
   | 'mobile'
   | 'mobileFormat'
   | 'email'
+  | 'telephone'
   | 'departmentName'
   /** The new parent lies below the department. */
   | 'departmentLoop'

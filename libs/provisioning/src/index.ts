@@ -4,13 +4,31 @@ export { claimKey, emptyKey, presenceKey, sourceIdentifier, userIdCandidates } f
 export type { ResourceIdentity } from './identity.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
+export type { FaultKind, FieldFault } from './mapping/fault.js';
+export type { FieldName, FieldValue } from './mapping/field.js';
+export { dingTalkSpelling } from './mapping/phone.js';
 export { backoffMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export { planDepartment } from './plan/department.js';
-export type { AccountFields, Change, Claim, ClearableField, DepartmentFields, Plan } from './plan/change.js';
+export type {
+  AccountFields,
+  Change,
+  Claim,
+  ClearableField,
+  DepartmentFields,
+  Plan,
+  TakenValue,
+} from './plan/change.js';
+export { accountClaims, departmentClaims } from './plan/claims.js';
+export type { FieldTrace } from './plan/desired.js';
+export { observe, readableOf } from './plan/observe.js';
+export type { ObservedFields } from './plan/observe.js';
+export { previewAccount } from './plan/preview.js';
+export { readRepairs } from './plan/repairs.js';
+export type { Repairs } from './plan/repair.js';
 export { blocked, converged, retry } from './plan/ending.js';
 export type { Ending } from './plan/ending.js';
 export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
-export { readAppliedAccount } from './plan/difference.js';
+export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
 export type { AccountSituation, DepartmentSituation, ManagerReference, Reference } from './plan/situation.js';

@@ -20,6 +20,7 @@ export type BlockReason =
   | 'mobileTaken'
   | 'mobileChange'
   | 'emailTaken'
+  | 'telephoneTaken'
   | 'noDepartment'
   | 'nameTaken'
   | 'departmentCycle'

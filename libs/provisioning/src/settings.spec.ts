@@ -3,7 +3,12 @@ import { settingsSchema } from './settings.js';
 
 describe('the settings of a connection', () => {
   it('are whole when nothing is said', () => {
-    expect(settingsSchema.parse({})).toEqual({ rootDepartmentId: 1, settleSeconds: 3600, region: 'CN' });
+    expect(settingsSchema.parse({})).toEqual({
+      rootDepartmentId: 1,
+      settleSeconds: 3600,
+      region: 'CN',
+      mapping: {},
+    });
   });
 
   it.each<{ reason: string; settings: object }>([

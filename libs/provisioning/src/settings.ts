@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingSchema } from './mapping/mapping.js';
 
 /** What an administrator sets on a connection; every member has a default, so `{}` is a whole value. */
 export const settingsSchema = z.strictObject({
@@ -13,6 +14,8 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('CN'),
+  /** Which SCIM attribute becomes which DingTalk field; what it leaves out is as for Entra ID and Okta. */
+  mapping: mappingSchema.prefault({}),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

@@ -26,3 +26,5 @@ export type { RepresentedResource, ShownGroup, ShownMember, ShownSync } from './
 export { readGroup, readUser } from './resource.js';
 export { isExtensionUrn, resourceTypes } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
+export { parseValueSource, valuesOf } from './value-source.js';
+export type { ValueSource } from './value-source.js';

@@ -39,6 +39,8 @@ export interface ShownSync {
   readonly externalId?: string;
   readonly state: string;
   readonly reason?: string;
+  /** Of a User: fields that are not in step although all else is. */
+  readonly faults?: readonly { readonly field: string; readonly fault: string }[];
 }
 
 /** The whole resource as a client reads it (RFC 7643 section 3); empty members and groups are left out. */
@@ -65,11 +67,12 @@ export function representation(resource: RepresentedResource): JsonObject {
   return shown;
 }
 
-function syncOf(type: ResourceType, { externalId, state, reason }: ShownSync): JsonObject {
+function syncOf(type: ResourceType, { externalId, state, reason, faults = [] }: ShownSync): JsonObject {
   return {
     ...(externalId === undefined ? {} : { [type === 'User' ? 'userId' : 'deptId']: externalId }),
     syncState: state,
     ...(reason === undefined ? {} : { syncReason: reason }),
+    ...(faults.length === 0 ? {} : { syncFaults: faults.map(({ field, fault }) => ({ field, fault })) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ConnectionId, Lane, LinkId } from '#common';
+import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
 import type { Database } from './database.js';
 import { beginChange } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
@@ -16,8 +16,11 @@ import {
   tryToSweep,
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
+import { linkOfResource } from './sql/link-of-resource.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
+import { lockRings, wakeRing } from './sql/rings.js';
+import { reviewLinks } from './sql/settings.js';
 import { isStillAwaited, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
@@ -44,6 +47,11 @@ export class Links {
     return readSituation(this.database, this.connectionId, id);
   }
 
+  /** The Link of a Resource. */
+  async ofResource(resourceId: ResourceId): Promise<LinkId | undefined> {
+    return linkOfResource(this.database, this.connectionId, resourceId);
+  }
+
   /** Commits unique values and, for a create, its beginning, before DingTalk is called. */
   async begin(begin: Omit<Begin, 'connectionId'>): Promise<Begun> {
     return this.database.transaction((tx) => beginChange(tx, { connectionId: this.connectionId, ...begin }));
@@ -51,20 +59,24 @@ export class Links {
 
   /**
    * Writes how a Link stands and wakes whoever waits for what it gained or released. What it waits for itself
-   * is looked at once more under lock; if it came meanwhile, the Link is due at once.
+   * is looked at once more under lock; if it came meanwhile, the Link is due at once. Who is blocked by a value
+   * that another one holds may have closed a ring: then its first is due.
    *
    * @returns the lanes that have work now
    */
   async finish(done: LinkFinish): Promise<readonly Lane[]> {
     const { connectionId } = this;
     return this.database.transaction(async (tx) => {
-      const { waitingOn } = done.ending;
+      const { waitingOn, outcome } = done.ending;
+      const parks = outcome === 'blocked' && waitingOn !== undefined;
+      if (parks) await lockRings(tx, connectionId);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));
       const ending = awaited ? done.ending : { ...done.ending, outcome: 'retry' as const, dueInMs: 0 };
       const released = await finishLink(tx, { ...done, connectionId, ending });
       if (released === undefined) return [];
-      return wakeWaiters(tx, connectionId, [...released, ...done.gained]);
+      const woken = await wakeWaiters(tx, connectionId, [...released, ...done.gained]);
+      return parks ? [...woken, ...(await wakeRing(tx, connectionId, done.id, waitingOn))] : woken;
     });
   }
 
@@ -91,8 +103,12 @@ export class Links {
   }
 }
 
+/** Links of one connection that a saved setting makes due in one sweep: a transaction stays short. */
+const reviewAtOnce = 1_000;
+
 /**
- * Calls `ring` with the lanes that have work due, unless another replica is just doing so.
+ * Makes Links due whose connection's settings were saved, and calls `ring` with the lanes that have work due,
+ * unless another replica is just doing so.
  */
 export async function sweep(
   database: Database,
@@ -100,6 +116,8 @@ export async function sweep(
   ring: (lanes: readonly DueLane[]) => Promise<void>,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    if (await tryToSweep(tx)) await ring(await lanesDue(tx, countUpTo));
+    if (!(await tryToSweep(tx))) return;
+    await reviewLinks(tx, reviewAtOnce);
+    await ring(await lanesDue(tx, countUpTo));
   });
 }

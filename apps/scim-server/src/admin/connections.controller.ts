@@ -13,8 +13,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { asConnectionId, asResourceId } from '#common';
-import type { ConnectionId } from '#common';
+import { asResourceId } from '#common';
 import { outcomes, settingsSchema } from '#provisioning';
 import { lanes } from '#common';
 import { Bells } from '#queue';
@@ -23,6 +22,7 @@ import { listLinks, retryLinks, Store } from '#store';
 import type { Connection } from '#store';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
+import { findConnection } from './find-connection.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 const newConnectionSchema = z.strictObject({
@@ -162,10 +162,7 @@ export class ConnectionsController {
       throw new ScimError(404, 'There is no such token.');
   }
 
-  private async find(id: string): Promise<Connection> {
-    const known: ConnectionId | undefined = asConnectionId(id);
-    const connection = known && (await this.store.connections.find(known));
-    if (!connection) throw new ScimError(404, 'There is no such connection.');
-    return connection;
+  private find(id: string): Promise<Connection> {
+    return findConnection(this.store, id);
   }
 }

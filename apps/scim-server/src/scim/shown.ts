@@ -49,10 +49,11 @@ export async function show(
 
 const none: ReadonlyMap<ResourceId, never> = new Map<ResourceId, never>();
 
-function syncOf({ state, externalId, reason }: LinkState): ShownSync {
+function syncOf({ state, externalId, reason, faults }: LinkState): ShownSync {
   return {
     state,
     ...(externalId === null ? {} : { externalId }),
     ...(reason === null || state === 'onTheWay' ? {} : { reason }),
+    ...(faults.length === 0 ? {} : { faults }),
   };
 }

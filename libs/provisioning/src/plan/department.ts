@@ -1,6 +1,7 @@
-import { claimKey, emptyKey, presenceKey, sourceIdentifier } from '../identity.js';
+import { emptyKey, presenceKey, sourceIdentifier } from '../identity.js';
 import { departmentName } from '../mapping/department-name.js';
-import type { Claim, DepartmentFields, Plan } from './change.js';
+import type { Claim, Plan } from './change.js';
+import { departmentClaims } from './claims.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
 import { blocked, converged, waiting } from './ending.js';
 import type { DepartmentSituation } from './situation.js';
@@ -11,7 +12,7 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   const { presence } = link;
   const departmentId = link.externalId === undefined ? undefined : Number(link.externalId);
   const applied = link.applied && readAppliedDepartment(link.applied);
-  const held = applied ? [claimOf(connectionId, applied)] : [];
+  const held = applied ? departmentClaims(connectionId, applied) : [];
   const mark = sourceIdentifier(situation.stamp, situation.identity);
   if (presence === 'creating' && applied) {
     // The answer to a create is not known: look for what was about to be made.
@@ -31,7 +32,7 @@ export function planDepartment(situation: DepartmentSituation): Plan {
     return { ending: waiting(presence, 'parent', presenceKey(parent.resourceId)), claims: held };
   }
   const fields = { name, parentId: parent.id };
-  const claims = [claimOf(connectionId, fields)];
+  const claims = departmentClaims(connectionId, fields);
   // One that was leaving and is wanted again is still there.
   if ((presence === 'present' || presence === 'leaving') && applied && departmentId !== undefined) {
     const change = departmentDifference(departmentId, applied, fields);
@@ -67,8 +68,4 @@ function parentOf({ parents, settings }: DepartmentSituation): Parent {
   const [first] = parents;
   if (!first) return { id: settings.rootDepartmentId };
   return first.presence === 'present' ? { id: Number(first.externalId) } : { resourceId: first.resourceId };
-}
-
-function claimOf(connectionId: string, { name, parentId }: DepartmentFields): Claim {
-  return { key: claimKey(connectionId, 'name', `${String(parentId)}/${name}`), whenTaken: 'nameTaken' };
 }

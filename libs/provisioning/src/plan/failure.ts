@@ -17,6 +17,7 @@ export type RejectedOn =
   | 'mobile'
   | 'mobileFormat'
   | 'email'
+  | 'telephone'
   | 'departmentName'
   | 'departmentLoop'
   | 'notEmpty'
@@ -27,6 +28,7 @@ const reasons: Readonly<Record<RejectedOn, BlockReason>> = {
   mobile: 'mobileTaken',
   mobileFormat: 'mobileInvalid',
   email: 'emailTaken',
+  telephone: 'telephoneTaken',
   departmentName: 'nameTaken',
   departmentLoop: 'departmentCycle',
   notEmpty: 'foreignMembers',

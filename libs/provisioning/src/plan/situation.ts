@@ -1,5 +1,6 @@
 import type { JsonObject } from '#common';
 import type { Outcome, Presence } from '../link.js';
+import type { TakenValue } from './change.js';
 import type { Settings } from '../settings.js';
 import type { ResourceIdentity } from '../identity.js';
 
@@ -44,6 +45,8 @@ export interface AccountSituation extends Surroundings {
   readonly person?: JsonObject;
   readonly departments: readonly Reference[];
   readonly manager?: ManagerReference;
+  /** Unique values that an earlier plan of this look could not have. */
+  readonly taken?: readonly TakenValue[];
 }
 
 /** All that a plan for a department is made from, read in one snapshot. */

@@ -12,6 +12,23 @@ const sync: readonly AttributeDefinition[] = [
   attribute('syncReason', 'What it waits for, or what must be mended.', told),
 ];
 
+const faults = attribute(
+  'syncFaults',
+  'Fields that do not show what this resource says, while all others do.',
+  {
+    ...told,
+    type: 'complex',
+    multiValued: true,
+    subAttributes: [
+      attribute('field', "DingTalk's name of the field.", { mutability: 'readOnly', caseExact: true }),
+      attribute('fault', 'What is wrong with it.', {
+        mutability: 'readOnly',
+        canonicalValues: ['tooLong', 'unreadable', 'notClearable', 'notSettable', 'taken'],
+      }),
+    ],
+  },
+);
+
 /** What the bridge tells of a User's account in DingTalk. */
 export const dingTalkUserSchema: SchemaDefinition = {
   id: 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User',
@@ -20,6 +37,7 @@ export const dingTalkUserSchema: SchemaDefinition = {
   attributes: [
     attribute('userId', "DingTalk's userid of the account.", { ...told, caseExact: true }),
     ...sync,
+    faults,
   ],
 };
 

@@ -1,5 +1,5 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
-import type { Ending } from '#provisioning';
+import type { Ending, FieldFault } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const finish = {
@@ -16,6 +16,7 @@ const finish = {
         applied = case when $13 then $14 else applied end,
         applied_departments = case when $13 then $15::bigint[] else applied_departments end,
         applied_at = case when $13 then now() else applied_at end,
+        faults = coalesce($17::jsonb, faults),
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -26,6 +27,14 @@ const release = {
   text: `
     delete from claim where connection_id = $1 and link_id = $2 and key <> all($3::text[])
     returning key`,
+};
+
+const hold = {
+  name: 'hold-claims',
+  // Who holds one of them already is wrong about it, and DingTalk will say so.
+  text: `
+    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    on conflict (connection_id, key) do nothing`,
 };
 
 const bury = {
@@ -56,6 +65,10 @@ export interface Finish {
   readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
   /** The unique values to go on holding; absent: as they are. */
   readonly keep?: readonly string[];
+  /** Unique values that were found to be this Link's, and are held from now on. */
+  readonly hold?: readonly string[];
+  /** Fields that are not in step although all else is; absent: as it was told before. */
+  readonly faults?: readonly FieldFault[];
   /** The attempt was cut short by somebody else's trouble and does not count. */
   readonly uncounted?: boolean;
   /** What is written down for people: an event and names of fields, never values. */
@@ -86,12 +99,14 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     applied?.fields ?? null,
     applied?.departmentIds ?? [],
     done.uncounted ?? false,
+    done.faults === undefined ? null : JSON.stringify(done.faults),
   ]);
   if (rows.length === 0) return undefined;
   if (done.activity) {
     const { event, fields } = done.activity;
     await tx.run(note, [connectionId, id, event, fields, done.detailCode ?? null]);
   }
+  if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);
   const released = done.keep ? await tx.run<{ key: string }>(release, [connectionId, id, done.keep]) : [];
   if (ending.presence === 'gone') await tx.run(bury, [connectionId, id]);
   return released.map(({ key }) => key);

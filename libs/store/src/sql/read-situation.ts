@@ -45,7 +45,8 @@ const statement = {
       l.kind = 'department' and l.external_id is not null and exists (
         select from link o
         where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
-      ) as occupied
+      ) as occupied,
+      (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
     from link l
     left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
     where l.connection_id = $1 and l.id = $2`,
@@ -70,6 +71,8 @@ export interface LinkSituation {
   readonly manager: ManagerReference | null;
   readonly cyclic: boolean;
   readonly occupied: boolean;
+  /** Of the connection, at that moment: a plan made with older settings would be a plan of yesterday. */
+  readonly settingsVersion: number;
 }
 
 export async function readSituation(

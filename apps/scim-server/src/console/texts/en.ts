@@ -33,6 +33,10 @@ const blocks: Readonly<Record<BlockReason, Trouble>> = {
     what: 'Email already used',
     mend: 'Another account in this DingTalk organisation has this email. Correct one of the two.',
   },
+  telephoneTaken: {
+    what: 'Desk phone already used',
+    mend: 'Another account in this DingTalk organisation has this desk phone. Correct one of the two, or leave the field out of the mapping.',
+  },
   noDepartment: {
     what: 'No department',
     mend: 'Add the person to a group that is sent by SCIM, or give the connection a default department.',

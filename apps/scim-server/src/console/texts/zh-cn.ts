@@ -78,6 +78,10 @@ export const zhCn: Texts = {
       mend: '钉钉不允许应用修改手机号。请本人在钉钉中修改，或在 SCIM 源中改回原号码。其他信息照常同步。',
     },
     emailTaken: { what: '邮箱已被占用', mend: '该钉钉组织中另一账号使用了此邮箱。请更正其中之一。' },
+    telephoneTaken: {
+      what: '分机号已被占用',
+      mend: '该钉钉组织中另一账号使用了此分机号。请更正其中之一，或从映射中去掉该字段。',
+    },
     noDepartment: {
       what: '没有部门',
       mend: '请把此人加入由 SCIM 发送的组，或为连接设置默认部门。',

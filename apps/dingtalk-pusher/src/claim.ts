@@ -1,0 +1,81 @@
+import { blocked } from '#provisioning';
+import type { Change, Ending, Plan, TakenValue } from '#provisioning';
+import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
+import { appliedAccount, appliedDepartment } from './applied.js';
+import { planOf } from './situations.js';
+
+/** A plan, and what came of claiming the unique values that it needs. */
+export type ClaimedPlan =
+  /** Nothing is to be changed. */
+  | { readonly kind: 'done'; readonly plan: Plan }
+  | {
+      readonly kind: 'begun';
+      readonly plan: Plan;
+      readonly change: Change;
+      readonly externalId: string | undefined;
+    }
+  /** Somebody else holds a value that cannot be done without. */
+  | { readonly kind: 'blocked'; readonly plan: Plan; readonly ending: Ending }
+  /** The lease is somebody else's by now. */
+  | { readonly kind: 'lost' };
+
+/**
+ * Plans a Link and commits the unique values that the plan needs. Where another Link holds one that the account can
+ * do without, the rest is planned without it.
+ */
+export async function claim(
+  connection: Connection,
+  links: Links,
+  claimed: ClaimedLink,
+  read: LinkSituation,
+): Promise<ClaimedPlan> {
+  const taken: TakenValue[] = [];
+  for (;;) {
+    const plan = planOf(connection, read, claimed.id, taken);
+    const { change } = plan;
+    if (!change) return { kind: 'done', plan };
+    const begun = await links.begin({
+      id: claimed.id,
+      epoch: claimed.epoch,
+      keys: plan.claims.map(({ key }) => key),
+      ...creating(change),
+    });
+    switch (begun.kind) {
+      case 'lost':
+        return begun;
+      case 'begun':
+        return { kind: 'begun', plan, change, externalId: begun.externalId };
+      case 'taken': {
+        const spared = sparedBy(plan, begun);
+        if (!spared || taken.some(({ field }) => field === spared.field)) {
+          return { kind: 'blocked', plan, ending: blockedBy(plan, begun, read) };
+        }
+        taken.push(spared);
+      }
+    }
+  }
+}
+
+type Taken = Extract<Begun, { readonly kind: 'taken' }>;
+
+function sparedBy({ claims }: Plan, { key, letGo }: Taken): TakenValue | undefined {
+  const field = claims.find((one) => one.key === key)?.spares;
+  return field && { field, key, letGo };
+}
+
+function blockedBy({ claims }: Plan, { key }: Taken, { presence }: LinkSituation): Ending {
+  return blocked(presence, claims.find((one) => one.key === key)?.whenTaken ?? 'rejected', key);
+}
+
+/** A create commits that it has begun, and what is about to be written. */
+function creating(change: Change) {
+  if (change.kind === 'createAccount') {
+    const { fields, departmentIds } = appliedAccount(change.fields);
+    return { creating: { externalIds: change.userIds, intended: fields, departmentIds } };
+  }
+  if (change.kind === 'createDepartment') {
+    const { fields, departmentIds } = appliedDepartment(change.fields);
+    return { creating: { externalIds: [], intended: fields, departmentIds } };
+  }
+  return {};
+}
