@@ -196,7 +196,11 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/apps', app);
   }
 
-  async setMobile(mobile: { mobile: string; consent?: boolean; registered?: boolean }): Promise<void> {
+  async setMobile(mobile: {
+    mobile: string;
+    verifyBeforeJoin?: boolean;
+    hasAccount?: boolean;
+  }): Promise<void> {
     await this.control('POST', '/__sim/world/mobiles', mobile);
   }
 

@@ -1,13 +1,11 @@
 import type { Access } from './access.js';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { appOf } from './app-options.js';
+import type { AppOptions } from './app-options.js';
 
-/** The options of `connections create`; a secret is named by the variable that holds it. */
-export interface CreateOptions {
-  readonly 'app-key'?: string | undefined;
-  readonly 'app-secret-env'?: string | undefined;
-  readonly 'oapi-base'?: string | undefined;
-  readonly 'api-base'?: string | undefined;
+/** The options of `connections create`. */
+export interface CreateOptions extends AppOptions {
   readonly 'default-department'?: string | undefined;
   readonly sample?: boolean | undefined;
 }
@@ -28,7 +26,7 @@ export async function createConnection(
   const { org, ...credentials } =
     options['app-key'] === undefined
       ? await simulatedCompany(access, name, options)
-      : { ...given(options), org: undefined };
+      : { ...appOf(options), org: undefined };
   const { connection, scimUrl, scimToken } = await api.call<Created>('POST', '/connections', {
     name,
     settings: settingsOf(options),
@@ -87,20 +85,4 @@ async function simulatedCompany(access: Access, name: string, { sample = false }
 
 function settingsOf({ 'default-department': id }: CreateOptions): object {
   return id === undefined ? {} : { defaultDepartmentId: Number(id) };
-}
-
-function given(options: CreateOptions) {
-  const variable = options['app-secret-env'];
-  const appSecret = variable === undefined ? undefined : process.env[variable];
-  if (appSecret === undefined) {
-    throw new AdminApiError(
-      '--app-secret-env must name a set environment variable that holds the AppSecret.',
-    );
-  }
-  return {
-    appKey: options['app-key'],
-    appSecret,
-    ...(options['oapi-base'] === undefined ? {} : { oapiBase: options['oapi-base'] }),
-    ...(options['api-base'] === undefined ? {} : { apiBase: options['api-base'] }),
-  };
 }

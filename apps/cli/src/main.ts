@@ -4,8 +4,15 @@ import type { Access } from './access.js';
 import { AdminApi, AdminApiError } from './admin-api.js';
 import { createConnection, ensureConnection } from './connections.js';
 import { readJsonFile } from './json-file.js';
+import { doctor } from './doctor.js';
 
 const usage = `bridge: administer a running bridge; prints JSON
+
+  doctor CONNECTION                  are AppKey, AppSecret, permissions and scope as they must be? By id or
+                                     name; writes nothing in DingTalk. Ends with 0, or 1 with something to mend
+      [--lang en|zh] [--json]
+  doctor --app-key K --app-secret-env VAR [--oapi-base URL] [--api-base URL] [--default-department ID]
+                                     ... of an app that no connection has yet
 
   connections create NAME [--sample] an empty connection on a simulated company of its own,
                                      empty too, or with a few people who were there before
@@ -20,7 +27,6 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections preview ID PERSON      what each DingTalk field of a person (userName or id) would be,
                                      and from which attribute
       --set FILE                     ... by the settings in a JSON file, before they are saved
-  connections check ID               are AppKey, AppSecret and permissions as they must be?
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
   tokens list ID
@@ -39,6 +45,8 @@ const options = {
   outcome: { type: 'string' },
   set: { type: 'string' },
   label: { type: 'string' },
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
   'expires-at': { type: 'string' },
   help: { type: 'boolean' },
 } as const;
@@ -90,7 +98,6 @@ const commands: Readonly<Record<string, Command>> = {
         ...(set === undefined ? {} : { settings: await readJsonFile(set) }),
       }),
   },
-  'connections check': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/check`) },
   'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },
   'connections resume': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/resume`) },
   'tokens list': { takes: 1, run: (api, _, [id]) => api.call('GET', `${at(id)}/tokens`) },
@@ -117,6 +124,12 @@ function commandOf([noun = '', verb = '', ...rest]: readonly string[]): Command 
   return command?.takes === rest.length && !rest.includes('') ? command : undefined;
 }
 
+/** A connection, or an app, and one of them only. */
+function asksForDoctor(words: readonly string[], { 'app-key': appKey, lang }: Given): boolean {
+  const speaks = lang === undefined || lang === 'en' || lang === 'zh';
+  return speaks && words.length === (appKey === undefined ? 1 : 0) && !words.includes('');
+}
+
 type Given = ReturnType<typeof parse>['values'];
 
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options, allowPositionals: true });
@@ -132,21 +145,29 @@ async function main(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
+  const [noun, ...rest] = parsed.positionals;
+  const examines = noun === 'doctor' && asksForDoctor(rest, parsed.values);
   const command = commandOf(parsed.positionals);
-  if (!command) return complain(usage, 2);
+  if (!command && !examines) return complain(usage, 2);
   const access = readAccess(process.env);
   if (!access)
     return complain(
       'No bridge is known here: start one with npm start, or set BRIDGE_URL and BRIDGE_PASSWORD.',
-      1,
+      examines ? 2 : 1,
     );
   try {
-    const [, , first = '', second = ''] = parsed.positionals;
+    if (!command) {
+      const { text, code } = await doctor(new AdminApi(access), parsed.values, rest[0], process.env);
+      process.stdout.write(`${text}\n`);
+      return code;
+    }
+    const [, first = '', second = ''] = rest;
     const result = await command.run(new AdminApi(access), parsed.values, [first, second], access);
     process.stdout.write(`${JSON.stringify(result ?? {}, null, 2)}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof AdminApiError) return complain(error.message, 1);
+    // A doctor who could not look has found nothing: that is neither 0 nor 1.
+    if (error instanceof AdminApiError) return complain(error.message, examines ? 2 : 1);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
 import { observe, readableOf } from '#provisioning';
@@ -31,8 +32,35 @@ export async function findAccount(
 }
 
 function observedFields(seen: UserRead): ObservedFields {
-  const { mobile, stateCode = '86', ...fields } = seen;
-  return { ...fields, ...(mobile === undefined ? {} : { mobile: `+${stateCode}${mobile}` }) };
+  const { mobile, stateCode = '86' } = seen;
+  return {
+    name: seen.name,
+    mobile: mobile && `+${stateCode}${mobile}`,
+    title: seen.title,
+    jobNumber: seen.jobNumber,
+    email: seen.email,
+    organisationEmail: seen.organisationEmail,
+    telephone: seen.telephone,
+    workPlace: seen.workPlace,
+    remark: seen.remark,
+    hiredDate: seen.hiredDate,
+    hideMobile: seen.hideMobile,
+    senior: seen.senior,
+    extension: customFields(seen.extension),
+    managerUserId: seen.managerUserId,
+    departmentIds: seen.departmentIds,
+  };
+}
+
+const customFieldsSchema = z.record(z.string(), z.string());
+
+/** A JSON text, and whoever may write contacts may have written it: one that cannot be read shows nothing. */
+function customFields(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  try {
+    return customFieldsSchema.safeParse(JSON.parse(text ?? 'null')).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looks below its parent for a department of this name that bears our mark; nothing searches by the mark itself. */

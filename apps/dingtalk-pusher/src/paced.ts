@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PaceExhausted } from '#dingtalk';
+import { apis, PaceExhausted } from '#dingtalk';
 import type { AppAt, Pace } from '#dingtalk';
-import { penaliseLane, reserveSlot } from '#store';
+import { penaliseApp, penaliseLane, reserveSlot } from '#store';
 import type { Database, PaceRates } from '#store';
 
 const horizonMs = 10_000;
@@ -41,6 +41,11 @@ export class PostgresPace implements Pace {
 
   async penalise(app: AppAt, api: string, waitMs: number): Promise<void> {
     await penaliseLane(this.database, { ...app, api }, waitMs);
+  }
+
+  async penaliseApp(app: AppAt, waitMs: number): Promise<void> {
+    const paths = apis.map(({ path }) => path);
+    await penaliseApp(this.database, app, paths, waitMs);
   }
 
   async penaliseAddress(waitMs: number): Promise<void> {

@@ -51,7 +51,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
   });
-  const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer));
+  const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer), pace);
   const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
   return {
     store,

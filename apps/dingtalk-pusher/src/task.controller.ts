@@ -1,12 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { patterns, taskBellSchema } from '#common';
+import type { JsonObject } from '#common';
 import { JobFailure } from '#queue';
 import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
-import { checkConnection } from './check.js';
+import type { ClaimedTask, Connection, Draft } from '#store';
 import { Clients } from './clients.js';
+import { diagnose } from './doctor/doctor.js';
 
 /** Answers what the server asks about DingTalk. */
 @Controller()
@@ -24,16 +26,26 @@ export class TaskController {
     const { taskId } = bell.data;
     try {
       const task = await this.store.tasks.claim(taskId);
-      const connection = task && (await this.store.connections.find(task.connectionId));
-      if (!connection || task.kind !== 'check') return { answered: false };
-      await this.store.tasks.finish(
-        taskId,
-        await checkConnection(this.clients.of(connection, 'task'), connection),
-      );
+      const subject = task && (await this.subjectOf(task));
+      if (!subject || task.kind !== 'doctor') return { answered: false };
+      await this.store.tasks.finish(taskId, await this.doctor(subject));
+      if (task.draftId !== null) await this.store.drafts.forget(task.draftId);
       return { answered: true };
     } catch (error) {
       this.logger.error('task-failed', { task: taskId, ...errorFields(error) });
       throw new JobFailure('task-failed');
     }
+  }
+
+  private async subjectOf({ connectionId, draftId }: ClaimedTask): Promise<Connection | Draft | undefined> {
+    if (connectionId !== null) return this.store.connections.find(connectionId);
+    return draftId === null ? undefined : this.store.drafts.open(draftId);
+  }
+
+  private async doctor(subject: Connection | Draft): Promise<JsonObject> {
+    const { appKey, oapiBase } = subject;
+    const { rootDepartmentId, defaultDepartmentId } = 'settings' in subject ? subject.settings : subject;
+    const patient = { appKey, oapiBase, rootDepartmentId, defaultDepartmentId };
+    return { ...(await diagnose(this.clients.forDoctor(subject), patient)) };
   }
 }

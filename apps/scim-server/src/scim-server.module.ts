@@ -7,6 +7,7 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
+import { DoctorController } from './admin/doctor.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -48,6 +49,7 @@ export class ScimServerModule {
         ConnectionsController,
         PreviewController,
         SettingsController,
+        DoctorController,
         ConsoleController,
         TasksController,
         HealthController,

@@ -20,8 +20,8 @@ export class Throttled extends Error {
   constructor(
     readonly code: string,
     readonly waitMs: number,
-    /** What must rest: one API of the app, or everything that leaves through this address. */
-    readonly of: 'api' | 'address' = 'api',
+    /** What must rest: one API of the app, the app as a whole, or everything that leaves through this address. */
+    readonly of: 'api' | 'app' | 'address' = 'api',
   ) {
     super(`DingTalk throttled the call (${code})`);
   }
@@ -41,6 +41,8 @@ export class AppRefused extends Error {
   constructor(
     readonly code: string,
     readonly reason: 'badCredentials' | 'ipNotAllowed' | 'appStopped',
+    /** The address that the call came from, where DingTalk tells it. */
+    readonly address?: string,
   ) {
     super(`DingTalk refuses the app (${code})`);
   }
@@ -51,6 +53,8 @@ export class CapabilityRefused extends Error {
   override readonly name = 'CapabilityRefused';
   constructor(
     readonly code: string,
+    /** A permission point, the number of people or of departments, the calls of the month. */
+    readonly of: 'permission' | 'headcount' | 'departments' | 'quota',
     /** The permission point that is missing, where DingTalk names it. */
     readonly scope?: string,
   ) {
@@ -65,6 +69,8 @@ export type RejectedOn =
   | 'mobileFormat'
   | 'email'
   | 'telephone'
+  /** The manager does not exist, or no longer. */
+  | 'manager'
   | 'departmentName'
   /** The new parent lies below the department. */
   | 'departmentLoop'
@@ -73,6 +79,14 @@ export type RejectedOn =
   | 'notFound'
   /** A department does not exist: the one that is meant, or one that a person is to be put into. */
   | 'departmentNotFound'
+  /** The department below which another is to be does not exist. */
+  | 'parentNotFound'
+  /** A person's list of departments is not taken: one of them may be gone. */
+  | 'departmentList'
+  /** It lies outside the app's contact scope. */
+  | 'outOfScope'
+  /** DingTalk knows no such path, or not in this edition. */
+  | 'noEndpoint'
   | 'other';
 
 /** DingTalk's final no to this one record. */

@@ -21,8 +21,9 @@ export type {
 } from './plan/change.js';
 export { accountClaims, departmentClaims } from './plan/claims.js';
 export type { FieldTrace } from './plan/desired.js';
-export { observe, readableOf } from './plan/observe.js';
-export type { ObservedFields } from './plan/observe.js';
+export { observe } from './plan/observe.js';
+export { readableOf } from './plan/observed.js';
+export type { ObservedFields } from './plan/observed.js';
 export { previewAccount } from './plan/preview.js';
 export { readRepairs } from './plan/repairs.js';
 export type { Repairs } from './plan/repair.js';

@@ -3,6 +3,7 @@ import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
@@ -21,6 +22,7 @@ export class Store {
   readonly tokens: ScimTokens;
   readonly administrators: Administrators;
   readonly tasks: Tasks;
+  readonly drafts: Drafts;
 
   constructor(
     readonly database: Database,
@@ -30,6 +32,7 @@ export class Store {
     this.connections = new Connections(database, sealer);
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
+    this.drafts = new Drafts(database, sealer);
     this.administrators = new Administrators(database);
   }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConnectionId, JsonObject } from '#common';
+import type { JsonObject } from '#common';
 import type { Database } from './database.js';
 import { claimTask, finishTask, insertTask, readTask } from './sql/tasks.js';
-import type { ClaimedTask, Task } from './sql/tasks.js';
+import type { ClaimedTask, Task, TaskSubject } from './sql/tasks.js';
 
 const lookEveryMs = 100;
 
@@ -12,12 +12,13 @@ export class Tasks {
   constructor(private readonly database: Database) {}
 
   /** Writes a question down; it is forgotten after `validMinutes`. @returns its id */
-  async ask(question: {
-    connectionId: ConnectionId;
-    kind: string;
-    requestedBy: string;
-    validMinutes: number;
-  }): Promise<string> {
+  async ask(
+    question: TaskSubject & {
+      readonly kind: string;
+      readonly requestedBy: string;
+      readonly validMinutes: number;
+    },
+  ): Promise<string> {
     const id = randomUUID();
     await insertTask(this.database, { id, ...question });
     return id;

@@ -1,17 +1,5 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asResourceId } from '#common';
 import { outcomes, settingsSchema } from '#provisioning';
@@ -23,14 +11,10 @@ import type { Connection } from '#store';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
 import { findConnection } from './find-connection.js';
+import { basesOf, credentialsSchema } from './credentials.js';
 
-const httpUrl = z.url({ protocol: /^https?$/ });
-const newConnectionSchema = z.strictObject({
+const newConnectionSchema = credentialsSchema.extend({
   name: z.string().trim().min(1).max(100),
-  appKey: z.string().trim().min(1).max(200),
-  appSecret: z.string().trim().min(1).max(500),
-  oapiBase: httpUrl.default('https://oapi.dingtalk.com'),
-  apiBase: httpUrl.default('https://api.dingtalk.com'),
   /** Only to take over what an earlier store of the same source made. */
   stamp: z
     .string()
@@ -51,9 +35,6 @@ const linksQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 
-/** How long an administrator waits before being given the task's address instead of its answer. */
-const answerWithinMs = 20_000;
-
 /** Connections, their tokens and the state of their Links, for administrators. */
 @Controller('admin/api/connections')
 export class ConnectionsController {
@@ -71,9 +52,13 @@ export class ConnectionsController {
   /** The SCIM token is shown in this answer and never again. */
   @Post()
   async create(@Req() request: FastifyRequest, @Body() body: unknown): Promise<unknown> {
-    const { stamp, ...given } = newConnectionSchema.parse(body);
+    const { stamp, name, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
     const connection = await this.store.connections.create({
-      ...given,
+      name,
+      appKey,
+      appSecret,
+      ...basesOf(bases),
+      settings,
       ...(stamp === undefined ? {} : { stamp }),
     });
     const token = await this.store.tokens.issue(connection.id, 'first');
@@ -97,23 +82,6 @@ export class ConnectionsController {
       this.bells.drain(connection.id, lane);
     }
     return this.find(id);
-  }
-
-  /** Asks the pusher to check the app's credentials and permissions; 202 with the task's address when it takes long. */
-  @Post(':id/check')
-  async check(
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @Param('id') id: string,
-  ): Promise<unknown> {
-    const { id: connectionId } = await this.find(id);
-    const requestedBy = request.administrator ?? '';
-    const taskId = await this.store.tasks.ask({ connectionId, kind: 'check', requestedBy, validMinutes: 60 });
-    this.bells.task(taskId);
-    const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
-    const finished = task?.state === 'finished';
-    void reply.code(finished ? 200 : 202);
-    return finished ? task.result : { task: `/admin/api/tasks/${taskId}` };
   }
 
   @Get(':id/links')

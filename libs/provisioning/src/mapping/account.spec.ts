@@ -206,7 +206,7 @@ describe('a field with a rule of its own', () => {
     {
       reason: 'small letters',
       mapping: { org_email: { sources: ['emails.value'], transform: 'lower' } },
-      field: 'orgEmail',
+      field: 'organisationEmail',
       mapped: { source: 'emails.value', value: 'ada@x.org' },
     },
     {
@@ -278,13 +278,13 @@ describe('a field with a rule of its own', () => {
     {
       reason: 'what is no flag is told',
       mapping: { senior_mode: { sources: ['userType'] } },
-      field: 'seniorMode',
+      field: 'senior',
       mapped: { source: 'userType', fault: 'unreadable' },
     },
     {
       reason: 'a flag for everybody',
       mapping: { senior_mode: { sources: [{ constant: false }] } },
-      field: 'seniorMode',
+      field: 'senior',
       mapped: { source: 'constant', value: false },
     },
     {

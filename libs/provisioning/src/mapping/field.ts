@@ -7,13 +7,13 @@ export type ValueKey =
   | 'title'
   | 'jobNumber'
   | 'email'
-  | 'orgEmail'
+  | 'organisationEmail'
   | 'telephone'
   | 'workPlace'
   | 'remark'
   | 'hiredDate'
   | 'hideMobile'
-  | 'seniorMode'
+  | 'senior'
   | 'loginEmail';
 
 /** DingTalk's own names of the fields that a mapping may fill; settings, traces and faults use them. */
@@ -81,7 +81,7 @@ export const accountFields: readonly FieldDefinition[] = [
   // Shown only where the organisation's mail service is on: its absence says nothing.
   {
     name: 'org_email',
-    key: 'orgEmail',
+    key: 'organisationEmail',
     type: 'email',
     limit: refuse(100),
     emptied: 'emptyText',
@@ -107,7 +107,7 @@ export const accountFields: readonly FieldDefinition[] = [
   { name: 'remark', key: 'remark', type: 'text', limit: cut(2000), emptied: 'emptyText', readBy: 'personal' },
   { name: 'hired_date', key: 'hiredDate', type: 'date', emptied: 'never', readBy: 'always' },
   { name: 'hide_mobile', key: 'hideMobile', type: 'boolean', emptied: 'false', readBy: 'always' },
-  { name: 'senior_mode', key: 'seniorMode', type: 'boolean', emptied: 'false', readBy: 'always' },
+  { name: 'senior_mode', key: 'senior', type: 'boolean', emptied: 'false', readBy: 'always' },
   {
     name: 'login_email',
     key: 'loginEmail',

@@ -10,14 +10,14 @@ export interface AccountFields {
   readonly title?: string;
   readonly jobNumber?: string;
   readonly email?: string;
-  readonly orgEmail?: string;
+  readonly organisationEmail?: string;
   readonly telephone?: string;
   readonly workPlace?: string;
   readonly remark?: string;
   /** Milliseconds since 1970. */
   readonly hiredDate?: number;
   readonly hideMobile?: boolean;
-  readonly seniorMode?: boolean;
+  readonly senior?: boolean;
   readonly loginEmail?: string;
   /** Custom fields by name, only those that were ever ours. */
   readonly extension?: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export type ClearableField =
   | 'title'
   | 'jobNumber'
   | 'email'
-  | 'orgEmail'
+  | 'organisationEmail'
   | 'telephone'
   | 'workPlace'
   | 'remark'

@@ -3,14 +3,8 @@ import type { FieldDefinition, FieldValue } from '../mapping/field.js';
 import type { AccountFields } from './change.js';
 import { maxRepairs } from './repair.js';
 import type { Repair, Repairs } from './repair.js';
+import type { ObservedFields, ReadPermission } from './observed.js';
 import { valueOf } from './repairs.js';
-
-/** What a read shows of an account. A member that is absent is empty, or may not be read. */
-export type ObservedFields = Partial<Omit<AccountFields, 'departmentIds'>> &
-  Pick<AccountFields, 'departmentIds'>;
-
-/** The field permissions that decide whether absent means empty (fact sheet 8.1). */
-export type ReadPermission = 'mobile' | 'personal';
 
 /** What a read says of an account that was written before. */
 export interface Observation {
@@ -19,20 +13,6 @@ export interface Observation {
   readonly repairs: Repairs;
   /** DingTalk's names of the fields that show something else than was written. */
   readonly differing: readonly string[];
-}
-
-/**
- * What may be concluded from a read by itself: everybody has a mobile, so it shows whether mobiles are shown; a
- * personal field that is shown shows that they all are. None shown: nobody can tell empty from hidden.
- */
-export function readableOf(observed: ObservedFields): ReadonlySet<ReadPermission> {
-  const readable = new Set<ReadPermission>();
-  if (observed.mobile !== undefined) readable.add('mobile');
-  const personal = accountFields.some(
-    ({ key, readBy }) => readBy === 'personal' && observed[key] !== undefined,
-  );
-  if (personal || observed.extension !== undefined) readable.add('personal');
-  return readable;
 }
 
 /**

@@ -4,11 +4,12 @@ import type { FieldFault } from '../mapping/fault.js';
 import { accountFields } from '../mapping/field.js';
 import type { FieldValue } from '../mapping/field.js';
 import type { AccountFields } from './change.js';
+import type { ObservedFields } from './observed.js';
 import { maxRepairs } from './repair.js';
 import type { Repair, Repairs } from './repair.js';
 
 /** The value of a field by DingTalk's name, `extension.<name>` for a custom one; null: empty. */
-export function valueOf(fields: Partial<AccountFields>, name: string): FieldValue | null {
+export function valueOf(fields: ObservedFields, name: string): FieldValue | null {
   const definition = accountFields.find((field) => field.name === name);
   if (definition) return fields[definition.key] ?? null;
   const key = name.slice('extension.'.length);

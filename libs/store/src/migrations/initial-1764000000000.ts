@@ -162,9 +162,15 @@ const statements = [
     fetching_until timestamptz,
     primary key (base_url, app_key)
   )`,
+  `create table draft (
+    id uuid primary key,
+    sealed text not null,
+    expires_at timestamptz not null
+  )`,
   `create table task (
     id uuid primary key,
-    connection_id uuid not null references connection (id) on delete cascade,
+    connection_id uuid references connection (id) on delete cascade,
+    draft_id uuid,
     kind text not null,
     requested_by text not null,
     state text not null,

@@ -5,21 +5,26 @@ const insert = {
   name: 'insert-task',
   // Whoever asks sweeps up what is forgotten.
   text: `
-    with forgotten as (delete from task where expires_at < now())
-    insert into task (id, connection_id, kind, requested_by, state, expires_at)
-    values ($1, $2, $3, $4, 'asked', now() + $5 * interval '1 minute')`,
+    with forgotten as (delete from task where expires_at < now()),
+      expired as (delete from draft where expires_at < now())
+    insert into task (id, connection_id, draft_id, kind, requested_by, state, expires_at)
+    values ($1, $2, $3, $4, $5, 'asked', now() + $6 * interval '1 minute')`,
 };
 
-export interface NewTask {
+/** What a question is about: a connection, or one that is not saved yet. */
+export type TaskSubject = { readonly connectionId: ConnectionId } | { readonly draftId: string };
+
+export type NewTask = TaskSubject & {
   readonly id: string;
-  readonly connectionId: ConnectionId;
   readonly kind: string;
   readonly requestedBy: string;
   readonly validMinutes: number;
-}
+};
 
 export async function insertTask(db: Queryable, task: NewTask): Promise<void> {
-  await db.run(insert, [task.id, task.connectionId, task.kind, task.requestedBy, task.validMinutes]);
+  const { id, kind, requestedBy, validMinutes } = task;
+  const subject = 'draftId' in task ? [null, task.draftId] : [task.connectionId, null];
+  await db.run(insert, [id, ...subject, kind, requestedBy, validMinutes]);
 }
 
 const read = {
@@ -32,7 +37,8 @@ const read = {
 /** A question and, once it is finished, its answer. */
 export interface Task {
   readonly id: string;
-  readonly connectionId: ConnectionId;
+  /** null: it is about a draft. */
+  readonly connectionId: ConnectionId | null;
   readonly kind: string;
   readonly state: 'asked' | 'finished';
   readonly result: JsonObject | null;
@@ -49,12 +55,14 @@ const claim = {
   text: `
     update task set claimed_until = now() + interval '1 minute'
     where id = $1 and state = 'asked' and expires_at > now() and (claimed_until is null or claimed_until < now())
-    returning connection_id as "connectionId", kind`,
+    returning connection_id as "connectionId", draft_id as "draftId", kind`,
 };
 
 /** A question that this process is answering. */
 export interface ClaimedTask {
-  readonly connectionId: ConnectionId;
+  /** null: it is about a draft. */
+  readonly connectionId: ConnectionId | null;
+  readonly draftId: string | null;
   readonly kind: string;
 }
 

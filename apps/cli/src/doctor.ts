@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { diagnosisSchema, doctorLanguage, tellDiagnosis } from '#dingtalk';
+import type { Diagnosis } from '#dingtalk';
+import { AdminApiError } from './admin-api.js';
+import type { AdminApi } from './admin-api.js';
+import { appOf } from './app-options.js';
+import type { AppOptions } from './app-options.js';
+
+/** The options of `doctor`. */
+export interface DoctorOptions extends AppOptions {
+  readonly 'default-department'?: string | undefined;
+  readonly lang?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** Text for the terminal, and how the command ends. */
+export interface Report {
+  readonly text: string;
+  readonly code: 0 | 1;
+}
+
+const patienceMs = 60_000;
+
+/**
+ * Has a connection's app looked at, by the connection's id or name; without one, the app that the options name.
+ * Ends with 0 where the bridge can work, with 1 where something has to be mended first.
+ *
+ * @throws AdminApiError when nobody could look
+ */
+export async function doctor(
+  api: AdminApi,
+  options: DoctorOptions,
+  connection: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Report> {
+  const first =
+    connection === undefined
+      ? await api.call<object>('POST', '/doctor', draftOf(options))
+      : await api.call<object>('POST', `/connections/${await idOf(api, connection)}/doctor`);
+  const diagnosis = await finished(api, first);
+  const language = doctorLanguage(options.lang ?? env.LC_ALL ?? env.LANG);
+  const failed = diagnosis.findings.some(({ state }) => state === 'failed');
+  return {
+    text: options.json ? JSON.stringify(diagnosis, null, 2) : tellDiagnosis(diagnosis, language),
+    code: failed ? 1 : 0,
+  };
+}
+
+function draftOf(options: DoctorOptions): object {
+  const department = options['default-department'];
+  const app = appOf(options);
+  return department === undefined ? app : { ...app, defaultDepartmentId: Number(department) };
+}
+
+async function idOf(api: AdminApi, connection: string): Promise<string> {
+  const known = await api.call<readonly { readonly id: string; readonly name: string }[]>(
+    'GET',
+    '/connections',
+  );
+  const found =
+    known.find(({ id }) => id === connection.toLowerCase()) ?? known.find(({ name }) => name === connection);
+  if (!found) throw new AdminApiError('There is no such connection.', 404);
+  return found.id;
+}
+
+/** The answer itself, or what the task that was named instead comes to. */
+async function finished(api: AdminApi, first: object): Promise<Diagnosis> {
+  const deadline = performance.now() + patienceMs;
+  let answer: object | null = first;
+  while (answer && 'task' in answer && performance.now() < deadline) {
+    await sleep(500);
+    const path = String(answer.task).replace('/admin/api', '');
+    const task: { readonly state: string; readonly result: object | null } = await api.call('GET', path);
+    if (task.state === 'finished') answer = task.result;
+  }
+  const diagnosis = diagnosisSchema.safeParse(answer);
+  if (!diagnosis.success) throw new AdminApiError('The pusher did not answer. Does it run?');
+  return diagnosis.data;
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { asConnectionId } from '#common';
+import type { JsonObject } from '#common';
+import { settingsSchema } from '#provisioning';
+import { Bells } from '#queue';
+import { ScimError } from '#scim';
+import { Store } from '#store';
+import type { TaskSubject } from '#store';
+import { basesOf, credentialsSchema } from './credentials.js';
+
+const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
+const draftSchema = credentialsSchema.extend({ rootDepartmentId, defaultDepartmentId });
+
+/** How long an administrator waits before being given the task's address instead of its answer. */
+const answerWithinMs = 20_000;
+const validMinutes = 60;
+
+/** What the pusher found out, or where its answer will be. */
+type Answer = JsonObject | { readonly task: string } | null;
+
+/**
+ * Has the pusher look at an app without writing anything in DingTalk: at a connection's, or at one that is not saved
+ * yet. The answer is `{appKey, findings}`; 202 with the task's address when it takes long.
+ */
+@Controller('admin/api')
+export class DoctorController {
+  constructor(
+    private readonly store: Store,
+    private readonly bells: Bells,
+  ) {}
+
+  @Post('connections/:id/doctor')
+  async ofConnection(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Param('id') id: string,
+  ): Promise<Answer> {
+    const known = asConnectionId(id);
+    const connection = known && (await this.store.connections.find(known));
+    if (!connection) throw new ScimError(404, 'There is no such connection.');
+    return this.ask({ connectionId: connection.id }, request, reply);
+  }
+
+  /** The AppSecret is sealed at once, kept for ten minutes, and forgotten with the answer. */
+  @Post('doctor')
+  async ofDraft(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: unknown,
+  ): Promise<Answer> {
+    const given = draftSchema.parse(body);
+    const draftId = await this.store.drafts.keep({
+      appKey: given.appKey,
+      appSecret: given.appSecret,
+      ...basesOf(given),
+      rootDepartmentId: given.rootDepartmentId,
+      ...(given.defaultDepartmentId === undefined ? {} : { defaultDepartmentId: given.defaultDepartmentId }),
+    });
+    return this.ask({ draftId }, request, reply);
+  }
+
+  private async ask(subject: TaskSubject, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+    const requestedBy = request.administrator ?? '';
+    const taskId = await this.store.tasks.ask({ ...subject, kind: 'doctor', requestedBy, validMinutes });
+    this.bells.task(taskId);
+    const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
+    const finished = task?.state === 'finished';
+    void reply.code(finished ? 200 : 202);
+    return finished ? task.result : { task: `/admin/api/tasks/${taskId}` };
+  }
+}
