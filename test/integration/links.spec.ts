@@ -212,6 +212,7 @@ describe('a wake-up', () => {
       expect(await at.links.begin({ id: rival.id, epoch: rival.epoch, keys: [key] })).toEqual({
         kind: 'taken',
         key,
+        letGo: false,
       });
       const block = () => finish(at, rival, blocked('none', 'mobileTaken', key));
       const release = () => finish(at, holder, converged('gone'), { keep: [] });
