@@ -12,10 +12,14 @@ export class Clients {
     private readonly connections: Connections,
   ) {}
 
-  /** @param purpose what its calls are counted under */
-  of(connection: Connection, purpose: Purpose): DingTalkClient {
+  /**
+   * @param purpose what its calls are counted under
+   * @param tell is told of every call too
+   */
+  of(connection: Connection, purpose: Purpose, tell?: CallObserver): DingTalkClient {
     const observe: CallObserver = (call) => {
       this.metrics.observe(purpose, call);
+      tell?.(call);
     };
     return new DingTalkClient(
       { ...this.parts, observe },

@@ -1,4 +1,11 @@
-import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk';
+import {
+  CapabilityRefused,
+  findUserByMobile,
+  getDepartment,
+  getUser,
+  listSubDepartments,
+  Rejected,
+} from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
 import type { AccountFields, DepartmentFields } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
@@ -22,13 +29,59 @@ export async function findAccount(
   }
 }
 
+/**
+ * Looks whether an invited person has joined: under the userid he was invited with, or under another that DingTalk
+ * chose, which is not known to happen (fact sheet 14.4) but would leave him alone for ever. When he was invited,
+ * nobody had his number; whoever has it now has followed the invitation.
+ */
+export async function findInvited(
+  client: DingTalkClient,
+  userId: string,
+  intended: AccountFields,
+  region: string,
+  mayCall: () => void,
+): Promise<Looked> {
+  const own = await findAccount(client, userId, intended, region);
+  if (own.kind === 'found') return own;
+  mayCall();
+  try {
+    const other = await findUserByMobile(client, intended.mobile);
+    mayCall();
+    return await findAccount(client, other, intended, region);
+  } catch (error) {
+    const unknown = error instanceof Rejected && (error.on === 'notFound' || error.on === 'mobileFormat');
+    // Without the permission to search by number only our own userid is found: no reason to stand still.
+    if (unknown || error instanceof CapabilityRefused) return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** Looks which mobile an account has by now; all else stays as it was applied. */
+export async function readMobile(
+  client: DingTalkClient,
+  userId: string,
+  applied: AccountFields,
+  region: string,
+): Promise<Looked> {
+  try {
+    const mobile = mobileOf(await getUser(client, userId), region) ?? applied.mobile;
+    return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }) };
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** The number as our own writes spell it; undefined where the app may not read it. */
+function mobileOf({ mobile, stateCode }: UserRead, region: string): string | undefined {
+  if (!mobile) return undefined;
+  return stateCode === '86' && region === 'CN' ? mobile : `+${stateCode ?? '86'}-${mobile}`;
+}
+
 function asSeen(seen: UserRead, intended: AccountFields, region: string): AccountFields {
-  const { mobile, stateCode } = seen;
-  const spelled =
-    mobile && (stateCode === '86' && region === 'CN' ? mobile : `+${stateCode ?? '86'}-${mobile}`);
   return {
     name: seen.name ?? intended.name,
-    mobile: spelled ?? intended.mobile,
+    mobile: mobileOf(seen, region) ?? intended.mobile,
     ...(seen.title === undefined ? {} : { title: seen.title }),
     ...(seen.jobNumber === undefined ? {} : { jobNumber: seen.jobNumber }),
     // Hidden and empty look alike; a hidden e-mail must not be written again and again.

@@ -1,5 +1,5 @@
-import { planAccount, planDepartment } from '#provisioning';
-import type { Plan, ResourceIdentity } from '#provisioning';
+import { planAccount, planScopedDepartment } from '#provisioning';
+import type { LinkView, Plan, ResourceIdentity } from '#provisioning';
 import type { Connection, LinkSituation } from '#store';
 
 /** Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted. */
@@ -10,12 +10,8 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
     settings: connection.settings,
     now: read.now,
     identity: identityOf(read, linkId),
-    link: {
-      presence: read.presence,
-      ...(read.externalId === null ? {} : { externalId: read.externalId }),
-      ...(read.applied === null ? {} : { applied: read.applied }),
-      ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
-    },
+    link: linkOf(read),
+    scopeGroups: read.scopeGroups,
   };
   switch (read.kind) {
     case 'account':
@@ -24,9 +20,11 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
         ...(read.body === null ? {} : { person: read.body }),
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
+        ...(read.administrator === null ? {} : { administrator: read.administrator }),
+        ownDepartmentIds: read.ownDepartmentIds,
       });
     case 'department':
-      return planDepartment({
+      return planScopedDepartment({
         ...common,
         ...(read.body === null ? {} : { group: read.body }),
         parents: read.groups,
@@ -34,6 +32,26 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
         occupied: read.occupied,
       });
   }
+}
+
+function linkOf(read: LinkSituation): LinkView {
+  const { presence, outcome, changed, disabled, leaveCause, leaveFrom } = read;
+  return {
+    presence,
+    outcome,
+    changed,
+    disabled,
+    ...(read.externalId === null ? {} : { externalId: read.externalId }),
+    ...(read.applied === null ? {} : { applied: read.applied }),
+    ...(read.reason === null ? {} : { reason: read.reason }),
+    ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
+    ...(leaveCause === null || leaveFrom === null
+      ? {}
+      : { leaving: { cause: leaveCause, since: leaveFrom } }),
+    ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),
+    ...(read.invitedFrom === null ? {} : { invitedFrom: read.invitedFrom }),
+    ...(read.recreate === null ? {} : { recreate: read.recreate }),
+  };
 }
 
 function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {

@@ -8,7 +8,7 @@ import {
   Throttled,
   Unreachable,
 } from '#dingtalk';
-import type { Failure, RejectedOn } from '#provisioning';
+import type { Failure, Gate, RejectedOn } from '#provisioning';
 import { backoffMs } from '#provisioning';
 import type { QuarantineReason } from '#store';
 import { ForeignChildren } from './apply.js';
@@ -20,12 +20,15 @@ export type Trouble =
   | { readonly of: 'link'; readonly failure: Failure; readonly code: string }
   /** The lane's: it rests; the record is untouched. `counts`: it starts again with a single call. */
   | { readonly of: 'lane'; readonly reason: string; readonly forMs: number; readonly counts: boolean }
+  /** Its whole kind's: DingTalk takes no more people, or departments. Nothing else stops. */
+  | { readonly of: 'gate'; readonly gate: Gate; readonly code: string }
   /** The whole connection's: it stops until an administrator mends it. */
   | { readonly of: 'connection'; readonly reason: QuarantineReason; readonly code: string }
   /** Time ran out before the call: somebody else goes on. */
   | { readonly of: 'lease' };
 
-const capabilityRestMs = 600_000;
+/** How long a permission, a headcount or a quota is left alone before one call asks again. */
+export const capabilityRestMs = 600_000;
 
 /**
  * Sorts what a change failed with.
@@ -51,6 +54,10 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
   if (error instanceof Unreachable) {
     return { of: 'lane', reason: 'unreachable', forMs: jittered(backoffMs(failures + 1)), counts: true };
   }
+  if (error instanceof CapabilityRefused && error.cap) {
+    const gate = error.cap === 'people' ? 'createAccount' : 'createDepartment';
+    return { of: 'gate', gate, code: error.code };
+  }
   if (error instanceof CapabilityRefused) {
     return {
       of: 'lane',
@@ -64,7 +71,7 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
 }
 
 function aboutOf(on: Rejected['on']): RejectedOn {
-  return on === 'userId' || on === 'notFound' || on === 'departmentNotFound' ? 'other' : on;
+  return on === 'userId' || on === 'notFound' ? 'other' : on;
 }
 
 /** Replicas must not come back all at once. */

@@ -12,6 +12,7 @@ const envelopeSchema = z.object({
   sub_code: z.union([z.number(), z.string()]).transform(String).optional(),
   sub_msg: z.string().optional(),
 });
+const newEnvelopeSchema = z.object({ code: z.string(), message: z.string().optional() });
 const banSchema = z.object({ status: z.literal(1111) });
 
 /** What all calls share. */
@@ -57,18 +58,22 @@ export class DingTalkClient {
     body: Readonly<Record<string, unknown>>,
     token: string,
   ): Promise<Answer> {
-    const { app } = this.credentials;
+    const { app, apiBase } = this.credentials;
     await this.parts.pace.slot(app, api);
-    const url = new URL(api, app.baseUrl);
-    url.searchParams.set('access_token', token);
+    // The new API takes the token in a header (fact sheet 1.1).
+    const newer = api.startsWith('/v1.0/');
+    const url = new URL(api, newer ? apiBase : app.baseUrl);
+    if (!newer) url.searchParams.set('access_token', token);
+    const headers = newer ? { headers: { 'x-acs-dingtalk-access-token': token } } : {};
     const started = performance.now();
-    const observe = (code: string) => {
+    const observe = (code: string, requestId?: string) => {
       const ms = Math.round(performance.now() - started);
-      this.parts.observe({ api, code, throttled: isThrottle(code), ms });
+      const named = requestId === undefined ? {} : { requestId };
+      this.parts.observe({ api, code, throttled: isThrottle(code), ms, ...named });
     };
     try {
-      const answer = await this.parts.transport.send({ method: 'POST', url, body });
-      observe(refusalOf(answer)?.code ?? '0');
+      const answer = await this.parts.transport.send({ method: 'POST', url, body, ...headers });
+      observe(refusalOf(answer)?.code ?? '0', requestIdOf(answer));
       return answer;
     } catch (error) {
       observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown');
@@ -97,8 +102,13 @@ export class DingTalkClient {
 function refusalOf({ status, body, page }: Answer): Refusal | undefined {
   if (!body) return { code: codeWithoutBody(status, page), text: '' };
   if (banSchema.safeParse(body).success) return { code: '1111', text: '' };
+  const newer = newEnvelopeSchema.safeParse(body);
+  if (status >= 400 && newer.success) return { code: newer.data.code, text: newer.data.message ?? '' };
   const parsed = envelopeSchema.safeParse(body);
-  if (!parsed.success) return { code: '15', text: '' };
+  if (!parsed.success) {
+    // Success of the new API has no envelope.
+    return status === 200 && 'result' in body ? undefined : { code: '15', text: '' };
+  }
   const { errcode, errmsg = '', sub_code: subCode, sub_msg: subMsg = '' } = parsed.data;
   if (errcode === '0') return undefined;
   const wrapped = subCode ?? /subcode=(-?\d+)/.exec(errmsg)?.[1];
@@ -106,6 +116,12 @@ function refusalOf({ status, body, page }: Answer): Refusal | undefined {
   // Wrapped, 40000 is a missing token; bare, a bad parameter (fact sheet 1.5, 5.3).
   const missingToken = errcode === '88' && wrapped === '40000';
   return { code: missingToken ? '41001' : code, text: `${errmsg} ${subMsg}` };
+}
+
+/** An id is short and plain; what is not is none, and not kept. */
+function requestIdOf({ body }: Answer): string | undefined {
+  const id = body?.request_id ?? body?.requestid;
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }
 
 /** A page is the ban's or a front proxy's; anything else may be the rest of an answer that was carried out. */

@@ -77,7 +77,33 @@ const rejectedOn: Readonly<Record<string, RejectedOn>> = {
   '60121': 'notFound',
   '60111': 'notFound',
   '46004': 'notFound',
+  'user.not.exist': 'notFound',
   '60003': 'departmentNotFound',
+  '40025': 'departmentList',
+  '40066': 'departmentList',
+  '40023': 'departmentFull',
+  '60002': 'departmentDepth',
+  '40010': 'parentNotFound',
+  '60004': 'parentNotFound',
+  '60001': 'name',
+  '60009': 'name',
+  '60022': 'name',
+  '60112': 'name',
+  '60105': 'emailFormat',
+  '40100': 'telephone',
+  '60128': 'manager',
+  '12150': 'position',
+  '50002': 'outOfScope',
+  '50004': 'outOfScope',
+  'exclusive.account.only': 'normalAccount',
+};
+
+/** What an organisation has reached the limit of. */
+const caps: Readonly<Record<string, 'people' | 'departments'>> = {
+  '40020': 'people',
+  '40024': 'people',
+  '45024': 'people',
+  '60110': 'departments',
 };
 
 /** What an answer of either API generation says when it is not a success. */
@@ -103,7 +129,7 @@ export function refusalToError({ code, text }: Refusal, now: Date): Error {
   if (reason) return new AppRefused(code, reason);
   if (capabilityRefused.has(code)) {
     const scope = /requiredScopes=\[([\w.]+)/.exec(text)?.[1];
-    return new CapabilityRefused(code, scope);
+    return new CapabilityRefused(code, scope, caps[code]);
   }
   if (code === '40103') return new PendingInvite();
   return new Rejected(code, rejectedOn[code] ?? 'other');

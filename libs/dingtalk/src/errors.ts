@@ -53,6 +53,8 @@ export class CapabilityRefused extends Error {
     readonly code: string,
     /** The permission point that is missing, where DingTalk names it. */
     readonly scope?: string,
+    /** What the organisation has as many of as it may have. */
+    readonly cap?: 'people' | 'departments',
   ) {
     super(`DingTalk refuses this kind of call (${code})`);
   }
@@ -72,6 +74,20 @@ export type RejectedOn =
   | 'notFound'
   /** A department does not exist: the one that is meant, or one that a person is to be put into. */
   | 'departmentNotFound'
+  | 'departmentList'
+  | 'departmentFull'
+  | 'departmentDepth'
+  | 'parentNotFound'
+  | 'name'
+  | 'emailFormat'
+  | 'telephone'
+  | 'manager'
+  /** Title and departments are Smart HR's there. */
+  | 'position'
+  /** The app may not see this person or department. */
+  | 'outOfScope'
+  /** Only enterprise accounts can be enabled and disabled. */
+  | 'normalAccount'
   | 'other';
 
 /** DingTalk's final no to this one record. */

@@ -8,6 +8,7 @@ export {
   updateDepartment,
 } from './departments.js';
 export type { DepartmentRead } from './departments.js';
+export { disableAccount, enableAccount } from './enterprise-accounts.js';
 export {
   AnswerLost,
   AppRefused,
@@ -19,6 +20,7 @@ export {
   Unreachable,
 } from './errors.js';
 export type { RejectedOn } from './errors.js';
+export { findUserByMobile, listAdministrators } from './look-ups.js';
 export type { AppAt, CallObserver, ObservedCall, Pace, TokenStore } from './ports.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';

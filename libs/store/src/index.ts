@@ -10,6 +10,7 @@ export type { GroupEdit, InsideEdit, MemberEdit, ResourceState } from './resourc
 export { proveSealing, Sealer, sealingKeysSchema } from './sealing.js';
 export { leadTokenFetch, readAppToken, saveAppToken } from './sql/app-token.js';
 export type { AppKeyAt } from './sql/app-token.js';
+export type { Activity, ActivityCall } from './sql/note-activity.js';
 export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';
 export { countStandings } from './sql/count-standings.js';

@@ -38,10 +38,11 @@ export class Store {
     return new Store(await Database.open(options), sealer, debounceMs);
   }
 
-  of(connectionId: ConnectionId): ConnectionStore {
+  /** @param askedBy who is noted for what is changed: `token:<id>`, `admin:<name>` or `engine` */
+  of(connectionId: ConnectionId, askedBy = 'engine'): ConnectionStore {
     const { database } = this;
     return {
-      resources: new Resources(database, connectionId, this.debounceMs),
+      resources: new Resources(database, connectionId, this.debounceMs, askedBy),
       links: new Links(database, connectionId),
     };
   }

@@ -1,3 +1,4 @@
+import type { LeaveCause } from '../leaver-settings.js';
 import type { Ending } from './ending.js';
 
 /** What the bridge owns of an account. Absent: DingTalk's field is empty. */
@@ -26,6 +27,17 @@ export type ClearableField = 'title' | 'jobNumber' | 'email' | 'managerUserId';
 export type Change =
   | { readonly kind: 'createAccount'; readonly userIds: readonly string[]; readonly fields: AccountFields }
   | { readonly kind: 'findAccount'; readonly userId: string; readonly fields: AccountFields }
+  /** Looks whether an invited person has joined, under our userid or, by mobile, under another. */
+  | {
+      readonly kind: 'findInvited';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      readonly whenAbsent: 'wait' | 'forget';
+    }
+  /** Looks which mobile the account has by now: the person may have changed it in the app. */
+  | { readonly kind: 'readMobile'; readonly userId: string; readonly fields: AccountFields }
+  /** Looks who administers the organisation: nobody is removed before that is known. */
+  | { readonly kind: 'readAdministrators' }
   | {
       readonly kind: 'updateAccount';
       readonly userId: string;
@@ -34,6 +46,8 @@ export type Change =
       readonly fields: AccountFields;
     }
   | { readonly kind: 'deleteAccount'; readonly userId: string }
+  /** Enterprise accounts only. */
+  | { readonly kind: 'disableAccount' | 'enableAccount'; readonly userId: string }
   | {
       readonly kind: 'createDepartment';
       readonly sourceIdentifier: string;
@@ -66,4 +80,8 @@ export interface Plan {
   readonly ending: Ending;
   /** Every unique value the Link holds from now on; others it held are released. */
   readonly claims: readonly Claim[];
+  /** Why the Link is leaving; since when is kept for as long as the cause is the same. */
+  readonly leaving?: LeaveCause;
+  /** Nobody counts on it as a manager, a department or a parent: it is synced no more. */
+  readonly outOfScope?: boolean;
 }
