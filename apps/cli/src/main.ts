@@ -14,6 +14,10 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections list
   connections show ID
   connections links ID [--outcome converged|retry|waiting|held|blocked]
+  connections activity ID [--person RESOURCE]
+                                     what was done, newest first; personal data is masked
+  connections recreate ID RESOURCE   a person's mobile has changed: delete the account in DingTalk and
+                                     make it again; files, chats and approvals there are lost
   connections check ID               are AppKey, AppSecret and permissions as they must be?
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
@@ -31,6 +35,7 @@ const options = {
   'default-department': { type: 'string' },
   sample: { type: 'boolean' },
   outcome: { type: 'string' },
+  person: { type: 'string' },
   label: { type: 'string' },
   'expires-at': { type: 'string' },
   help: { type: 'boolean' },
@@ -67,6 +72,18 @@ const commands: Readonly<Record<string, Command>> = {
       const only = outcome === undefined ? '' : `&outcome=${encodeURIComponent(outcome)}`;
       return api.call('GET', `${at(id)}/links?limit=1000${only}`);
     },
+  },
+  'connections activity': {
+    takes: 1,
+    run: (api, { person }, [id]) => {
+      const only = person === undefined ? '' : `&person=${encodeURIComponent(person)}`;
+      return api.call('GET', `${at(id)}/activity?limit=1000${only}`);
+    },
+  },
+  'connections recreate': {
+    takes: 2,
+    run: (api, _, [id, person]) =>
+      api.call('POST', `${at(id)}/people/${encodeURIComponent(person)}/recreate`),
   },
   'connections check': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/check`) },
   'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },

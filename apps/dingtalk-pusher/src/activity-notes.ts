@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#common';
 import type { CallObserver } from '#dingtalk';
+import { activityContext } from '#store';
 import type { Activity } from '#store';
 import type { AppliedState } from './applied.js';
 import type { DrainScope } from './drain-scope.js';
@@ -36,7 +37,7 @@ export class ActivityNotes {
       fields,
       calls: this.calls,
       tookMs: Math.round(performance.now() - this.started),
-      ...(values ? { valuesSealed: seal(JSON.stringify(values), `activity:${connection.id}`) } : {}),
+      ...(values ? { valuesSealed: seal(JSON.stringify(values), activityContext(connection.id)) } : {}),
     };
   }
 }

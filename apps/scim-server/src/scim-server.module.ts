@@ -6,6 +6,7 @@ import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { LinksController } from './admin/links.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { TasksController } from './admin/tasks.controller.js';
@@ -44,6 +45,7 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        LinksController,
         ConsoleController,
         TasksController,
         HealthController,

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '#common';
+import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
 import { Database } from './database.js';
@@ -13,6 +14,7 @@ import { ScimTokens } from './tokens.js';
 export interface ConnectionStore {
   readonly resources: Resources;
   readonly links: Links;
+  readonly activity: ActivityLog;
 }
 
 /** The mapping store that both services share. */
@@ -44,6 +46,7 @@ export class Store {
     return {
       resources: new Resources(database, connectionId, this.debounceMs, askedBy),
       links: new Links(database, connectionId),
+      activity: new ActivityLog(database, this.sealer, connectionId),
     };
   }
 

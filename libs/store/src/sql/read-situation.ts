@@ -10,13 +10,11 @@ import type {
   Reference,
 } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { administratorsValid } from './known-administrators.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
   'externalId', ${link}.external_id`;
-
-/** How old the list of administrators may be when somebody is to be removed. */
-const administratorsValid = "interval '10 minutes'";
 
 const statement = {
   name: 'read-situation',
