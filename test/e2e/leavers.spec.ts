@@ -38,7 +38,7 @@ describe('a leaver', () => {
     async () => {
       const { tenant } = await connectWith({});
       const ids = await Promise.all(Array.from({ length: 6 }, () => tenant.addUser(person())));
-      await tenant.allInStep();
+      await tenant.allInStep(60_000);
       const since = await tenant.mark();
       await Promise.all(ids.map((id) => tenant.scim.delete(`/Users/${id}`)));
       await eventually('all have left', async () => (await tenant.links()).length === 0);

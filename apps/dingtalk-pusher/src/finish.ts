@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '#common';
 import type { Lane } from '#common';
 import {
   atGate,
@@ -172,11 +173,16 @@ export async function fail(
   // A create that was refused has written nothing: the Link is as it was.
   const nothingWritten = wasCreate ? { applied: null } : {};
   if (!trouble) {
-    scope.logger.error('reconcile-failed', { link: claimed.id, change: change.kind, ...errorFields(error) });
+    const told = { link: claimed.id, change: change.kind, ...errorFields(error) };
+    // A store that was away for a moment may take the finish; if not, the lease runs out and the look begins anew.
+    if (error instanceof StoreUnavailable) scope.logger.warn('store-away', told);
+    else scope.logger.error('reconcile-failed', told);
     const presence = wasCreate ? 'creating' : read.presence;
     return {
       changed: false,
-      woken: await write(retry(presence, backoffMs(claimed.attempts)), { detailCode: 'bug' }),
+      woken: await write(retry(presence, backoffMs(claimed.attempts)), {
+        detailCode: error instanceof StoreUnavailable ? 'store' : 'bug',
+      }),
     };
   }
   switch (trouble.of) {
