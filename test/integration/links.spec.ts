@@ -59,7 +59,16 @@ async function finish(
   more: { generation?: number; gained?: readonly string[]; keep?: readonly string[] } = {},
 ) {
   const generation = more.generation ?? (await links.situation(claimed.id))!.generation;
-  return links.finish({ gained: [], ...more, id: claimed.id, epoch: claimed.epoch, generation, ending });
+  return links.finish({
+    gained: [],
+    leaving: null,
+    outOfScope: false,
+    ...more,
+    id: claimed.id,
+    epoch: claimed.epoch,
+    generation,
+    ending,
+  });
 }
 
 const change = async (at: ConnectionStore, id: ResourceId, title: string) => {

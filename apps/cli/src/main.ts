@@ -27,6 +27,10 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections preview ID PERSON      what each DingTalk field of a person (userName or id) would be,
                                      and from which attribute
       --set FILE                     ... by the settings in a JSON file, before they are saved
+  connections activity ID [--person RESOURCE]
+                                     what was done, newest first; personal data is masked
+  connections recreate ID RESOURCE   a person's mobile has changed: delete the account in DingTalk and
+                                     make it again; files, chats and approvals there are lost
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
   tokens list ID
@@ -44,6 +48,7 @@ const options = {
   sample: { type: 'boolean' },
   outcome: { type: 'string' },
   set: { type: 'string' },
+  person: { type: 'string' },
   label: { type: 'string' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -97,6 +102,18 @@ const commands: Readonly<Record<string, Command>> = {
         person,
         ...(set === undefined ? {} : { settings: await readJsonFile(set) }),
       }),
+  },
+  'connections activity': {
+    takes: 1,
+    run: (api, { person }, [id]) => {
+      const only = person === undefined ? '' : `&person=${encodeURIComponent(person)}`;
+      return api.call('GET', `${at(id)}/activity?limit=1000${only}`);
+    },
+  },
+  'connections recreate': {
+    takes: 2,
+    run: (api, _, [id, person]) =>
+      api.call('POST', `${at(id)}/people/${encodeURIComponent(person)}/recreate`),
   },
   'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },
   'connections resume': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/resume`) },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#common';
-import type { AccountFields, DepartmentFields, Repairs } from '#provisioning';
+import { accountClaims, departmentClaims, readAppliedAccount, readAppliedDepartment } from '#provisioning';
+import type { AccountFields, DepartmentFields, LinkKind, Repairs } from '#provisioning';
 
 /** What DingTalk shows now, as the Link keeps it. */
 export interface AppliedState {
@@ -28,4 +29,13 @@ export function departmentsOf(applied: JsonObject | null): readonly number[] {
   if (applied === null) return [];
   if (Array.isArray(applied.departmentIds)) return applied.departmentIds.map(Number);
   return typeof applied.parentId === 'number' ? [applied.parentId] : [];
+}
+
+/** The unique values that an account or department with this state has. */
+export function claimsOf(connectionId: string, kind: LinkKind, { fields }: AppliedState): readonly string[] {
+  const claims =
+    kind === 'account'
+      ? accountClaims(connectionId, readAppliedAccount(fields))
+      : departmentClaims(connectionId, readAppliedDepartment(fields));
+  return claims.map(({ key }) => key);
 }

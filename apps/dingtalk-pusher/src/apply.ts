@@ -3,6 +3,8 @@ import {
   createUser,
   deleteDepartment,
   deleteUser,
+  disableAccount,
+  enableAccount,
   listSubDepartments,
   Rejected,
   updateDepartment,
@@ -12,7 +14,9 @@ import type { DingTalkClient } from '#dingtalk';
 import { dingTalkSpelling } from '#provisioning';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import { findAccount, findDepartment } from './find.js';
+import { findAccount, findDepartment, findInvited, readMobile } from './find.js';
+import { learnAdministrators } from './learn-administrators.js';
+import type { AdministratorStore } from './learn-administrators.js';
 import type { Result } from './result.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
@@ -20,19 +24,26 @@ export class ForeignChildren extends Error {
   override readonly name = 'ForeignChildren';
 }
 
+/** What carrying out a change needs. */
+export interface Tools {
+  readonly client: DingTalkClient;
+  readonly administrators: AdministratorStore;
+  /** Country of the organisation. */
+  readonly region: string;
+  /** Throws when the lease is too short for another call. */
+  readonly mayCall: () => void;
+}
+
+/** What DingTalk shows beside a disabled account. */
+const disableReason = 'SCIM';
+
 /**
  * Carries out one change with the calls it takes, as a rule one.
  *
- * @param mayCall throws when the lease is too short for another call
  * @param userId the userid fixed for a create
  */
-export async function apply(
-  client: DingTalkClient,
-  change: Change,
-  userId: string | undefined,
-  region: string,
-  mayCall: () => void,
-): Promise<Result> {
+export async function apply(tools: Tools, change: Change, userId: string | undefined): Promise<Result> {
+  const { client, region, mayCall } = tools;
   mayCall();
   switch (change.kind) {
     case 'createAccount': {
@@ -56,6 +67,20 @@ export async function apply(
     }
     case 'findAccount':
       return findAccount(client, change.userId, change.fields, change.repairs ?? {}, true);
+    case 'findInvited':
+      return findInvited(client, change.userId, change.fields, region, mayCall);
+    case 'readMobile':
+      return readMobile(client, change.userId, change.fields, change.repairs ?? {});
+    case 'readAdministrators':
+      return learnAdministrators(client, tools.administrators);
+    case 'disableAccount': {
+      const gone = await absent('notFound', () => disableAccount(client, change.userId, disableReason));
+      return gone ?? { kind: 'switched', disabled: true };
+    }
+    case 'enableAccount': {
+      const gone = await absent('notFound', () => enableAccount(client, change.userId));
+      return gone ?? { kind: 'switched', disabled: false };
+    }
     case 'updateAccount': {
       const { set, clear, fields, repairs } = change;
       const gone = await absent('notFound', () => updateUser(client, change.userId, set, clear));

@@ -1,8 +1,9 @@
-import { blocked } from '#provisioning';
-import type { Change, Ending, Plan, TakenValue } from '#provisioning';
+import { atGate, blocked, gateOf } from '#provisioning';
+import type { Change, Ending, Gate, Plan, TakenValue } from '#provisioning';
 import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import { planOf } from './situations.js';
+import { capabilityRestMs } from './trouble.js';
 
 /** A plan, and what came of claiming the unique values that it needs. */
 export type ClaimedPlan =
@@ -12,8 +13,11 @@ export type ClaimedPlan =
       readonly kind: 'begun';
       readonly plan: Plan;
       readonly change: Change;
+      readonly gate: Gate | undefined;
       readonly externalId: string | undefined;
     }
+  /** DingTalk takes no more of this kind at present. */
+  | { readonly kind: 'atGate'; readonly plan: Plan; readonly ending: Ending }
   /** Somebody else holds a value that cannot be done without. */
   | { readonly kind: 'blocked'; readonly plan: Plan; readonly ending: Ending }
   /** The lease is somebody else's by now. */
@@ -34,6 +38,10 @@ export async function claim(
     const plan = planOf(connection, read, claimed.id, taken);
     const { change } = plan;
     if (!change) return { kind: 'done', plan };
+    const gate = gateOf(change);
+    if (gate && !(await maySend(links, gate, read))) {
+      return { kind: 'atGate', plan, ending: atGate(gate, read.presence === 'gone' ? 'gone' : 'none') };
+    }
     const begun = await links.begin({
       id: claimed.id,
       epoch: claimed.epoch,
@@ -44,7 +52,7 @@ export async function claim(
       case 'lost':
         return begun;
       case 'begun':
-        return { kind: 'begun', plan, change, externalId: begun.externalId };
+        return { kind: 'begun', plan, change, gate, externalId: begun.externalId };
       case 'taken': {
         const spared = sparedBy(plan, begun);
         if (!spared || taken.some(({ field }) => field === spared.field)) {
@@ -54,6 +62,12 @@ export async function claim(
       }
     }
   }
+}
+
+/** Whether a create may be sent: all may, or this one is to find out whether all may again. */
+async function maySend(links: Links, gate: Gate, { creates }: LinkSituation): Promise<boolean> {
+  if (creates === 'halfOpen') return links.takeProbe(gate, capabilityRestMs);
+  return creates === 'open';
 }
 
 type Taken = Extract<Begun, { readonly kind: 'taken' }>;

@@ -13,9 +13,12 @@ export class Clients {
     private readonly connections: Connections,
   ) {}
 
-  /** @param purpose what its calls are counted under */
-  of(connection: Connection, purpose: Purpose): DingTalkClient {
-    return this.make(purpose, this.parts.tokens, this.credentialsOf(connection));
+  /**
+   * @param purpose what its calls are counted under
+   * @param tell is told of every call too
+   */
+  of(connection: Connection, purpose: Purpose, tell?: CallObserver): DingTalkClient {
+    return this.make(purpose, this.parts.tokens, this.credentialsOf(connection), tell);
   }
 
   /** For a look at an app: with a token of its own, so that AppKey and AppSecret are really tried. */
@@ -29,9 +32,15 @@ export class Clients {
     );
   }
 
-  private make(purpose: Purpose, tokens: Tokens, credentials: Credentials): DingTalkClient {
+  private make(
+    purpose: Purpose,
+    tokens: Tokens,
+    credentials: Credentials,
+    tell?: CallObserver,
+  ): DingTalkClient {
     const observe: CallObserver = (call) => {
       this.metrics.observe(purpose, call);
+      tell?.(call);
     };
     const { transport, pace } = this.parts;
     return new DingTalkClient({ transport, pace, tokens, observe }, credentials);

@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk';
+import {
+  CapabilityRefused,
+  findUserByMobile,
+  getDepartment,
+  getUser,
+  listSubDepartments,
+  Rejected,
+} from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
-import { observe, readableOf } from '#provisioning';
+import { dingTalkSpelling, observe, readableOf } from '#provisioning';
 import type { AccountFields, DepartmentFields, ObservedFields, Repairs } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import type { Result } from './result.js';
@@ -31,11 +38,59 @@ export async function findAccount(
   }
 }
 
+/**
+ * Looks whether an invited person has joined: under the userid he was invited with, or under another that DingTalk
+ * chose, which is not known to happen (fact sheet 14.4) but would leave him alone for ever. When he was invited,
+ * nobody had his number; whoever has it now has followed the invitation.
+ */
+export async function findInvited(
+  client: DingTalkClient,
+  userId: string,
+  intended: AccountFields,
+  region: string,
+  mayCall: () => void,
+): Promise<Looked> {
+  // Whether DingTalk keeps what the invitation said is not known: nothing of it counts as written.
+  const own = await findAccount(client, userId, intended, {}, false);
+  if (own.kind === 'found') return own;
+  mayCall();
+  try {
+    const other = await findUserByMobile(client, dingTalkSpelling(intended.mobile, region));
+    if (other === undefined) return { kind: 'absent' };
+    mayCall();
+    return await findAccount(client, other, intended, {}, false);
+  } catch (error) {
+    const unknown = error instanceof Rejected && (error.on === 'notFound' || error.on === 'mobileFormat');
+    // Without the permission to search by number only our own userid is found: no reason to stand still.
+    if (unknown || error instanceof CapabilityRefused) return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** Looks which mobile an account has by now; all else stays as it was applied. */
+export async function readMobile(
+  client: DingTalkClient,
+  userId: string,
+  applied: AccountFields,
+  repairs: Repairs,
+): Promise<Looked> {
+  try {
+    const mobile = mobileOf(await getUser(client, userId)) ?? applied.mobile;
+    return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }, repairs) };
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** In E.164; undefined where the app may not read it. */
+const mobileOf = ({ mobile, stateCode = '86' }: UserRead): string | undefined =>
+  mobile && `+${stateCode}${mobile}`;
+
 function observedFields(seen: UserRead): ObservedFields {
-  const { mobile, stateCode = '86' } = seen;
   return {
     name: seen.name,
-    mobile: mobile && `+${stateCode}${mobile}`,
+    mobile: mobileOf(seen),
     title: seen.title,
     jobNumber: seen.jobNumber,
     email: seen.email,

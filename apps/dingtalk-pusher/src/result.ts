@@ -9,7 +9,13 @@ export type Result =
       readonly applied: AppliedState | null;
       readonly fields: readonly string[];
     }
+  /** The enterprise account is disabled, or enabled again; what it shows is as before. */
+  | { readonly kind: 'switched'; readonly disabled: boolean }
   /** Looked for and found; what it shows may differ from what is desired. */
   | { readonly kind: 'found'; readonly externalId: string; readonly applied: AppliedState }
+  /** Who administers the organisation is known now. */
+  | { readonly kind: 'learned' }
+  /** Somebody else is just asking. */
+  | { readonly kind: 'asked' }
   /** Not in DingTalk: it was never made, or somebody removed it. */
   | { readonly kind: 'absent' };

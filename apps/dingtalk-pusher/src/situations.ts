@@ -1,5 +1,5 @@
-import { planAccount, planDepartment } from '#provisioning';
-import type { Plan, ResourceIdentity, TakenValue } from '#provisioning';
+import { planAccount, planScopedDepartment } from '#provisioning';
+import type { LinkView, Plan, ResourceIdentity, TakenValue } from '#provisioning';
 import type { Connection, LinkSituation } from '#store';
 
 /**
@@ -18,12 +18,8 @@ export function planOf(
     settings: connection.settings,
     now: read.now,
     identity: identityOf(read, linkId),
-    link: {
-      presence: read.presence,
-      ...(read.externalId === null ? {} : { externalId: read.externalId }),
-      ...(read.applied === null ? {} : { applied: read.applied }),
-      ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
-    },
+    link: linkOf(read),
+    scopeGroups: read.scopeGroups,
   };
   switch (read.kind) {
     case 'account':
@@ -33,9 +29,11 @@ export function planOf(
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
         ...(taken.length > 0 ? { taken } : {}),
+        ...(read.administrator === null ? {} : { administrator: read.administrator }),
+        ownDepartmentIds: read.ownDepartmentIds,
       });
     case 'department':
-      return planDepartment({
+      return planScopedDepartment({
         ...common,
         ...(read.body === null ? {} : { group: read.body }),
         parents: read.groups,
@@ -43,6 +41,26 @@ export function planOf(
         occupied: read.occupied,
       });
   }
+}
+
+function linkOf(read: LinkSituation): LinkView {
+  const { presence, outcome, changed, disabled, leaveCause, leaveFrom } = read;
+  return {
+    presence,
+    outcome,
+    changed,
+    disabled,
+    ...(read.externalId === null ? {} : { externalId: read.externalId }),
+    ...(read.applied === null ? {} : { applied: read.applied }),
+    ...(read.reason === null ? {} : { reason: read.reason }),
+    ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
+    ...(leaveCause === null || leaveFrom === null
+      ? {}
+      : { leaving: { cause: leaveCause, since: leaveFrom } }),
+    ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),
+    ...(read.invitedFrom === null ? {} : { invitedFrom: read.invitedFrom }),
+    ...(read.recreate === null ? {} : { recreate: read.recreate }),
+  };
 }
 
 function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {

@@ -8,6 +8,7 @@ import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
+import { LinksController } from './admin/links.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -50,6 +51,7 @@ export class ScimServerModule {
         PreviewController,
         SettingsController,
         DoctorController,
+        LinksController,
         ConsoleController,
         TasksController,
         HealthController,

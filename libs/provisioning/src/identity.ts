@@ -51,5 +51,8 @@ export function claimKey(connectionId: string, kind: ClaimKind, value: string): 
 /** The key of those who wait for a Resource to be present in DingTalk. */
 export const presenceKey = (resourceId: string): string => `present:${resourceId}`;
 
+/** The key of those who wait until something may be created again. */
+export const gateKey = (gate: string): string => `gate:${gate}`;
+
 /** The key of a department that waits until nobody is in it any more. */
 export const emptyKey = (departmentId: number): string => `empty:${String(departmentId)}`;

@@ -1,7 +1,9 @@
 export { mayMove, outcomes, presences } from './link.js';
-export type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from './link.js';
-export { claimKey, emptyKey, presenceKey, sourceIdentifier, userIdCandidates } from './identity.js';
+export type { BlockReason, LinkKind, Outcome, Presence, Reason, RestReason, WaitReason } from './link.js';
+export { claimKey, emptyKey, gateKey, presenceKey, sourceIdentifier, userIdCandidates } from './identity.js';
 export type { ResourceIdentity } from './identity.js';
+export type { LeaveCause } from './leaver-settings.js';
+export { groupsNamedIn } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
 export type { FaultKind, FieldFault } from './mapping/fault.js';
@@ -9,7 +11,6 @@ export type { FieldName, FieldValue } from './mapping/field.js';
 export { dingTalkSpelling } from './mapping/phone.js';
 export { backoffMs } from './times.js';
 export { planAccount } from './plan/account.js';
-export { planDepartment } from './plan/department.js';
 export type {
   AccountFields,
   Change,
@@ -32,4 +33,13 @@ export type { Ending } from './plan/ending.js';
 export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
-export type { AccountSituation, DepartmentSituation, ManagerReference, Reference } from './plan/situation.js';
+export { atGate, gateOf, gates } from './plan/gate.js';
+export type { Gate, GateState } from './plan/gate.js';
+export { planScopedDepartment } from './plan/scoped-department.js';
+export type {
+  AccountSituation,
+  DepartmentSituation,
+  LinkView,
+  ManagerReference,
+  Reference,
+} from './plan/situation.js';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { lanes } from '#common';
 import type { ConnectionId } from '#common';
-import { settingsSchema } from '#provisioning';
+import { gates, settingsSchema } from '#provisioning';
 import type { Settings } from '#provisioning';
 import type { Database } from './database.js';
 import { translated } from './database.js';
@@ -84,7 +84,7 @@ export class Connections {
         );
         await manager.query('insert into lane_state (connection_id, lane) select $1, unnest($2::text[])', [
           id,
-          lanes,
+          [...lanes, ...gates],
         ]);
         return toConnection(saved);
       }),

@@ -1,3 +1,5 @@
+export { activityContext } from './activity-log.js';
+export type { ActivityEntry } from './activity-log.js';
 export { Administrators } from './administrators.js';
 export { Connections } from './connections.js';
 export type { Connection, NewConnection, QuarantineReason } from './connections.js';
@@ -11,6 +13,7 @@ export type { GroupEdit, InsideEdit, MemberEdit, ResourceState } from './resourc
 export { proveSealing, Sealer, sealingKeysSchema } from './sealing.js';
 export { leadTokenFetch, readAppToken, saveAppToken } from './sql/app-token.js';
 export type { AppKeyAt } from './sql/app-token.js';
+export type { Activity } from './sql/note-activity.js';
 export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';
 export { countStandings } from './sql/count-standings.js';
@@ -20,6 +23,8 @@ export type { GroupOfUser } from './sql/groups-of.js';
 export type { ResourceKeys } from './sql/insert-resource.js';
 export type { DueLane } from './sql/lanes.js';
 export type { ResourcePage, ResourceQuery } from './sql/list-resources.js';
+export { keepHouse } from './sql/keep-house.js';
+export type { Retention } from './sql/keep-house.js';
 export { listLinks, retryLinks } from './sql/list-links.js';
 export type { LinkState } from './sql/link-states.js';
 export type { LinkQuery, LinkRow } from './sql/list-links.js';

@@ -1,4 +1,6 @@
 import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
+import { gateKey } from '#provisioning';
+import type { Gate } from '#provisioning';
 import type { Database } from './database.js';
 import { beginChange } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
@@ -6,6 +8,9 @@ import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
 import { finishLink } from './sql/finish-link.js';
 import type { Finish } from './sql/finish-link.js';
+import { closeGate, openGate, takeProbe } from './sql/gates.js';
+import { isLinked } from './sql/is-linked.js';
+import { leadAdministrators, saveAdministrators } from './sql/known-administrators.js';
 import {
   countDue,
   giveBackLink,
@@ -21,6 +26,10 @@ import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { lockRings, wakeRing } from './sql/rings.js';
 import { reviewLinks } from './sql/settings.js';
+import { orderRecreation } from './sql/order-recreation.js';
+import { touchBelow, touchReports } from './sql/touch-dependants.js';
+import { wakeInvited } from './sql/wake-invited.js';
+import type { Invited } from './sql/wake-invited.js';
 import { isStillAwaited, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
@@ -29,6 +38,8 @@ export const leaseMs = 60_000;
 /** The finish of a Link within its connection. `gained`: keys that are there from now on or are free again. */
 export interface LinkFinish extends Omit<Finish, 'connectionId'> {
   readonly gained: readonly string[];
+  /** Whose Links depend on it without waiting for it: they are looked at too. */
+  readonly dependants?: { readonly of: 'manager' | 'group'; readonly resourceId: ResourceId };
 }
 
 /** The Links of one connection: the outbox that the pusher works off. */
@@ -43,8 +54,9 @@ export class Links {
     return claimDue(this.database, { connectionId: this.connectionId, lane, limit, leaseMs });
   }
 
-  async situation(id: LinkId): Promise<LinkSituation | undefined> {
-    return readSituation(this.database, this.connectionId, id);
+  /** @param groups Groups of which it matters whether the Resource is in them */
+  async situation(id: LinkId, groups: readonly string[] = []): Promise<LinkSituation | undefined> {
+    return readSituation(this.database, this.connectionId, id, groups);
   }
 
   /** The Link of a Resource. */
@@ -75,9 +87,19 @@ export class Links {
       const ending = awaited ? done.ending : { ...done.ending, outcome: 'retry' as const, dueInMs: 0 };
       const released = await finishLink(tx, { ...done, connectionId, ending });
       if (released === undefined) return [];
-      const woken = await wakeWaiters(tx, connectionId, [...released, ...done.gained]);
-      return parks ? [...woken, ...(await wakeRing(tx, connectionId, done.id, waitingOn))] : woken;
+      const woken = [...(await wakeWaiters(tx, connectionId, [...released, ...done.gained]))];
+      if (parks) woken.push(...(await wakeRing(tx, connectionId, done.id, waitingOn)));
+      if (!done.dependants) return woken;
+      const { of, resourceId } = done.dependants;
+      if (of === 'manager') await touchReports(tx, connectionId, resourceId);
+      else await touchBelow(tx, connectionId, [resourceId]);
+      return [...new Set<Lane>([...woken, 'people', 'departments'])];
     });
+  }
+
+  /** Whether some Link has this account. */
+  async isLinked(userId: string): Promise<boolean> {
+    return isLinked(this.database, this.connectionId, userId);
   }
 
   /** How many Links of a lane are due, counted up to `limit`. */
@@ -100,6 +122,44 @@ export class Links {
 
   async resumeLane(lane: Lane): Promise<void> {
     await resumeLane(this.database, this.connectionId, lane);
+  }
+
+  /** DingTalk takes no more of a kind: only creates of that kind wait. */
+  async closeGate(gate: Gate, reason: string, forMs: number): Promise<void> {
+    await closeGate(this.database, { connectionId: this.connectionId, gate, reason, forMs });
+  }
+
+  /** Whether the caller is the one who tries whether a gate is open again. */
+  async takeProbe(gate: Gate, forMs: number): Promise<boolean> {
+    return takeProbe(this.database, this.connectionId, gate, forMs);
+  }
+
+  /** Whoever waits at the gate may go on. @returns the lanes that have work now */
+  async openGate(gate: Gate): Promise<readonly Lane[]> {
+    return this.database.transaction(async (tx) => {
+      await openGate(tx, this.connectionId, gate);
+      return wakeWaiters(tx, this.connectionId, [gateKey(gate)]);
+    });
+  }
+
+  /** Whether the caller is the one to ask who administers the organisation; it must save soon. */
+  async leadAdministrators(): Promise<boolean> {
+    return leadAdministrators(this.database, this.connectionId);
+  }
+
+  /** Keeps who administers the organisation; without a list, only lets others ask. */
+  async saveAdministrators(userIds?: readonly string[]): Promise<void> {
+    await saveAdministrators(this.database, this.connectionId, userIds);
+  }
+
+  /** Has an invited person looked at now. @returns the lanes that have work now */
+  async wakeInvited(invited: Invited): Promise<readonly Lane[]> {
+    return wakeInvited(this.database, this.connectionId, invited);
+  }
+
+  /** Lets an account be deleted and made again for its new mobile. @returns whether that was in its way */
+  async orderRecreation(resourceId: ResourceId, askedBy: string): Promise<boolean> {
+    return orderRecreation(this.database, this.connectionId, resourceId, askedBy);
   }
 }
 

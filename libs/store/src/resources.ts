@@ -23,6 +23,7 @@ import { linkStates } from './sql/link-states.js';
 import type { LinkState } from './sql/link-states.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
+import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
 import { touchMembers } from './sql/touch-members.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
 import { wakeCycles } from './sql/wake.js';
@@ -60,6 +61,7 @@ export class Resources {
     private readonly database: Database,
     private readonly connectionId: ConnectionId,
     private readonly debounceMs: number,
+    private readonly askedBy: string,
   ) {}
 
   /** @throws Conflict('userName') */
@@ -139,6 +141,7 @@ export class Resources {
         type,
         debounceMs,
         shard: randomInt(counterShards),
+        askedBy: this.askedBy,
       });
       return deleted ? 'deleted' : 'absent';
     });
@@ -172,7 +175,7 @@ export class Resources {
     read: StoredResource,
     { body, keys, lane }: ResourceState,
   ): Promise<StoredResource | undefined> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const { id, type, generation: readGeneration } = read;
     const written = await updateResource(db, {
       connectionId,
@@ -181,6 +184,7 @@ export class Resources {
       body,
       lane,
       debounceMs,
+      askedBy,
       ...keys,
     });
     return written && { id, type, body, ...written };
@@ -193,10 +197,11 @@ export class Resources {
     { body, keys, lane }: ResourceState,
     rehireIds: readonly string[],
   ): Promise<StoredResource> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const kind = type === 'User' ? 'account' : 'department';
     const shard = randomInt(counterShards);
-    const made = { connectionId, id, type, body, kind, lane, debounceMs, shard, rehireIds, ...keys } as const;
+    const how = { lane, debounceMs, shard, rehireIds, askedBy };
+    const made = { connectionId, id, type, body, kind, ...how, ...keys } as const;
     return { id, type, body, ...(await insertResource(db, made)) };
   }
 
@@ -217,8 +222,11 @@ export class Resources {
     }
     if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
     if (edit.add.length > 0) note(await addMembers(tx, connectionId, group, edit.add));
-    await touchMembers(tx, connectionId, [...touched], this.debounceMs);
-    if (edges && touched.size > 0) await wakeCycles(tx, connectionId, this.debounceMs);
+    await touchMembers(tx, connectionId, [...touched], this.debounceMs, this.askedBy);
+    if (edges && touched.size > 0) {
+      await wakeCycles(tx, connectionId, this.debounceMs);
+      if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [...touched]);
+    }
     return touched.size;
   }
 }

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Re
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { asResourceId } from '#common';
-import { outcomes, settingsSchema } from '#provisioning';
+import { gates, outcomes, settingsSchema } from '#provisioning';
 import { lanes } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
@@ -77,6 +77,7 @@ export class ConnectionsController {
     const connection = await this.find(id);
     await this.store.connections.setState(connection.id, 'active');
     const { links } = this.store.of(connection.id);
+    for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
       await links.resumeLane(lane);
       this.bells.drain(connection.id, lane);

@@ -23,7 +23,7 @@ export class GroupsService implements ResourceWrites {
   /** @throws ScimError 400, naming the position of an unknown member */
   async create(owner: TokenOwner, sent: unknown): Promise<StoredResource> {
     const { body, members = [] } = readGroup(sent);
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const add = await knownMembers(resources, members);
     const id = randomUUID() as ResourceId;
     const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
@@ -44,7 +44,7 @@ export class GroupsService implements ResourceWrites {
     ifMatch?: string,
   ): Promise<StoredResource> {
     const { body, members } = readGroup(sent);
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const replaceAll = members && (await knownMembers(resources, members));
     return this.edit(owner, id, ifMatch, (current) =>
       Promise.resolve({
@@ -73,7 +73,7 @@ export class GroupsService implements ResourceWrites {
 
   /** @throws ScimError 404, 412 */
   async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'Group', id, ifMatch);
+    await deleteResource(this.store.of(owner.id, owner.askedBy).resources, 'Group', id, ifMatch);
     this.ring(owner);
   }
 
@@ -83,7 +83,7 @@ export class GroupsService implements ResourceWrites {
     ifMatch: string | undefined,
     decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource> {
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const edited =
       id &&
       (await resources.editGroup(id, (current, inside) => {

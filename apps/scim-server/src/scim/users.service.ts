@@ -33,7 +33,7 @@ export class UsersService implements ResourceWrites {
       ...(typeof body.userName === 'string' ? { userName: body.userName } : {}),
     };
     const stored = await this.store
-      .of(owner.id)
+      .of(owner.id, owner.askedBy)
       .resources.createUser(id, state, userIdCandidates(owner.stamp, identity));
     this.bells.drain(owner.id, state.lane);
     return stored;
@@ -63,7 +63,7 @@ export class UsersService implements ResourceWrites {
 
   /** @throws ScimError 404, 412 */
   async delete(owner: TokenOwner, id: ResourceId | undefined, ifMatch?: string): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'User', id, ifMatch);
+    await deleteResource(this.store.of(owner.id, owner.askedBy).resources, 'User', id, ifMatch);
     this.bells.drain(owner.id, 'leavers');
   }
 
@@ -73,7 +73,7 @@ export class UsersService implements ResourceWrites {
     ifMatch: string | undefined,
     next: (current: ScimBody) => ScimBody,
   ): Promise<StoredResource> {
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     for (let reading = 0; reading < maxReadings; reading += 1) {
       const current = id && (await resources.read('User', id));
       if (!current) throw notFound('User');

@@ -1,50 +1,72 @@
 import { presenceKey, userIdCandidates } from '../identity.js';
-import type { BlockReason } from '../link.js';
 import { mapPerson } from '../mapping/account.js';
 import type { MappedPerson } from '../mapping/account.js';
-import { ruleSetOf } from '../mapping/rule-set.js';
-import type { AccountFields, Plan } from './change.js';
+import { onceApplied, planUpdate } from './account-update.js';
+import type { AccountFields, Claim, Plan } from './change.js';
 import { accountClaims } from './claims.js';
-import { desiredAccount, faultsOf, isSettled } from './desired.js';
-import { accountDifference, readAppliedAccount } from './difference.js';
+import { desiredAccount, faultsOf } from './desired.js';
+import { readAppliedAccount } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
+import { leaveCauseOf, planLeaver } from './leaver.js';
+import { ownManager } from './own-manager.js';
 import { placePerson } from './placement.js';
 import type { Placement } from './placement.js';
-import { isUnverified, notSettable, readRepairs, repairsOf } from './repairs.js';
 import type { AccountSituation, ManagerReference } from './situation.js';
+import { withTaken } from './taken.js';
 
 /** Plans the account of a User: what DingTalk should show, held against what was last written there. */
 export function planAccount(situation: AccountSituation): Plan {
   const { link, person, settings, connectionId } = situation;
-  const { presence, externalId } = link;
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? accountClaims(connectionId, applied) : [];
   const mapped = person && mapPerson(person, settings);
-  // A corrected mobile is another invitation; the same one is never asked again.
-  const invited = presence === 'invited' && mapped?.active === true && mapped.mobile === applied?.mobile;
-  if (externalId !== undefined && applied && (presence === 'creating' || invited)) {
-    // The answer to a create is not known, or the person has not accepted yet: look before anything else.
-    return {
-      change: { kind: 'findAccount', userId: externalId, fields: applied },
-      ending: converged('present'),
-      claims: held,
-    };
-  }
-  if (!mapped?.active) return planLeaver(situation);
-  if (mapped.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
-  return presence === 'present' && applied && externalId !== undefined
-    ? planUpdate(situation, mapped, applied, externalId)
-    : planCreate(situation, mapped);
+  const cause = leaveCauseOf(situation, mapped);
+  const plan =
+    lookFirst(situation, cause === undefined ? mapped : undefined, applied, held) ??
+    (cause === undefined && mapped
+      ? planStayer(situation, mapped, applied, held)
+      : planLeaver(situation, cause ?? 'deleted', applied, held));
+  if (cause === undefined) return plan;
+  const { reason } = plan.ending;
+  // Who is kept or has time to come back is still somebody's manager.
+  const outOfScope = cause === 'outOfScope' && reason !== 'grace' && reason !== 'kept';
+  return { ...plan, leaving: cause, outOfScope, faults: [] };
 }
 
-/** What a leaver held is free for others once DingTalk has let go of him. */
-function planLeaver({ link }: AccountSituation): Plan {
-  const { presence, externalId } = link;
-  if (presence === 'none' || presence === 'gone' || externalId === undefined) {
-    return { ending: converged('gone'), claims: [] };
+/** Where it is not known whether there is an account, that is found out before anything else. */
+function lookFirst(
+  { link }: AccountSituation,
+  stayer: MappedPerson | undefined,
+  applied: AccountFields | undefined,
+  claims: readonly Claim[],
+): Plan | undefined {
+  const { presence, externalId: userId } = link;
+  if (userId === undefined || !applied) return undefined;
+  const ending = converged('present');
+  if (presence === 'creating') {
+    return { change: { kind: 'findAccount', userId, fields: applied }, ending, claims };
   }
-  return { change: { kind: 'deleteAccount', userId: externalId }, ending: converged('gone'), claims: [] };
+  // A corrected mobile is another invitation; the same one is never asked again.
+  if (presence !== 'invited' || stayer?.mobile !== applied.mobile) return undefined;
+  return { change: { kind: 'findInvited', userId, fields: applied, whenAbsent: 'wait' }, ending, claims };
+}
+
+function planStayer(
+  situation: AccountSituation,
+  person: MappedPerson,
+  applied: AccountFields | undefined,
+  held: readonly Claim[],
+): Plan {
+  const { presence, externalId: userId, disabled } = situation.link;
+  if (person.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
+  if ((presence !== 'present' && presence !== 'leaving') || !applied || userId === undefined) {
+    return planCreate(situation, person);
+  }
+  if (disabled) {
+    return { change: { kind: 'enableAccount', userId }, ending: retry(presence, 0), claims: held };
+  }
+  return planUpdate(situation, person, applied, userId);
 }
 
 function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
@@ -69,44 +91,6 @@ function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
   };
 }
 
-function planUpdate(
-  situation: AccountSituation,
-  person: MappedPerson,
-  applied: AccountFields,
-  userId: string,
-): Plan {
-  const { link, connectionId } = situation;
-  const placement = placePerson(situation);
-  const found = placement.kind === 'nowhere' ? [] : placement.departmentIds;
-  const departmentIds = found.length > 0 ? found : applied.departmentIds;
-  // A mobile cannot be changed through the API: the account keeps the one it was made with.
-  const { mobile } = applied;
-  const { fields, trace } = desiredAccount(situation, person, { mobile, departmentIds }, applied);
-  const repairs = repairsOf(fields, link.applied ? readRepairs(link.applied) : {});
-  const change = accountDifference(userId, applied, fields, repairs);
-  const ending = withTaken(situation, onceApplied(placement, ownManager(situation, applied)));
-  const plan = {
-    claims: accountClaims(connectionId, fields, ['email', 'telephone']),
-    faults: [...faultsOf(trace), ...notSettable(repairs)],
-  };
-  if (!isUnverified(repairs)) {
-    return { ...plan, ...(change ? { change } : {}), ending: withMobile(person, applied, ending) };
-  }
-  // What was read back different is written again, then looked at: an answer alone says nothing.
-  const look = { kind: 'findAccount', userId, fields, repairs } as const;
-  return { ...plan, change: change ?? look, ending: retry('present', 0) };
-}
-
-/** The manager as far as he is the bridge's to set: DingTalk's own choice is not waited for. */
-function ownManager(
-  { manager, settings }: AccountSituation,
-  applied?: AccountFields,
-): ManagerReference | undefined {
-  const { manager: rule } = ruleSetOf(settings.mapping);
-  if (!rule || (applied && isSettled(rule.when, applied.managerUserId))) return undefined;
-  return manager;
-}
-
 /** What keeps a person from being created at all, most telling first. */
 function stopBeforeCreate(
   person: MappedPerson,
@@ -123,40 +107,4 @@ function stopBeforeCreate(
   if (manager?.onTheWay && manager.presence !== 'present' && !manager.cyclic)
     return waiting('none', 'manager', presenceKey(manager.resourceId));
   return undefined;
-}
-
-/**
- * An account that exists keeps its mobile: no API changes it. What SCIM says otherwise is told, and hides nothing
- * else: who waits for a department or a manager is still woken by it.
- */
-function withMobile(person: MappedPerson, applied: AccountFields, ending: Ending): Ending {
-  const reason = mobileFault(person, applied);
-  if (reason === undefined) return ending;
-  return { ...blocked(ending.presence, reason), ...ending, outcome: 'blocked', reason };
-}
-
-function mobileFault({ mobile }: MappedPerson, applied: AccountFields): BlockReason | undefined {
-  if (mobile === undefined) return 'noMobile';
-  if (mobile === null) return 'mobileInvalid';
-  return mobile === applied.mobile ? undefined : 'mobileChange';
-}
-
-function onceApplied(placement: Placement, manager: ManagerReference | undefined): Ending {
-  if (placement.kind === 'nowhere') return { ...placement.ending, presence: 'present' };
-  if (placement.kind === 'partly') return waiting('present', 'departmentPending', placement.awaits);
-  if (manager && manager.presence !== 'present')
-    return waiting('present', 'manager', presenceKey(manager.resourceId));
-  return converged('present');
-}
-
-/**
- * A unique value that somebody else holds is told, and holds nothing else up. Who gets it is woken by its key; a
- * department or manager that is awaited as well is found by the look that follows.
- */
-function withTaken({ taken }: AccountSituation, ending: Ending): Ending {
-  const [first] = taken ?? [];
-  if (!first) return ending;
-  const reason = first.field === 'email' ? 'emailTaken' : 'telephoneTaken';
-  const told = blocked(ending.presence, reason, first.key);
-  return ending.outcome === 'converged' ? told : { ...told, ...ending, outcome: 'blocked', reason };
 }

@@ -1,3 +1,4 @@
+import type { LeaveCause } from '../leaver-settings.js';
 import type { FieldFault } from '../mapping/fault.js';
 import type { Ending } from './ending.js';
 import type { Repairs } from './repair.js';
@@ -54,6 +55,22 @@ export type Change =
       /** What was written again and not yet seen to have helped. */
       readonly repairs?: Repairs;
     }
+  /** Looks whether an invited person has joined, under our userid or, by mobile, under another. */
+  | {
+      readonly kind: 'findInvited';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      readonly whenAbsent: 'wait' | 'forget';
+    }
+  /** Looks which mobile the account has by now: the person may have changed it in the app. */
+  | {
+      readonly kind: 'readMobile';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      readonly repairs?: Repairs;
+    }
+  /** Looks who administers the organisation: nobody is removed before that is known. */
+  | { readonly kind: 'readAdministrators' }
   | {
       readonly kind: 'updateAccount';
       readonly userId: string;
@@ -64,6 +81,8 @@ export type Change =
       readonly repairs?: Repairs;
     }
   | { readonly kind: 'deleteAccount'; readonly userId: string }
+  /** Enterprise accounts only. */
+  | { readonly kind: 'disableAccount' | 'enableAccount'; readonly userId: string }
   | {
       readonly kind: 'createDepartment';
       readonly sourceIdentifier: string;
@@ -111,4 +130,8 @@ export interface Plan {
   readonly claims: readonly Claim[];
   /** Fields that are not in step although all else is; absent: as it was told before. */
   readonly faults?: readonly FieldFault[];
+  /** Why the Link is leaving; since when is kept for as long as the cause is the same. */
+  readonly leaving?: LeaveCause;
+  /** Nobody counts on it as a manager, a department or a parent: it is synced no more. */
+  readonly outOfScope?: boolean;
 }

@@ -48,3 +48,9 @@ export function readRepairs(applied: JsonObject): Repairs {
     ),
   );
 }
+
+/** The repairs of a Link as a change carries them on; nothing where there are none. */
+export function openRepairs(applied: JsonObject | undefined): { readonly repairs?: Repairs } {
+  const repairs = applied ? readRepairs(applied) : {};
+  return Object.keys(repairs).length > 0 ? { repairs } : {};
+}

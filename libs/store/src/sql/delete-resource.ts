@@ -1,5 +1,6 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { isScopedByGroups, touchBelow, touchReports } from './touch-dependants.js';
 import { wakeCycles } from './wake.js';
 
 const lockGroups = {
@@ -24,6 +25,7 @@ const lockLinks = {
     select id from link
     where connection_id = $1 and resource_id = any (
       select member_id from membership where connection_id = $1 and group_id = $2
+      union select id from resource where connection_id = $1 and manager_id = $2
       union select $2::uuid)
     order by id for no key update`,
 };
@@ -38,7 +40,8 @@ const touchMembers = {
       from members where connection_id = $1 and id = members.member_id
     )
     update link
-    set generation = generation + 1, attempts = 0, due_at = least(due_at, now() + $3 * interval '1 millisecond')
+    set generation = generation + 1, attempts = 0, asked_by = $4,
+        due_at = least(due_at, now() + $3 * interval '1 millisecond')
     from members where connection_id = $1 and resource_id = members.member_id`,
 };
 
@@ -53,7 +56,7 @@ const remove = {
     )
     update link
     set resource_id = null, generation = generation + 1, attempts = 0, outcome = 'retry', reason = null,
-        lane = case kind when 'account' then 'leavers' else lane end,
+        asked_by = $6, lane = case kind when 'account' then 'leavers' else lane end,
         due_at = least(due_at, now() + $4 * interval '1 millisecond')
     from gone where link.connection_id = $1 and link.resource_id = gone.id
     returning lane`,
@@ -65,16 +68,22 @@ export interface Deletion {
   readonly type: 'User' | 'Group';
   readonly debounceMs: number;
   readonly shard: number;
+  readonly askedBy: string;
 }
 
 /** Deletes a Resource with its memberships, in the lock order of the house: Groups, then Links by id. */
 export async function deleteResource(tx: Queryable, deletion: Deletion): Promise<boolean> {
-  const { connectionId, id, type, debounceMs, shard } = deletion;
+  const { connectionId, id, type, debounceMs, shard, askedBy } = deletion;
   await tx.run(lockGroups, [connectionId, id]);
   await tx.run(lockLinks, [connectionId, id]);
   await tx.run(touchGroups, [connectionId, id]);
-  if (type === 'Group') await tx.run(touchMembers, [connectionId, id, debounceMs]);
-  const removed = (await tx.run(remove, [connectionId, id, type, debounceMs, shard])).length > 0;
+  if (type === 'Group') {
+    await tx.run(touchMembers, [connectionId, id, debounceMs, askedBy]);
+    if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [id]);
+  } else {
+    await touchReports(tx, connectionId, id);
+  }
+  const removed = (await tx.run(remove, [connectionId, id, type, debounceMs, shard, askedBy])).length > 0;
   if (removed && type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
   return removed;
 }

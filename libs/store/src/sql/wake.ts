@@ -55,8 +55,13 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
   present: {
     name: 'await-present',
     text: `
-      select presence <> 'present' as missing from link
+      select presence <> 'present' and not out_of_scope as missing from link
       where connection_id = $1 and resource_id = $2::uuid for share`,
+  },
+  gate: {
+    name: 'await-gate',
+    text: `
+      select failures > 0 as missing from lane_state where connection_id = $1 and lane = $2 for share`,
   },
   empty: {
     name: 'await-empty',
