@@ -59,7 +59,16 @@ async function finish(
   more: { generation?: number; gained?: readonly string[]; keep?: readonly string[] } = {},
 ) {
   const generation = more.generation ?? (await links.situation(claimed.id))!.generation;
-  return links.finish({ gained: [], ...more, id: claimed.id, epoch: claimed.epoch, generation, ending });
+  return links.finish({
+    gained: [],
+    leaving: null,
+    outOfScope: false,
+    ...more,
+    id: claimed.id,
+    epoch: claimed.epoch,
+    generation,
+    ending,
+  });
 }
 
 const change = async (at: ConnectionStore, id: ResourceId, title: string) => {
@@ -212,6 +221,7 @@ describe('a wake-up', () => {
       expect(await at.links.begin({ id: rival.id, epoch: rival.epoch, keys: [key] })).toEqual({
         kind: 'taken',
         key,
+        letGo: false,
       });
       const block = () => finish(at, rival, blocked('none', 'mobileTaken', key));
       const release = () => finish(at, holder, converged('gone'), { keep: [] });

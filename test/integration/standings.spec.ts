@@ -37,7 +37,15 @@ describe('how everything stands', () => {
     if (!ending) return id;
     const [claimed] = await links.claimDue('people', 1);
     const link = id as string as LinkId;
-    await links.finish({ id: link, epoch: claimed?.epoch ?? 0, generation: 1, ending, gained: [] });
+    await links.finish({
+      id: link,
+      epoch: claimed?.epoch ?? 0,
+      generation: 1,
+      ending,
+      gained: [],
+      leaving: null,
+      outOfScope: false,
+    });
     return id;
   }
 

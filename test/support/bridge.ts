@@ -39,6 +39,8 @@ export interface TenantOptions {
   /** Settings of the connection; people without department go to the company itself unless told otherwise. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly qps?: number;
+  /** An organisation that is there already; a fresh one by default. */
+  readonly company?: SimulatedOrganisation;
 }
 
 /** A running bridge and its simulated DingTalk, as tests speak with them. */
@@ -59,7 +61,7 @@ export class Bridge {
   /** A fresh connection on an empty simulated organisation of its own. */
   async connect(options: TenantOptions = {}): Promise<Tenant> {
     const name = `tenant-${unique()}`;
-    const company = await this.simulator.organisation(name, options.qps);
+    const company = options.company ?? (await this.simulator.organisation(name, options.qps));
     const { simulatorUrl } = this.addresses;
     const { appKey, appSecret } = company;
     const made = await this.admin.call<{ connection: { id: string }; scimToken: string }>(
@@ -125,6 +127,16 @@ export class Tenant {
   async link(resourceId: string): Promise<ToldLink | undefined> {
     const path = `/connections/${this.connectionId}/links?resource=${resourceId}`;
     return (await this.bridge.admin.call<readonly ToldLink[]>('GET', path)).body[0];
+  }
+
+  /** Has everything that waits or is blocked looked at now, as an administrator does. */
+  async retry(): Promise<void> {
+    await this.bridge.admin.call('POST', `/connections/${this.connectionId}/retry`);
+  }
+
+  /** Paths of the writes and reads since a mark, without the API's prefix. */
+  async paths(since = 0): Promise<readonly string[]> {
+    return (await this.calls(undefined, since)).map(({ path }) => path.replace(/^\/topapi\/(v2\/)?/, ''));
   }
 
   /** Waits until a Resource's Link stands as wanted. */

@@ -210,6 +210,11 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/world/mobiles', mobile);
   }
 
+  /** How the real DingTalk may differ where that is not known; holds for all organisations. */
+  async setVariants(variants: { allowMobileChange?: boolean }): Promise<void> {
+    await this.control('POST', '/__sim/variants', variants);
+  }
+
   /** Calls DingTalk's API as somebody in the organisation would by hand. */
   async byHand<Result>(
     app: SimulatedOrganisation,

@@ -3,6 +3,7 @@ import { readAccess } from './access.js';
 import type { Access } from './access.js';
 import { AdminApi, AdminApiError } from './admin-api.js';
 import { createConnection, ensureConnection } from './connections.js';
+import { readJsonFile } from './json-file.js';
 import { doctor } from './doctor.js';
 
 const usage = `bridge: administer a running bridge; prints JSON
@@ -21,6 +22,15 @@ const usage = `bridge: administer a running bridge; prints JSON
   connections list
   connections show ID
   connections links ID [--outcome converged|retry|waiting|held|blocked]
+  connections settings ID            the settings, with the mapping of fields
+      --set FILE                     ... replaced by those in a JSON file; - reads standard input
+  connections preview ID PERSON      what each DingTalk field of a person (userName or id) would be,
+                                     and from which attribute
+      --set FILE                     ... by the settings in a JSON file, before they are saved
+  connections activity ID [--person RESOURCE]
+                                     what was done, newest first; personal data is masked
+  connections recreate ID RESOURCE   a person's mobile has changed: delete the account in DingTalk and
+                                     make it again; files, chats and approvals there are lost
   connections retry ID               look again at all that waits or is blocked
   connections resume ID              end a quarantine
   tokens list ID
@@ -37,6 +47,8 @@ const options = {
   'default-department': { type: 'string' },
   sample: { type: 'boolean' },
   outcome: { type: 'string' },
+  set: { type: 'string' },
+  person: { type: 'string' },
   label: { type: 'string' },
   lang: { type: 'string' },
   json: { type: 'boolean' },
@@ -75,6 +87,33 @@ const commands: Readonly<Record<string, Command>> = {
       const only = outcome === undefined ? '' : `&outcome=${encodeURIComponent(outcome)}`;
       return api.call('GET', `${at(id)}/links?limit=1000${only}`);
     },
+  },
+  'connections settings': {
+    takes: 1,
+    run: async (api, { set }, [id]) =>
+      set === undefined
+        ? api.call('GET', `${at(id)}/settings`)
+        : api.call('PUT', `${at(id)}/settings`, await readJsonFile(set)),
+  },
+  'connections preview': {
+    takes: 2,
+    run: async (api, { set }, [id, person]) =>
+      api.call('POST', `${at(id)}/preview`, {
+        person,
+        ...(set === undefined ? {} : { settings: await readJsonFile(set) }),
+      }),
+  },
+  'connections activity': {
+    takes: 1,
+    run: (api, { person }, [id]) => {
+      const only = person === undefined ? '' : `&person=${encodeURIComponent(person)}`;
+      return api.call('GET', `${at(id)}/activity?limit=1000${only}`);
+    },
+  },
+  'connections recreate': {
+    takes: 2,
+    run: (api, _, [id, person]) =>
+      api.call('POST', `${at(id)}/people/${encodeURIComponent(person)}/recreate`),
   },
   'connections retry': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/retry`) },
   'connections resume': { takes: 1, run: (api, _, [id]) => api.call('POST', `${at(id)}/resume`) },

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#common';
-import type { AccountFields, DepartmentFields } from '#provisioning';
+import { accountClaims, departmentClaims, readAppliedAccount, readAppliedDepartment } from '#provisioning';
+import type { AccountFields, DepartmentFields, LinkKind, Repairs } from '#provisioning';
 
 /** What DingTalk shows now, as the Link keeps it. */
 export interface AppliedState {
@@ -8,9 +9,16 @@ export interface AppliedState {
   readonly departmentIds: readonly number[];
 }
 
-export function appliedAccount(fields: AccountFields): AppliedState {
-  return { fields: { ...fields }, departmentIds: fields.departmentIds };
+/** `repairs`: what was written again because it had been read back different; kept beside what was applied. */
+export function appliedAccount(fields: AccountFields, repairs: Repairs = {}): AppliedState {
+  const open = Object.keys(repairs).length > 0 ? { repairs: jsonOf(repairs) } : {};
+  return { fields: { ...fields, ...open }, departmentIds: fields.departmentIds };
 }
+
+const jsonOf = (repairs: Repairs): JsonObject =>
+  Object.fromEntries(
+    Object.entries(repairs).map(([name, { wanted, times }]) => [name, { wanted, times }] as const),
+  );
 
 export function appliedDepartment(fields: DepartmentFields): AppliedState {
   const { name, parentId, order, headIds } = fields;
@@ -30,4 +38,13 @@ export function departmentsOf(applied: JsonObject | null): readonly number[] {
   if (applied === null) return [];
   if (Array.isArray(applied.departmentIds)) return applied.departmentIds.map(Number);
   return typeof applied.parentId === 'number' ? [applied.parentId] : [];
+}
+
+/** The unique values that an account or department with this state has. */
+export function claimsOf(connectionId: string, kind: LinkKind, { fields }: AppliedState): readonly string[] {
+  const claims =
+    kind === 'account'
+      ? accountClaims(connectionId, readAppliedAccount(fields))
+      : departmentClaims(connectionId, readAppliedDepartment(fields));
+  return claims.map(({ key }) => key);
 }

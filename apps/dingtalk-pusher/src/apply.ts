@@ -3,16 +3,20 @@ import {
   createUser,
   deleteDepartment,
   deleteUser,
+  disableAccount,
+  enableAccount,
   listSubDepartments,
   Rejected,
   updateDepartment,
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
+import { dingTalkSpelling } from '#provisioning';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import type { DrainScope } from './drain-scope.js';
-import { findAccount, findDepartment } from './find.js';
-import { ownDepartments } from './own-departments.js';
+import { findAccount, findDepartment, findInvited, readMobile } from './find.js';
+import { learnAdministrators } from './learn-administrators.js';
+import type { AdministratorStore } from './learn-administrators.js';
+import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
 import { updateAccount } from './update-account.js';
 
@@ -21,32 +25,40 @@ export class ForeignChildren extends Error {
   override readonly name = 'ForeignChildren';
 }
 
+/** What carrying out a change needs. */
+export interface Tools {
+  readonly client: DingTalkClient;
+  readonly administrators: AdministratorStore;
+  readonly isOurs: OwnDepartments;
+  /** Country of the organisation. */
+  readonly region: string;
+  /** Throws when the lease is too short for another call. */
+  readonly mayCall: () => void;
+}
+
+/** What DingTalk shows beside a disabled account. */
+const disableReason = 'SCIM';
+
 /**
  * Carries out one change with the calls it takes, as a rule one.
  *
- * @param mayCall throws when the lease is too short for another call
  * @param userId the userid fixed for a create
  */
-export async function apply(
-  { client, links, connection }: DrainScope,
-  change: Change,
-  userId: string | undefined,
-  mayCall: () => void,
-): Promise<Result> {
-  const { region } = connection.settings;
-  const isOurs = (ids: readonly number[]) => ownDepartments(links, connection.settings, ids);
+export async function apply(tools: Tools, change: Change, userId: string | undefined): Promise<Result> {
+  const { client, region, mayCall, isOurs } = tools;
   mayCall();
   switch (change.kind) {
     case 'createAccount': {
       const { fields } = change;
       if (userId === undefined) throw new Error('a create without userid');
       try {
-        await createUser(client, { ...fields, userId });
+        const mobile = dingTalkSpelling(fields.mobile, region);
+        await createUser(client, { ...fields, userId, mobile });
       } catch (error) {
         // The userid holds our stamp: whoever has it was made by us, before this store was.
         if (!(error instanceof Rejected && error.on === 'userId')) throw error;
         mayCall();
-        const found = await findAccount(client, userId, fields, region, isOurs);
+        const found = await findAccount(tools, userId, fields, {}, false);
         return found.kind === 'found' ? { ...found, adopted: true } : found;
       }
       return {
@@ -57,7 +69,21 @@ export async function apply(
       };
     }
     case 'findAccount':
-      return findAccount(client, change.userId, change.fields, region, isOurs);
+      return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true);
+    case 'findInvited':
+      return findInvited(tools, change.userId, change.fields);
+    case 'readMobile':
+      return readMobile(client, change.userId, change.fields, change.repairs ?? {});
+    case 'readAdministrators':
+      return learnAdministrators(client, tools.administrators);
+    case 'disableAccount': {
+      const gone = await absent('notFound', () => disableAccount(client, change.userId, disableReason));
+      return gone ?? { kind: 'switched', disabled: true };
+    }
+    case 'enableAccount': {
+      const gone = await absent('notFound', () => enableAccount(client, change.userId));
+      return gone ?? { kind: 'switched', disabled: false };
+    }
     case 'updateAccount':
       return updateAccount(client, change, isOurs, mayCall);
     case 'deleteAccount':

@@ -18,11 +18,14 @@ export class Clients {
     private readonly connections: Connections,
   ) {}
 
-  /** @param purpose what its calls are counted under; those for leavers go first */
-  of(connection: Connection, purpose: Purpose): DingTalkClient {
+  /**
+   * @param purpose what its calls are counted under; those for leavers go first
+   * @param tell is told of every call too
+   */
+  of(connection: Connection, purpose: Purpose, tell?: CallObserver): DingTalkClient {
     const { callsPerSecond } = connection.settings;
     const pace = this.shared.pace.of({ callsPerSecond, urgent: purpose === 'leavers' });
-    return this.make(purpose, this.shared.tokens, pace, this.credentialsOf(connection));
+    return this.make(purpose, this.shared.tokens, pace, this.credentialsOf(connection), tell);
   }
 
   /** For a look at an app: with a token of its own, so that AppKey and AppSecret are really tried. */
@@ -34,9 +37,16 @@ export class Clients {
     return this.make('task', tokens, pace, credentials);
   }
 
-  private make(purpose: Purpose, tokens: Tokens, pace: Pace, credentials: Credentials): DingTalkClient {
+  private make(
+    purpose: Purpose,
+    tokens: Tokens,
+    pace: Pace,
+    credentials: Credentials,
+    tell?: CallObserver,
+  ): DingTalkClient {
     const observe: CallObserver = (call) => {
       this.metrics.observe(purpose, call);
+      tell?.(call);
     };
     const { transport } = this.shared;
     return new DingTalkClient({ transport, pace, tokens, observe }, credentials);

@@ -15,6 +15,10 @@ export const configSchema = z.object({
   DRAIN_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(24),
   /** Calls a second of everything that leaves through this address: DingTalk bans beyond 500. */
   EGRESS_CALLS_PER_SECOND: z.coerce.number().min(1).max(500).default(400),
+  /** How long it is kept what was done, in months. */
+  ACTIVITY_MONTHS: z.coerce.number().int().min(1).max(120).default(13),
+  /** How long old and new values are kept in it, in days: they are personal data. */
+  ACTIVITY_VALUES_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
   /** Names the address; replicas behind one NAT share it. */
   EGRESS: z.string().default('default'),
 });

@@ -1,5 +1,5 @@
 import type { Lane } from '#common';
-import type { DingTalkClient } from '#dingtalk';
+import type { CallObserver, DingTalkClient } from '#dingtalk';
 import type { Logger } from '#runtime';
 import type { Connection, Links } from '#store';
 import type { Trouble } from './trouble.js';
@@ -7,8 +7,13 @@ import type { Trouble } from './trouble.js';
 /** What is the same for all Links of one drain. */
 export interface DrainScope {
   readonly connection: Connection;
+  /** The connection as it is by now, for a Link that was read after its settings were saved. */
+  readonly reread: () => Promise<Connection>;
   readonly links: Links;
-  readonly client: DingTalkClient;
+  /** A client whose calls are told to `observe` too. */
+  readonly clientFor: (observe: CallObserver) => DingTalkClient;
+  /** Seals what only administrators may read. */
+  readonly seal: (plain: string, context: string) => string;
   /** How often in a row the lane has failed. */
   readonly failures: number;
   readonly logger: Logger;
@@ -18,5 +23,5 @@ export interface DrainScope {
 export interface Reconciled {
   readonly changed: boolean;
   readonly woken: readonly Lane[];
-  readonly trouble?: Exclude<Trouble, { readonly of: 'link' }>;
+  readonly trouble?: Exclude<Trouble, { readonly of: 'link' | 'gate' }>;
 }

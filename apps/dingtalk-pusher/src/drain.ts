@@ -38,11 +38,18 @@ export class Drain {
     const connection = await this.store.connections.find(connectionId);
     const { links } = this.store.of(connectionId);
     if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
-    const client = this.clients.of(connection, lane);
-    const failures = await links.laneFailures(lane);
-    const turn = new Turn({ connection, links, client, failures, logger: this.logger }, lane, this.store);
+    const scope: DrainScope = {
+      connection,
+      reread: async () => (await this.store.connections.find(connectionId)) ?? connection,
+      links,
+      clientFor: (observe) => this.clients.of(connection, lane, observe),
+      seal: (plain, context) => this.store.sealer.seal(plain, context),
+      failures: await links.laneFailures(lane),
+      logger: this.logger,
+    };
+    const turn = new Turn(scope, lane, this.store);
     // After trouble one call tries whether it is over.
-    if (failures > 0) await turn.tryOne();
+    if (scope.failures > 0) await turn.tryOne();
     await Promise.all(Array.from({ length: atOnce }, () => turn.work()));
     await turn.giveBackRest();
 

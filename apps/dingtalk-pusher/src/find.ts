@@ -1,29 +1,54 @@
-import { getDepartment, getUser, listSubDepartments, Rejected } from '#dingtalk';
+import { z } from 'zod';
+import {
+  CapabilityRefused,
+  findUserByMobile,
+  getDepartment,
+  getUser,
+  listSubDepartments,
+  Rejected,
+} from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
-import type { AccountFields, DepartmentFields } from '#provisioning';
+import { dingTalkSpelling, observe, readableOf } from '#provisioning';
+import type { AccountFields, DepartmentFields, ObservedFields, Repairs } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
 
+/** What it takes to look. */
+interface Looking {
+  readonly client: DingTalkClient;
+  readonly isOurs: OwnDepartments;
+  /** The organisation's country. */
+  readonly region: string;
+  /** Throws when the lease is too short for another call. */
+  readonly mayCall: () => void;
+}
+
 type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
 
-/** Looks an account up by its userid. What the app may not read is taken to be what was about to be written. */
+/**
+ * Looks an account up by its userid and holds it against what was written. What the app may not read is taken to be
+ * as written.
+ *
+ * @param wasWritten whether a call of ours wrote it; not so for the account of an earlier store
+ */
 export async function findAccount(
-  client: DingTalkClient,
+  { client, isOurs }: Pick<Looking, 'client' | 'isOurs'>,
   userId: string,
-  intended: AccountFields,
-  region: string,
-  isOurs: OwnDepartments,
+  written: AccountFields,
+  repairs: Repairs,
+  wasWritten: boolean,
 ): Promise<Looked> {
   try {
-    const seen = await getUser(client, userId);
-    const { ours, foreign } = divide(seen.departmentIds, await isOurs(seen.departmentIds));
-    const fields = asSeen({ ...seen, departmentIds: ours }, intended, region);
+    const read = await getUser(client, userId);
+    const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
+    const observed = observedFields({ ...read, departmentIds: ours });
+    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten });
     return {
       kind: 'found',
       externalId: userId,
-      applied: appliedAccount(fields),
+      applied: appliedAccount(seen.fields, seen.repairs),
       foreignDepartments: foreign,
     };
   } catch (error) {
@@ -32,22 +57,83 @@ export async function findAccount(
   }
 }
 
-function asSeen(seen: UserRead, intended: AccountFields, region: string): AccountFields {
-  const { mobile, stateCode } = seen;
-  const spelled =
-    mobile && (stateCode === '86' && region === 'CN' ? mobile : `+${stateCode ?? '86'}-${mobile}`);
+/**
+ * Looks whether an invited person has joined: under the userid he was invited with, or under another that DingTalk
+ * chose, which is not known to happen (fact sheet 14.4) but would leave him alone for ever. When he was invited,
+ * nobody had his number; whoever has it now has followed the invitation.
+ */
+export async function findInvited(
+  looking: Looking,
+  userId: string,
+  intended: AccountFields,
+): Promise<Looked> {
+  const { client, region, mayCall } = looking;
+  // Whether DingTalk keeps what the invitation said is not known: nothing of it counts as written.
+  const own = await findAccount(looking, userId, intended, {}, false);
+  if (own.kind === 'found') return own;
+  mayCall();
+  try {
+    const other = await findUserByMobile(client, dingTalkSpelling(intended.mobile, region));
+    if (other === undefined) return { kind: 'absent' };
+    mayCall();
+    return await findAccount(looking, other, intended, {}, false);
+  } catch (error) {
+    const unknown = error instanceof Rejected && (error.on === 'notFound' || error.on === 'mobileFormat');
+    // Without the permission to search by number only our own userid is found: no reason to stand still.
+    if (unknown || error instanceof CapabilityRefused) return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** Looks which mobile an account has by now; all else stays as it was applied. */
+export async function readMobile(
+  client: DingTalkClient,
+  userId: string,
+  applied: AccountFields,
+  repairs: Repairs,
+): Promise<Looked> {
+  try {
+    const mobile = mobileOf(await getUser(client, userId)) ?? applied.mobile;
+    return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }, repairs) };
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
+    throw error;
+  }
+}
+
+/** In E.164; undefined where the app may not read it. */
+const mobileOf = ({ mobile, stateCode = '86' }: UserRead): string | undefined =>
+  mobile && `+${stateCode}${mobile}`;
+
+function observedFields(seen: UserRead): ObservedFields {
   return {
-    name: seen.name ?? intended.name,
-    mobile: spelled ?? intended.mobile,
-    ...(seen.title === undefined ? {} : { title: seen.title }),
-    ...(seen.jobNumber === undefined ? {} : { jobNumber: seen.jobNumber }),
-    // Hidden and empty look alike; a hidden e-mail must not be written again and again.
-    ...(intended.email === undefined && seen.email === undefined
-      ? {}
-      : { email: seen.email ?? intended.email ?? '' }),
-    ...(seen.managerUserId === undefined ? {} : { managerUserId: seen.managerUserId }),
+    name: seen.name,
+    mobile: mobileOf(seen),
+    title: seen.title,
+    jobNumber: seen.jobNumber,
+    email: seen.email,
+    organisationEmail: seen.organisationEmail,
+    telephone: seen.telephone,
+    workPlace: seen.workPlace,
+    remark: seen.remark,
+    hiredDate: seen.hiredDate,
+    hideMobile: seen.hideMobile,
+    senior: seen.senior,
+    extension: customFields(seen.extension),
+    managerUserId: seen.managerUserId,
     departmentIds: seen.departmentIds,
   };
+}
+
+const customFieldsSchema = z.record(z.string(), z.string());
+
+/** A JSON text, and whoever may write contacts may have written it: one that cannot be read shows nothing. */
+function customFields(text: string | undefined): Readonly<Record<string, string>> | undefined {
+  try {
+    return customFieldsSchema.safeParse(JSON.parse(text ?? 'null')).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Looks below its parent for a department of this name that bears our mark; nothing searches by the mark itself. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkId } from '#common';
 import { converged, retry } from '#provisioning';
-import type { Ending } from '#provisioning';
+import type { Ending, Plan } from '#provisioning';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
+import { ActivityNotes } from './activity-notes.js';
 import type { DrainScope } from './drain-scope.js';
 import { finisher } from './finish.js';
 
@@ -22,7 +23,8 @@ async function finished(ending: Ending, { attempts = 1, presence = 'present' } =
   } as unknown as DrainScope;
   const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts };
   const read = { presence, generation: 1, applied: null, resourceId: null } as unknown as LinkSituation;
-  await finisher(scope, claimed, read, undefined)(ending);
+  const plan: Plan = { ending, claims: [] };
+  await finisher(scope, claimed, read, plan, new ActivityNotes(scope, 'engine'))(ending);
   return { ending: written[0]?.ending, errors };
 }
 

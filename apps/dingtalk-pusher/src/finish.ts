@@ -1,5 +1,7 @@
-import type { Lane } from '#common';
+import { StoreUnavailable } from '#common';
+import type { ConnectionId, Lane } from '#common';
 import {
+  atGate,
   backoffMs,
   blocked,
   emptyKey,
@@ -10,32 +12,42 @@ import {
   presenceKey,
   retry,
 } from '#provisioning';
-import type { Change, Ending, Plan, Presence } from '#provisioning';
+import type { Change, Ending, Plan } from '#provisioning';
 import { errorFields } from '#runtime';
-import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
-import { departmentsOf } from './applied.js';
+import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
+import type { ActivityNotes, Noted } from './activity-notes.js';
+import { claimsOf, departmentsOf } from './applied.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
-import { troubleOf } from './trouble.js';
+import { capabilityRestMs, troubleOf } from './trouble.js';
 
 /** After so many lost answers in a row the record is told as blocked: "busy" may be a disguised cap. */
 const maxLostAnswers = 5;
 
+/** Until whoever is just asking DingTalk has its answer. */
+const askedByOtherMs = 300;
+
 /** Looks in a row that a Link may have without coming to an end, before it has to pause. */
 const freeAttempts = 5;
 
+/** What a finish says beside the ending. */
+export interface More extends Partial<Omit<LinkFinish, 'activity' | 'gained'>> {
+  readonly noted?: Noted;
+}
+
 /** Finishes a Link with an ending. @returns the lanes that have work now */
-export type Write = (ending: Ending, more?: Partial<LinkFinish>) => Promise<readonly Lane[]>;
+export type Write = (ending: Ending, more?: More) => Promise<readonly Lane[]>;
 
 /** Writes how a Link stands after this change, and says so where somebody has to mend something. */
 export function finisher(
   scope: DrainScope,
   claimed: ClaimedLink,
   read: LinkSituation,
-  change: Change | undefined,
+  plan: Plan,
+  notes: ActivityNotes,
 ): Write {
   const { links, connection, logger } = scope;
-  return (ending, more = {}) => {
+  return (ending, { noted, ...more } = {}) => {
     const left = more.applied === undefined ? [] : departmentsOf(read.applied);
     const stays = new Set(more.applied?.departmentIds ?? []);
     const gained = left.filter((id) => !stays.has(id)).map(emptyKey);
@@ -50,7 +62,7 @@ export function finisher(
     }
     const { id, epoch } = claimed;
     const told = { connection: connection.id, link: id };
-    const from = change && isCreate(change) ? 'creating' : read.presence;
+    const from = plan.change && isCreate(plan.change) ? 'creating' : read.presence;
     if (!mayMove(from, ending.presence)) {
       logger.error('illegal-presence', { ...told, from, to: ending.presence });
     }
@@ -64,9 +76,31 @@ export function finisher(
       generation: read.generation,
       ending: braked(ending, claimed),
       gained,
+      leaving: plan.leaving ?? null,
+      outOfScope: plan.outOfScope ?? false,
+      ...(plan.faults === undefined ? {} : { faults: plan.faults }),
+      ...laneAfter(read, plan),
+      ...dependantsOf(read, plan, ending),
+      ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
     });
   };
+}
+
+/** Whoever leaves is worked among the leavers, whose lane no full headcount stops. */
+function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?: Lane } {
+  if (kind === 'department') return {};
+  return { lane: leaving === undefined ? 'people' : 'leavers' };
+}
+
+/** Reports lose a manager who leaves; people and departments lose a Group that is synced no more. */
+function dependantsOf(read: LinkSituation, plan: Plan, { presence }: Ending): Pick<LinkFinish, 'dependants'> {
+  const { resourceId, kind } = read;
+  if (resourceId === null) return {};
+  const rescoped = read.outOfScope !== (plan.outOfScope ?? false);
+  if (kind === 'department') return rescoped ? { dependants: { of: 'group', resourceId } } : {};
+  const left = read.presence === 'present' && presence !== 'present';
+  return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
 }
 
 /** Looking again at once is for a step that leads on. A Link that goes round in circles must not go round fast. */
@@ -75,42 +109,67 @@ function braked(ending: Ending, { attempts }: ClaimedLink): Ending {
   return { ...ending, dueInMs: backoffMs(attempts - freeAttempts) };
 }
 
+/** A change that was not refused. */
+interface Settled {
+  readonly connectionId: ConnectionId;
+  readonly links: Links;
+  readonly write: Write;
+  readonly plan: Plan;
+  readonly change: Change;
+  readonly read: LinkSituation;
+  readonly result: Result;
+}
+
 /** What came of a change that was not refused. */
-export async function settle(
-  write: Write,
-  plan: Plan,
-  change: Change,
-  before: Presence,
-  result: Result,
-): Promise<readonly Lane[]> {
+export async function settle(settled: Settled): Promise<readonly Lane[]> {
+  const { connectionId, links, write, plan, change, read, result } = settled;
   const event = change.kind;
+  const before = read.applied;
   switch (result.kind) {
     case 'done': {
       const { externalId, applied, fields, foreignDepartments } = result;
-      const activity = { event, fields };
       return write(plan.ending, {
         applied,
-        activity,
+        noted: { event, fields, before, after: applied },
         keep: keysOf(plan),
         ...(externalId ? { externalId } : {}),
         ...(foreignDepartments ? { foreignDepartments } : {}),
       });
     }
-    case 'found':
+    case 'switched':
+      return write(plan.ending, { disabled: result.disabled, noted: { event }, keep: keysOf(plan) });
+    case 'learned':
+      return write(plan.ending, { uncounted: true });
+    case 'asked':
+      return write(retry(read.presence, askedByOtherMs), { uncounted: true });
+    case 'found': {
+      const { externalId, applied } = result;
+      // Two Links never have one account, whatever DingTalk answers.
+      if (externalId !== read.externalId && (await links.isLinked(externalId))) {
+        return write(endingWhenAbsent(change, lookedAt(read), read.now));
+      }
       // What is there may differ from what is desired: look again at once.
-      return write(retry('present', 0), {
-        applied: result.applied,
-        externalId: result.externalId,
-        ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
-        ...(result.adopted ? { adopted: true } : {}),
-        activity: { event, fields: [] },
+      return write(retry(read.presence === 'leaving' ? 'leaving' : 'present', 0), {
+        applied,
+        externalId,
+        // Nobody else may be promised what this one turns out to have.
+        hold: claimsOf(connectionId, read.kind, applied),
+        noted: { event, before, after: applied },
+        observed: change.kind === 'findAccount',
       });
+    }
     case 'absent': {
-      const ending = endingWhenAbsent(change, before);
-      return write(ending, ending.outcome === 'waiting' ? {} : { applied: null });
+      const ending = endingWhenAbsent(change, lookedAt(read), read.now);
+      if (ending.outcome === 'waiting') return write(ending);
+      return write(ending, { applied: null, ...(ending.outcome === 'converged' ? { keep: [] } : {}) });
     }
   }
 }
+
+const lookedAt = ({ presence, invitedFrom }: LinkSituation) => ({
+  presence,
+  ...(invitedFrom === null ? {} : { invitedFrom }),
+});
 
 /** What came of a change that failed: the Link's ending, or whose trouble it is. */
 export async function fail(
@@ -126,28 +185,49 @@ export async function fail(
   // A create that was refused has written nothing: the Link is as it was.
   const nothingWritten = wasCreate ? { applied: null } : {};
   if (!trouble) {
-    scope.logger.error('reconcile-failed', { link: claimed.id, change: change.kind, ...errorFields(error) });
+    const told = { link: claimed.id, change: change.kind, ...errorFields(error) };
+    // A store that was away for a moment may take the finish; if not, the lease runs out and the look begins anew.
+    if (error instanceof StoreUnavailable) scope.logger.warn('store-away', told);
+    else scope.logger.error('reconcile-failed', told);
     const presence = wasCreate ? 'creating' : read.presence;
     return {
       changed: false,
-      woken: await write(retry(presence, backoffMs(claimed.attempts)), { detailCode: 'bug' }),
+      woken: await write(retry(presence, backoffMs(claimed.attempts)), {
+        detailCode: error instanceof StoreUnavailable ? 'store' : 'bug',
+      }),
     };
   }
-  if (trouble.of !== 'link') {
-    return {
-      changed: false,
-      trouble,
-      woken: await write(retry(read.presence, 0), { ...nothingWritten, uncounted: true }),
-    };
+  switch (trouble.of) {
+    case 'lane':
+    case 'connection':
+    case 'lease':
+      return {
+        changed: false,
+        trouble,
+        woken: await write(retry(read.presence, 0), { ...nothingWritten, uncounted: true }),
+      };
+    case 'gate': {
+      const { gate, code } = trouble;
+      await scope.links.closeGate(gate, `refused:${code}`, capabilityRestMs);
+      scope.logger.warn('gate-closed', { connection: scope.connection.id, gate, code });
+      const ending = atGate(gate, read.presence === 'gone' ? 'gone' : 'none');
+      const noted = { event: `${change.kind}.refused` };
+      return {
+        changed: false,
+        woken: await write(ending, { ...nothingWritten, detailCode: code, noted, keep: [] }),
+      };
+    }
+    case 'link': {
+      const { failure, code } = trouble;
+      const hopeless = failure.kind === 'answerLost' && claimed.attempts > maxLostAnswers;
+      const ending = hopeless
+        ? { ...blocked('creating', 'rejected'), presence: read.presence }
+        : endingAfter(failure, change, read.presence);
+      const kept = failure.kind === 'rejected' ? nothingWritten : {};
+      const noted = { event: `${change.kind}.${failure.kind}` };
+      return { changed: false, woken: await write(ending, { detailCode: code, noted, ...kept }) };
+    }
   }
-  const { failure, code } = trouble;
-  const hopeless = failure.kind === 'answerLost' && claimed.attempts > maxLostAnswers;
-  const ending = hopeless
-    ? { ...blocked('creating', 'rejected'), presence: read.presence }
-    : endingAfter(failure, change, read.presence);
-  const kept = failure.kind === 'rejected' ? nothingWritten : {};
-  const activity = { event: `${change.kind}.${failure.kind}`, fields: [] };
-  return { changed: false, woken: await write(ending, { detailCode: code, activity, ...kept }) };
 }
 
 /** The unique values a plan holds. */

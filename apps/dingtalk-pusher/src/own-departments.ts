@@ -7,11 +7,11 @@ export type OwnDepartments = (ids: readonly number[]) => Promise<ReadonlySet<num
 /** The connection's departments, and those that its settings put people into. */
 export async function ownDepartments(
   links: Links,
-  { defaultDepartmentId }: Settings,
+  { defaultDepartmentId, holdingDepartmentId }: Settings,
   ids: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const own = new Set(await links.ownDepartments(ids));
-  if (defaultDepartmentId !== undefined) own.add(defaultDepartmentId);
+  for (const id of [defaultDepartmentId, holdingDepartmentId]) if (id !== undefined) own.add(id);
   return own;
 }
 

@@ -59,7 +59,10 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),
-    sweeper: new Sweeper(store.database, bells, logger),
+    sweeper: new Sweeper(store.database, bells, logger, {
+      activityMonths: config.ACTIVITY_MONTHS,
+      valuesDays: config.ACTIVITY_VALUES_DAYS,
+    }),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();

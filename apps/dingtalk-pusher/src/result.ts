@@ -11,6 +11,8 @@ export type Result =
       readonly foreignDepartments?: readonly number[];
       readonly fields: readonly string[];
     }
+  /** The enterprise account is disabled, or enabled again; what it shows is as before. */
+  | { readonly kind: 'switched'; readonly disabled: boolean }
   /** Looked for and found; what it shows may differ from what is desired. */
   | {
       readonly kind: 'found';
@@ -21,5 +23,9 @@ export type Result =
       /** It was there before this Link. */
       readonly adopted?: boolean;
     }
+  /** Who administers the organisation is known now. */
+  | { readonly kind: 'learned' }
+  /** Somebody else is just asking. */
+  | { readonly kind: 'asked' }
   /** Not in DingTalk: it was never made, or somebody removed it. */
   | { readonly kind: 'absent' };

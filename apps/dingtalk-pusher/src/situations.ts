@@ -1,23 +1,26 @@
-import { planAccount, planDepartment } from '#provisioning';
-import type { Plan, ResourceIdentity } from '#provisioning';
+import { planAccount, planScopedDepartment } from '#provisioning';
+import type { LinkView, Plan, ResourceIdentity, TakenValue } from '#provisioning';
 import type { Connection, LinkSituation } from '#store';
 
-/** Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted. */
-export function planOf(connection: Connection, read: LinkSituation, linkId: string): Plan {
+/**
+ * Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted; `taken` are the unique
+ * values that an earlier plan of this look could not have.
+ */
+export function planOf(
+  connection: Connection,
+  read: LinkSituation,
+  linkId: string,
+  taken: readonly TakenValue[] = [],
+): Plan {
   const common = {
     connectionId: connection.id,
     stamp: connection.stamp,
     settings: connection.settings,
     now: read.now,
     identity: identityOf(read, linkId),
-    link: {
-      presence: read.presence,
-      ...(read.externalId === null ? {} : { externalId: read.externalId }),
-      ...(read.applied === null ? {} : { applied: read.applied }),
-      ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
-      keepForeign: read.adopted || read.foreignDepartments.length > 0,
-    },
+    link: linkOf(read),
     steps: read.steps,
+    scopeGroups: read.scopeGroups,
   };
   switch (read.kind) {
     case 'account':
@@ -26,9 +29,11 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
         ...(read.body === null ? {} : { person: read.body }),
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
+        ...(taken.length > 0 ? { taken } : {}),
+        ...(read.administrator === null ? {} : { administrator: read.administrator }),
       });
     case 'department':
-      return planDepartment({
+      return planScopedDepartment({
         ...common,
         ...(read.body === null ? {} : { group: read.body }),
         ...(read.path === null ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
@@ -39,6 +44,28 @@ export function planOf(connection: Connection, read: LinkSituation, linkId: stri
         occupied: read.occupied,
       });
   }
+}
+
+function linkOf(read: LinkSituation): LinkView {
+  const { presence, outcome, changed, disabled, leaveCause, leaveFrom } = read;
+  return {
+    presence,
+    outcome,
+    changed,
+    disabled,
+    ...(read.externalId === null ? {} : { externalId: read.externalId }),
+    ...(read.applied === null ? {} : { applied: read.applied }),
+    ...(read.reason === null ? {} : { reason: read.reason }),
+    ...(read.settleFrom === null ? {} : { settleFrom: read.settleFrom }),
+    ...(leaveCause === null || leaveFrom === null
+      ? {}
+      : { leaving: { cause: leaveCause, since: leaveFrom } }),
+    keepForeign: read.adopted || read.foreignDepartments.length > 0,
+    foreignDepartmentIds: read.foreignDepartments,
+    ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),
+    ...(read.invitedFrom === null ? {} : { invitedFrom: read.invitedFrom }),
+    ...(read.recreate === null ? {} : { recreate: read.recreate }),
+  };
 }
 
 function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {

@@ -1,22 +1,29 @@
 import type { Bells } from '#queue';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
-import { sweep } from '#store';
-import type { Database } from '#store';
+import { keepHouse, sweep } from '#store';
+import type { Database, Retention } from '#store';
 
 const everyMs = 1_000;
+const houseEveryMs = 3_600_000;
 const perSlot = 50;
 const maxSlots = 4;
 
-/** Rings once a second for what is due: for bells that were lost, and for what has waited long enough. */
+/**
+ * Rings once a second for what is due: for bells that were lost, and for what has waited long enough. Once an hour
+ * it keeps the house.
+ */
 export class Sweeper {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  /** On the monotonic clock; at once after the start. */
+  private houseAt = 0;
 
   constructor(
     private readonly database: Database,
     private readonly bells: Bells,
     private readonly logger: Logger,
+    private readonly retention: Retention,
   ) {}
 
   start(): void {
@@ -43,6 +50,10 @@ export class Sweeper {
         }
         return Promise.resolve();
       });
+      if (performance.now() >= this.houseAt) {
+        await keepHouse(this.database, this.retention);
+        this.houseAt = performance.now() + houseEveryMs;
+      }
     } catch (error) {
       this.logger.warn('sweep-failed', errorFields(error));
     }

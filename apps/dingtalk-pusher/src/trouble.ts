@@ -8,7 +8,7 @@ import {
   Throttled,
   Unreachable,
 } from '#dingtalk';
-import type { Failure, RejectedOn } from '#provisioning';
+import type { Failure, Gate, RejectedOn } from '#provisioning';
 import { backoffMs } from '#provisioning';
 import type { QuarantineReason } from '#store';
 import { ForeignChildren } from './apply.js';
@@ -20,12 +20,15 @@ export type Trouble =
   | { readonly of: 'link'; readonly failure: Failure; readonly code: string }
   /** The lane's: it rests; the record is untouched. `counts`: it starts again with a single call. */
   | { readonly of: 'lane'; readonly reason: string; readonly forMs: number; readonly counts: boolean }
+  /** Its whole kind's: DingTalk takes no more people, or departments. Nothing else stops. */
+  | { readonly of: 'gate'; readonly gate: Gate; readonly code: string }
   /** The whole connection's: it stops until an administrator mends it. */
   | { readonly of: 'connection'; readonly reason: QuarantineReason; readonly code: string }
   /** Time ran out before the call: somebody else goes on. */
   | { readonly of: 'lease' };
 
-const capabilityRestMs = 600_000;
+/** How long a permission, a headcount or a quota is left alone before one call asks again. */
+export const capabilityRestMs = 600_000;
 
 /**
  * Sorts what a change failed with.
@@ -51,6 +54,10 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
   if (error instanceof Unreachable) {
     return { of: 'lane', reason: 'unreachable', forMs: jittered(backoffMs(failures + 1)), counts: true };
   }
+  if (error instanceof CapabilityRefused && (error.of === 'headcount' || error.of === 'departments')) {
+    const gate = error.of === 'headcount' ? 'createAccount' : 'createDepartment';
+    return { of: 'gate', gate, code: error.code };
+  }
   if (error instanceof CapabilityRefused) {
     return {
       of: 'lane',
@@ -65,26 +72,7 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
 
 /** What somebody can mend has a reason of its own; the rest is told by its code. */
 function aboutOf(on: Rejected['on']): RejectedOn {
-  switch (on) {
-    case 'mobile':
-    case 'mobileFormat':
-    case 'email':
-    case 'departmentName':
-    case 'departmentLoop':
-    case 'notEmpty':
-      return on;
-    case 'userId':
-    case 'notFound':
-    case 'departmentNotFound':
-    case 'parentNotFound':
-    case 'departmentList':
-    case 'manager':
-    case 'telephone':
-    case 'outOfScope':
-    case 'noEndpoint':
-    case 'other':
-      return 'other';
-  }
+  return on === 'userId' || on === 'notFound' || on === 'noEndpoint' ? 'other' : on;
 }
 
 /** Replicas must not come back all at once. */

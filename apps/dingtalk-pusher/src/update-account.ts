@@ -12,7 +12,7 @@ import type { Result } from './result.js';
  */
 export async function updateAccount(
   client: DingTalkClient,
-  { userId, set, clear, fields, keepForeign }: Extract<Change, { readonly kind: 'updateAccount' }>,
+  { userId, set, clear, fields, repairs, keepForeign }: Extract<Change, { readonly kind: 'updateAccount' }>,
   isOurs: OwnDepartments,
   mayCall: () => void,
 ): Promise<Result> {
@@ -20,14 +20,19 @@ export async function updateAccount(
     const names = [...Object.keys(set), ...clear];
     if (set.departmentIds === undefined || !keepForeign) {
       await updateUser(client, userId, set, clear);
-      return { kind: 'done', applied: appliedAccount(fields), fields: names };
+      return { kind: 'done', applied: appliedAccount(fields, repairs), fields: names };
     }
     const seen = await getUser(client, userId);
     const { foreign } = divide(seen.departmentIds, await isOurs(seen.departmentIds));
     mayCall();
     const departmentIds = [...set.departmentIds, ...foreign].sort((a, b) => a - b);
     await updateUser(client, userId, { ...set, departmentIds }, clear);
-    return { kind: 'done', applied: appliedAccount(fields), fields: names, foreignDepartments: foreign };
+    return {
+      kind: 'done',
+      applied: appliedAccount(fields, repairs),
+      fields: names,
+      foreignDepartments: foreign,
+    };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;

@@ -83,9 +83,16 @@ function statusOf(error: unknown): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-/** Names the members that are wrong, never their values. */
-const zodDetail = (error: ZodError) =>
-  error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join('; ');
+/** Names the members that are wrong, never their values. What a check of ours says stands as it is: it holds none. */
+const zodDetail = (error: ZodError) => error.issues.flatMap(issueDetails).join('; ');
+
+function issueDetails(issue: ZodError['issues'][number]): readonly string[] {
+  const at = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => `${[...at, key].join('.')}: unrecognized_keys`);
+  }
+  return [`${at.join('.')}: ${issue.code === 'custom' ? issue.message : issue.code}`];
+}
 
 /** Something is there, but not for this method: 405, not 404 (RFC 9110 15.5.6). */
 function isOtherMethod({ url, method }: FastifyRequest): boolean {

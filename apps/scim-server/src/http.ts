@@ -8,7 +8,6 @@ import type { Store } from '#store';
 import { demandAdministrator, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
 import { boardPath } from './board.js';
-import { answerClientError, maxHeaderBytes } from './client-error.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
@@ -26,8 +25,6 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     trustProxy: config.TRUST_PROXY,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => randomUUID(),
-    http: { maxHeaderSize: maxHeaderBytes },
-    clientErrorHandler: answerClientError,
     // What cannot be decoded reaches no route and no hook.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.type(`${answerType(request.headers.accept)}; charset=utf-8`);

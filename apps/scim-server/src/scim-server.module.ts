@@ -6,9 +6,12 @@ import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
+import { LinksController } from './admin/links.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
+import { SettingsController } from './admin/settings.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
@@ -55,7 +58,10 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        PreviewController,
+        SettingsController,
         DoctorController,
+        LinksController,
         ConsoleController,
         TasksController,
         HealthController,

@@ -61,13 +61,16 @@ export class DingTalkClient {
     const { pace, transport } = this.parts;
     await pace.slot(this.credentials.app, api.path);
     const started = performance.now();
-    const observe = (code: string, throttled: boolean) => {
-      this.parts.observe({ api: api.path, code, throttled, ms: Math.round(performance.now() - started) });
+    const observe = (code: string, throttled: boolean, requestId?: string) => {
+      const ms = Math.round(performance.now() - started);
+      const named = requestId === undefined ? {} : { requestId };
+      this.parts.observe({ api: api.path, code, throttled, ms, ...named });
     };
     try {
       const answer = await transport.send(this.request(api, given, token));
       const refusal = refusalIn(api.host, answer);
-      observe(refusal ? codeOfRefusal(refusal) : '0', refusal !== undefined && isThrottle(refusal));
+      const throttled = refusal !== undefined && isThrottle(refusal);
+      observe(refusal ? codeOfRefusal(refusal) : '0', throttled, requestIdOf(answer));
       return { answer, refusal };
     } catch (error) {
       observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown', false);
@@ -103,4 +106,10 @@ export class DingTalkClient {
     if (!parsed.success) throw new AnswerLost('unreadable');
     return parsed.data;
   }
+}
+
+/** An id is short and plain; what is not is none, and not kept. */
+function requestIdOf({ body }: Answer): string | undefined {
+  const id = body?.request_id ?? body?.requestid;
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }

@@ -57,7 +57,10 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('mobile'), '40019', '60104', '60107'],
   [on('mobileFormat'), '40104', '60103'],
   [on('email'), '40101', '60106'],
+  [on('emailFormat'), '60105'],
   [on('telephone'), '40100'],
+  [on('name'), '60001', '60009', '60022', '60112'],
+  [on('position'), '12150'],
   [on('manager'), '60128'],
   [on('departmentName'), '60008', '60021', '400005'],
   [on('departmentLoop'), '60010'],
@@ -65,6 +68,9 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('parentNotFound'), '40010', '60004'],
   [on('departmentNotFound'), '60003'],
   [on('departmentList'), '40025', '40066'],
+  [on('departmentFull'), '40023'],
+  [on('departmentDepth'), '60002'],
+  [on('normalAccount'), 'exclusive.account.only'],
   [on('outOfScope'), '50002', '50004'],
   [on('notFound'), '33011', '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
 
@@ -75,11 +81,10 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('other'), '41009', '43001', '43002', '43003', '43004', '43005', '43009', '44002', '47001', '660000'],
   [on('other'), '40068', '40069', '40070', 'parameter.error', 'invalid.param'],
   // People.
-  [on('other'), '12150', '40021', '40022', '40023', '40031', '40032', '40063', '40064', '40065', '41054'],
-  [on('other'), '60105', '60112', '60113', '60118', '60119', '60120', '60122', '60123'],
-  [on('other'), 'exclusive.account.only'],
+  [on('other'), '40021', '40022', '40031', '40032', '40063', '40064', '40065', '41054'],
+  [on('other'), '60113', '60118', '60119', '60120', '60122', '60123'],
   // Departments.
-  [on('other'), '40009', '40011', '40093', '60001', '60002', '60007', '60009', '60016', '60018', '60022'],
+  [on('other'), '40009', '40011', '40093', '60007', '60016', '60018'],
   [on('other'), '60067', '60068', '60109', '600109', '60510'],
   // Roles and callbacks.
   [on('other'), '23004', '34018', '34020', '34021', '71006', '71007'],

@@ -67,10 +67,14 @@ export type RejectedOn =
   | 'userId'
   | 'mobile'
   | 'mobileFormat'
+  | 'name'
   | 'email'
+  | 'emailFormat'
   | 'telephone'
   /** The manager does not exist, or no longer. */
   | 'manager'
+  /** Titles and departments are Smart HR's there. */
+  | 'position'
   | 'departmentName'
   /** The new parent lies below the department. */
   | 'departmentLoop'
@@ -83,8 +87,12 @@ export type RejectedOn =
   | 'parentNotFound'
   /** A person's list of departments is not taken: one of them may be gone. */
   | 'departmentList'
+  | 'departmentFull'
+  | 'departmentDepth'
   /** It lies outside the app's contact scope. */
   | 'outOfScope'
+  /** Only enterprise accounts can be enabled and disabled. */
+  | 'normalAccount'
   /** DingTalk knows no such path, or not in this edition. */
   | 'noEndpoint'
   | 'other';

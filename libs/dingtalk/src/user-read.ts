@@ -25,6 +25,9 @@ export interface UserRead {
   readonly extension?: string | undefined;
   /** Milliseconds since 1970. */
   readonly hiredDate?: number | undefined;
+  readonly hideMobile?: boolean | undefined;
+  /** Executive mode; in user/get only. */
+  readonly senior?: boolean | undefined;
   /** In user/get only. */
   readonly managerUserId?: string | undefined;
   /** In no certain order; the first is not the main department (15.M2). */
@@ -59,6 +62,8 @@ export const userSchema = z
     remark: optionalText,
     extension: optionalText,
     hired_date: optionalNumber.catch(undefined),
+    hide_mobile: z.boolean().optional().catch(undefined),
+    senior: z.boolean().optional().catch(undefined),
     manager_userid: optionalText,
     dept_id_list: listOf(number),
     dept_order_list: listOf(z.object({ dept_id: number, order: integer })),
@@ -85,6 +90,8 @@ export const userSchema = z
     remark: row.remark,
     extension: row.extension,
     hiredDate: row.hired_date,
+    hideMobile: row.hide_mobile,
+    senior: row.senior,
     managerUserId: row.manager_userid,
     departmentIds: row.dept_id_list,
     departmentOrders: row.dept_order_list.map(({ dept_id: departmentId, order }) => ({

@@ -8,6 +8,10 @@ export interface UserWrite {
   readonly jobNumber?: string;
   /** At most 50 characters, unique in the organisation. */
   readonly email?: string;
+  /** At most 100 characters; without effect where the organisation's mail service is off. */
+  readonly organisationEmail?: string;
+  /** At most 64 characters; taken for e-mail accounts only, and never shown. */
+  readonly loginEmail?: string;
   /** Desk phone or extension: at most 50 characters, unique in the organisation. */
   readonly telephone?: string;
   /** At most 100 characters. */
@@ -38,7 +42,15 @@ export type UserCreate = UserWrite & {
 
 /** Fields that an update can empty. */
 export type Clearable =
-  'title' | 'jobNumber' | 'email' | 'telephone' | 'workPlace' | 'remark' | 'managerUserId';
+  | 'title'
+  | 'jobNumber'
+  | 'email'
+  | 'organisationEmail'
+  | 'loginEmail'
+  | 'telephone'
+  | 'workPlace'
+  | 'remark'
+  | 'managerUserId';
 
 type Wire = Readonly<Record<string, unknown>>;
 
@@ -67,6 +79,8 @@ const wireNames = {
   title: 'title',
   jobNumber: 'job_number',
   email: 'email',
+  organisationEmail: 'org_email',
+  loginEmail: 'login_email',
   telephone: 'telephone',
   workPlace: 'work_place',
   remark: 'remark',

@@ -37,7 +37,7 @@ export function sourceIdentifier(stamp: string, identity: ResourceIdentity): str
 }
 
 /** What only one account or department may have, and what is waited for by name. */
-export type ClaimKind = 'mobile' | 'email' | 'name';
+export type ClaimKind = 'mobile' | 'email' | 'telephone' | 'name';
 
 /**
  * The key under which a unique value is claimed. Values are hashed, so that neither an index nor a message
@@ -50,6 +50,9 @@ export function claimKey(connectionId: string, kind: ClaimKind, value: string): 
 
 /** The key of those who wait for a Resource to be present in DingTalk. */
 export const presenceKey = (resourceId: string): string => `present:${resourceId}`;
+
+/** The key of those who wait until something may be created again. */
+export const gateKey = (gate: string): string => `gate:${gate}`;
 
 /** The key of a department that waits until nobody is in it any more. */
 export const emptyKey = (departmentId: number): string => `empty:${String(departmentId)}`;

@@ -1,29 +1,54 @@
 export { mayMove, outcomes, presences } from './link.js';
-export type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from './link.js';
+export type { BlockReason, LinkKind, Outcome, Presence, Reason, RestReason, WaitReason } from './link.js';
 export {
   claimKey,
   emptyKey,
+  gateKey,
   memberKey,
   presenceKey,
   sourceIdentifier,
   userIdCandidates,
 } from './identity.js';
 export type { ResourceIdentity } from './identity.js';
+export type { LeaveCause } from './leaver-settings.js';
+export { groupsNamedIn } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
+export type { FaultKind, FieldFault } from './mapping/fault.js';
+export type { FieldName, FieldValue } from './mapping/field.js';
+export { dingTalkSpelling } from './mapping/phone.js';
 export { backoffMs } from './times.js';
 export { planAccount } from './plan/account.js';
-export { planDepartment } from './plan/department.js';
-export type { AccountFields, Change, Claim, ClearableField, DepartmentFields, Plan } from './plan/change.js';
+export type {
+  AccountFields,
+  Change,
+  Claim,
+  ClearableField,
+  DepartmentFields,
+  Plan,
+  TakenValue,
+} from './plan/change.js';
+export { accountClaims, departmentClaims } from './plan/claims.js';
+export type { FieldTrace } from './plan/desired.js';
+export { observe } from './plan/observe.js';
+export { readableOf } from './plan/observed.js';
+export type { ObservedFields } from './plan/observed.js';
+export { previewAccount } from './plan/preview.js';
+export { readRepairs } from './plan/repairs.js';
+export type { Repairs } from './plan/repair.js';
 export { blocked, converged, retry } from './plan/ending.js';
 export type { Ending } from './plan/ending.js';
 export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
-export { readAppliedAccount } from './plan/difference.js';
+export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
+export { atGate, gateOf, gates } from './plan/gate.js';
+export type { Gate, GateState } from './plan/gate.js';
+export { planScopedDepartment } from './plan/scoped-department.js';
 export type {
   AccountSituation,
   DepartmentSituation,
   HeadReference,
+  LinkView,
   ManagerReference,
   Reference,
   StepReference,

@@ -11,22 +11,51 @@ export type Outcome = (typeof outcomes)[number];
 
 /** What a Link waits for: each is resolved by an event that wakes it, and by a slow look. */
 export type WaitReason =
-  'department' | 'departmentPending' | 'parent' | 'manager' | 'head' | 'empty' | 'invitation';
+  | 'department'
+  | 'departmentPending'
+  | 'parent'
+  | 'manager'
+  | 'head'
+  | 'empty'
+  | 'invitation'
+  | 'grace'
+  | 'headcount'
+  | 'departmentCount';
 
 /** Why a Link is blocked: each needs somebody to change something. */
 export type BlockReason =
   | 'noName'
+  | 'nameRefused'
   | 'noMobile'
   | 'mobileInvalid'
   | 'mobileTaken'
   | 'mobileChange'
   | 'emailTaken'
+  | 'emailInvalid'
+  | 'telephoneTaken'
   | 'noDepartment'
+  | 'departmentMissing'
+  | 'departmentFull'
+  | 'departmentsRefused'
+  | 'managerRefused'
+  | 'positionManaged'
+  | 'outOfAppScope'
+  | 'isAdministrator'
+  | 'lastDepartment'
+  | 'normalAccount'
   | 'nameTaken'
   | 'departmentCycle'
+  | 'parentMissing'
+  | 'treeTooDeep'
   | 'foreignMembers'
   | 'foreignChildren'
   | 'rejected';
+
+/** Why a Link that is in step shows something else than an ordinary account or department. */
+export type RestReason = 'outOfScope' | 'kept' | 'holding' | 'removed' | 'disabled';
+
+/** What is told of a Link beside its outcome. */
+export type Reason = WaitReason | BlockReason | RestReason;
 
 /** Presence may only move along these edges. */
 const transitions: Readonly<Record<Presence, readonly Presence[]>> = {

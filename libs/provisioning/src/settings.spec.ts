@@ -3,12 +3,17 @@ import { settingsSchema } from './settings.js';
 
 describe('the settings of a connection', () => {
   it('are whole when nothing is said', () => {
+    const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
+      withoutDepartment: 'blocked',
+      leavers: { deactivated: atOnce, deleted: atOnce, outOfScope: atOnce },
+      scope: { includedGroups: [], excludedGroups: [] },
       region: 'CN',
       callsPerSecond: 20,
+      mapping: {},
     });
   });
 

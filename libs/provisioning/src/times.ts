@@ -4,8 +4,10 @@ export const lookAgain = {
   waiting: 10 * 60_000,
   /** A blocked Link is woken by its change or by who frees the key; this is the fallback. */
   blocked: 24 * 3_600_000,
-  /** An invited person may accept at any time; there may be no event to say so. */
+  /** An invited person may accept at any time, and there may be no event to say so: at first often ... */
   invited: 10 * 60_000,
+  /** ... and more rarely the longer it takes. */
+  invitedLongAgo: 6 * 3_600_000,
   /** A call whose answer was lost may still be under way: the look waits for it. */
   answerLost: 5_000,
   /** A department that is just being made will be there in a moment. */
@@ -15,4 +17,9 @@ export const lookAgain = {
 /** Doubling pause after the n-th failure in a row (n from 1), at most five minutes. */
 export function backoffMs(failures: number): number {
   return Math.min(1000 * 2 ** Math.min(failures - 1, 20), 300_000);
+}
+
+/** When to look again at somebody who has been invited for so long: every interval is as long as all before it. */
+export function invitedLookMs(invitedForMs: number): number {
+  return Math.min(Math.max(invitedForMs, lookAgain.invited), lookAgain.invitedLongAgo);
 }

@@ -37,3 +37,5 @@ export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
 export { parseSortBy, parseSortOrder } from './sort.js';
 export type { SortOrder } from './sort.js';
 export { enforceUserName } from './user-name.js';
+export { parseValueSource, valuesOf } from './value-source.js';
+export type { ValueSource } from './value-source.js';

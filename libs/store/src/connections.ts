@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { lanes } from '#common';
 import type { ConnectionId } from '#common';
-import { settingsSchema } from '#provisioning';
+import { gates, settingsSchema } from '#provisioning';
 import type { Settings } from '#provisioning';
 import type { Database } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
 import { wakeLanes } from './sql/lanes.js';
+import { saveSettings } from './sql/settings.js';
 
 /** Why a connection is stopped as a whole; its rows are untouched meanwhile. */
 export type QuarantineReason = 'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing';
@@ -23,6 +24,8 @@ export interface Connection {
   readonly oapiBase: string;
   readonly apiBase: string;
   readonly settings: Settings;
+  /** Counts how often they were changed. */
+  readonly settingsVersion: number;
   readonly state: 'active' | 'quarantined';
   readonly stateReason?: QuarantineReason;
   readonly createdAt: Date;
@@ -69,6 +72,7 @@ export class Connections {
             oapiBase: given.oapiBase,
             apiBase: given.apiBase,
             settings: given.settings,
+            reviewAfter: null,
             state: 'active',
             stateReason: null,
           }),
@@ -80,7 +84,7 @@ export class Connections {
         );
         await manager.query('insert into lane_state (connection_id, lane) select $1, unnest($2::text[])', [
           id,
-          lanes,
+          [...lanes, ...gates],
         ]);
         return toConnection(saved);
       }),
@@ -101,6 +105,11 @@ export class Connections {
   async appSecret(id: ConnectionId): Promise<string | undefined> {
     const found = await translated(this.repository.findOneBy({ id }));
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
+  }
+
+  /** Saves settings. Where they change, every Link is looked at with them, in batches by the sweeps that follow. */
+  async saveSettings(id: ConnectionId, settings: Settings): Promise<void> {
+    await saveSettings(this.database, id, settings);
   }
 
   /** Stops or resumes a whole connection; its lanes rest no longer then. */
@@ -124,6 +133,7 @@ function toConnection(row: ConnectionEntity): Connection {
     oapiBase: row.oapiBase,
     apiBase: row.apiBase,
     settings: settingsSchema.parse(row.settings),
+    settingsVersion: row.settingsVersion,
     state: row.state as Connection['state'],
     ...(row.stateReason === null ? {} : { stateReason: row.stateReason as QuarantineReason }),
     createdAt: row.createdAt,

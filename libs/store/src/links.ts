@@ -1,4 +1,6 @@
-import type { ConnectionId, Lane, LinkId } from '#common';
+import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
+import { gateKey } from '#provisioning';
+import type { Gate } from '#provisioning';
 import type { Database } from './database.js';
 import { askForPaths } from './sql/ask-for-paths.js';
 import type { PathsAsked } from './sql/ask-for-paths.js';
@@ -8,6 +10,9 @@ import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
 import { finishLink } from './sql/finish-link.js';
 import type { Finish } from './sql/finish-link.js';
+import { closeGate, openGate, takeProbe } from './sql/gates.js';
+import { isLinked } from './sql/is-linked.js';
+import { leadAdministrators, saveAdministrators } from './sql/known-administrators.js';
 import {
   countDue,
   giveBackLink,
@@ -18,9 +23,16 @@ import {
   tryToSweep,
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
+import { linkOfResource } from './sql/link-of-resource.js';
 import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
+import { lockRings, wakeRing } from './sql/rings.js';
+import { reviewLinks } from './sql/settings.js';
+import { orderRecreation } from './sql/order-recreation.js';
+import { touchBelow, touchReports } from './sql/touch-dependants.js';
+import { wakeInvited } from './sql/wake-invited.js';
+import type { Invited } from './sql/wake-invited.js';
 import { isStillAwaited, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
@@ -29,6 +41,8 @@ export const leaseMs = 60_000;
 /** The finish of a Link within its connection. `gained`: keys that are there from now on or are free again. */
 export interface LinkFinish extends Omit<Finish, 'connectionId'> {
   readonly gained: readonly string[];
+  /** Whose Links depend on it without waiting for it: they are looked at too. */
+  readonly dependants?: { readonly of: 'manager' | 'group'; readonly resourceId: ResourceId };
 }
 
 /** The Links of one connection: the outbox that the pusher works off. */
@@ -48,8 +62,14 @@ export class Links {
     return this.database.transaction((tx) => askForPaths(tx, { connectionId: this.connectionId, ...asked }));
   }
 
-  async situation(id: LinkId): Promise<LinkSituation | undefined> {
-    return readSituation(this.database, this.connectionId, id);
+  /** @param groups Groups of which it matters whether the Resource is in them */
+  async situation(id: LinkId, groups: readonly string[] = []): Promise<LinkSituation | undefined> {
+    return readSituation(this.database, this.connectionId, id, groups);
+  }
+
+  /** The Link of a Resource. */
+  async ofResource(resourceId: ResourceId): Promise<LinkId | undefined> {
+    return linkOfResource(this.database, this.connectionId, resourceId);
   }
 
   /** Commits unique values and, for a create, its beginning, before DingTalk is called. */
@@ -59,26 +79,40 @@ export class Links {
 
   /**
    * Writes how a Link stands and wakes whoever waits for what it gained or released. What it waits for itself
-   * is looked at once more under lock; if it came meanwhile, the Link is due at once.
+   * is looked at once more under lock; if it came meanwhile, the Link is due at once. Who is blocked by a value
+   * that another one holds may have closed a ring: then its first is due.
    *
    * @returns the lanes that have work now
    */
   async finish(done: LinkFinish): Promise<readonly Lane[]> {
     const { connectionId } = this;
     return this.database.transaction(async (tx) => {
-      const { waitingOn } = done.ending;
+      const { waitingOn, outcome } = done.ending;
+      const parks = outcome === 'blocked' && waitingOn !== undefined;
+      if (parks) await lockRings(tx, connectionId);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));
       const ending = awaited ? done.ending : { ...done.ending, outcome: 'retry' as const, dueInMs: 0 };
       const released = await finishLink(tx, { ...done, connectionId, ending });
       if (released === undefined) return [];
-      return wakeWaiters(tx, connectionId, [...released, ...done.gained]);
+      const woken = [...(await wakeWaiters(tx, connectionId, [...released, ...done.gained]))];
+      if (parks) woken.push(...(await wakeRing(tx, connectionId, done.id, waitingOn)));
+      if (!done.dependants) return woken;
+      const { of, resourceId } = done.dependants;
+      if (of === 'manager') await touchReports(tx, connectionId, resourceId);
+      else await touchBelow(tx, connectionId, [resourceId]);
+      return [...new Set<Lane>([...woken, 'people', 'departments'])];
     });
   }
 
   /** Those of the departments that are Links of this connection. */
   async ownDepartments(ids: readonly number[]): Promise<readonly number[]> {
     return ownDepartments(this.database, this.connectionId, ids);
+  }
+
+  /** Whether some Link has this account. */
+  async isLinked(userId: string): Promise<boolean> {
+    return isLinked(this.database, this.connectionId, userId);
   }
 
   /** How many Links of a lane are due, counted up to `limit`. */
@@ -102,10 +136,52 @@ export class Links {
   async resumeLane(lane: Lane): Promise<void> {
     await resumeLane(this.database, this.connectionId, lane);
   }
+
+  /** DingTalk takes no more of a kind: only creates of that kind wait. */
+  async closeGate(gate: Gate, reason: string, forMs: number): Promise<void> {
+    await closeGate(this.database, { connectionId: this.connectionId, gate, reason, forMs });
+  }
+
+  /** Whether the caller is the one who tries whether a gate is open again. */
+  async takeProbe(gate: Gate, forMs: number): Promise<boolean> {
+    return takeProbe(this.database, this.connectionId, gate, forMs);
+  }
+
+  /** Whoever waits at the gate may go on. @returns the lanes that have work now */
+  async openGate(gate: Gate): Promise<readonly Lane[]> {
+    return this.database.transaction(async (tx) => {
+      await openGate(tx, this.connectionId, gate);
+      return wakeWaiters(tx, this.connectionId, [gateKey(gate)]);
+    });
+  }
+
+  /** Whether the caller is the one to ask who administers the organisation; it must save soon. */
+  async leadAdministrators(): Promise<boolean> {
+    return leadAdministrators(this.database, this.connectionId);
+  }
+
+  /** Keeps who administers the organisation; without a list, only lets others ask. */
+  async saveAdministrators(userIds?: readonly string[]): Promise<void> {
+    await saveAdministrators(this.database, this.connectionId, userIds);
+  }
+
+  /** Has an invited person looked at now. @returns the lanes that have work now */
+  async wakeInvited(invited: Invited): Promise<readonly Lane[]> {
+    return wakeInvited(this.database, this.connectionId, invited);
+  }
+
+  /** Lets an account be deleted and made again for its new mobile. @returns whether that was in its way */
+  async orderRecreation(resourceId: ResourceId, askedBy: string): Promise<boolean> {
+    return orderRecreation(this.database, this.connectionId, resourceId, askedBy);
+  }
 }
 
+/** Links of one connection that a saved setting makes due in one sweep: a transaction stays short. */
+const reviewAtOnce = 1_000;
+
 /**
- * Calls `ring` with the lanes that have work due, unless another replica is just doing so.
+ * Makes Links due whose connection's settings were saved, and calls `ring` with the lanes that have work due,
+ * unless another replica is just doing so.
  */
 export async function sweep(
   database: Database,
@@ -113,6 +189,8 @@ export async function sweep(
   ring: (lanes: readonly DueLane[]) => Promise<void>,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    if (await tryToSweep(tx)) await ring(await lanesDue(tx, countUpTo));
+    if (!(await tryToSweep(tx))) return;
+    await reviewLinks(tx, reviewAtOnce);
+    await ring(await lanesDue(tx, countUpTo));
   });
 }

@@ -8,6 +8,7 @@ import {
   removeOtherMembers,
   touchesEdges,
 } from './sql/members.js';
+import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
 import { touchMembers } from './sql/touch-members.js';
 import { wakeCycles } from './sql/wake.js';
 
@@ -19,11 +20,17 @@ export interface MemberEdit {
   readonly add: readonly ResourceId[];
 }
 
+/** Who edits, and how soon that is due. */
+export interface Editor {
+  readonly connectionId: ConnectionId;
+  readonly debounceMs: number;
+  readonly askedBy: string;
+}
+
 /** Edits the members of a Group. @returns how many memberships came or went @throws DepartmentLoop */
 export async function editMembers(
   tx: Queryable,
-  connectionId: ConnectionId,
-  debounceMs: number,
+  { connectionId, debounceMs, askedBy }: Editor,
   group: ResourceId,
   edit: MemberEdit,
 ): Promise<number> {
@@ -44,7 +51,10 @@ export async function editMembers(
   if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
   if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
   if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
-  await touchMembers(tx, connectionId, [...touched], debounceMs);
-  if (edges && touched.size > 0) await wakeCycles(tx, connectionId, debounceMs);
+  await touchMembers(tx, connectionId, [...touched], debounceMs, askedBy);
+  if (edges && touched.size > 0) {
+    await wakeCycles(tx, connectionId, debounceMs);
+    if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [...touched]);
+  }
   return touched.size;
 }

@@ -4,7 +4,7 @@ import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
 import { editMembers } from './member-edit.js';
-import type { MemberEdit } from './member-edit.js';
+import type { Editor, MemberEdit } from './member-edit.js';
 import { deleteResource } from './sql/delete-resource.js';
 import type { Deleted } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
@@ -49,7 +49,13 @@ export class Resources {
     private readonly database: Database,
     private readonly connectionId: ConnectionId,
     private readonly debounceMs: number,
+    private readonly askedBy: string,
   ) {}
+
+  private get editor(): Editor {
+    const { connectionId, debounceMs, askedBy } = this;
+    return { connectionId, debounceMs, askedBy };
+  }
 
   /** @throws Conflict('userName') */
   async createUser(
@@ -64,7 +70,7 @@ export class Resources {
   async createGroup(id: ResourceId, state: ResourceState, members: MemberEdit): Promise<StoredResource> {
     return this.database.transaction(async (tx) => {
       const stored = await this.insert(tx, id, 'Group', state, []);
-      await editMembers(tx, this.connectionId, this.debounceMs, id, members);
+      await editMembers(tx, this.editor, id, members);
       return stored;
     });
   }
@@ -78,9 +84,9 @@ export class Resources {
     users: readonly NewUser[],
     { allOrNone }: { readonly allOrNone: boolean },
   ): Promise<readonly (StoredResource | undefined)[]> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const written = await this.database.transaction(async (tx) => {
-      const how = { debounceMs, shard: randomInt(counterShards) };
+      const how = { debounceMs, shard: randomInt(counterShards), askedBy };
       const made = await insertUsers(tx, connectionId, users, how);
       if (allOrNone && made.size < users.length) throw new Conflict('userName');
       return made;
@@ -106,8 +112,7 @@ export class Resources {
         made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
       }
       const edits = await members({ resolve: (ids) => resolveMembers(tx, this.connectionId, ids) });
-      for (const [group, edit] of edits)
-        await editMembers(tx, this.connectionId, this.debounceMs, group, edit);
+      for (const [group, edit] of edits) await editMembers(tx, this.editor, group, edit);
       return made;
     });
   }
@@ -153,9 +158,7 @@ export class Resources {
         resolve: (ids) => resolveMembers(tx, this.connectionId, ids),
       });
       const written = edit?.state && (await this.write(tx, current, edit.state));
-      const moved = edit?.members
-        ? await editMembers(tx, this.connectionId, this.debounceMs, id, edit.members)
-        : 0;
+      const moved = edit?.members ? await editMembers(tx, this.editor, id, edit.members) : 0;
       if (written) return written;
       return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
     });
@@ -163,11 +166,11 @@ export class Resources {
 
   /** Deletes a Resource; where a generation is given, only at that one. */
   async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<Deleted> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const shard = randomInt(counterShards);
     const only = generation === undefined ? {} : { generation };
     return this.database.transaction((tx) =>
-      deleteResource(tx, { connectionId, id, type, debounceMs, shard, ...only }),
+      deleteResource(tx, { connectionId, id, type, debounceMs, shard, askedBy, ...only }),
     );
   }
 
@@ -194,7 +197,7 @@ export class Resources {
     read: StoredResource,
     { body, keys, lane }: ResourceState,
   ): Promise<StoredResource | undefined> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const { id, type, generation: readGeneration } = read;
     const written = await updateResource(db, {
       connectionId,
@@ -203,6 +206,7 @@ export class Resources {
       body,
       lane,
       debounceMs,
+      askedBy,
       ...keys,
     });
     return written && { id, type, body, ...written };
@@ -215,10 +219,11 @@ export class Resources {
     { body, keys, lane }: ResourceState,
     rehireIds: readonly string[],
   ): Promise<StoredResource> {
-    const { connectionId, debounceMs } = this;
+    const { connectionId, debounceMs, askedBy } = this;
     const kind = type === 'User' ? 'account' : 'department';
     const shard = randomInt(counterShards);
-    const made = { connectionId, id, type, body, kind, lane, debounceMs, shard, rehireIds, ...keys } as const;
+    const how = { lane, debounceMs, shard, rehireIds, askedBy };
+    const made = { connectionId, id, type, body, kind, ...how, ...keys } as const;
     return { id, type, body, ...(await insertResource(db, made)) };
   }
 }

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '#common';
+import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
 import { Database } from './database.js';
@@ -16,6 +17,7 @@ export interface ConnectionStore {
   readonly resources: Resources;
   readonly relations: Relations;
   readonly links: Links;
+  readonly activity: ActivityLog;
 }
 
 /** The mapping store that both services share. */
@@ -43,12 +45,14 @@ export class Store {
     return new Store(await Database.open(options), sealer, debounceMs);
   }
 
-  of(connectionId: ConnectionId): ConnectionStore {
+  /** @param askedBy who is noted for what is changed: `token:<id>`, `admin:<name>` or `engine` */
+  of(connectionId: ConnectionId, askedBy = 'engine'): ConnectionStore {
     const { database } = this;
     return {
-      resources: new Resources(database, connectionId, this.debounceMs),
+      resources: new Resources(database, connectionId, this.debounceMs, askedBy),
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
+      activity: new ActivityLog(database, this.sealer, connectionId),
     };
   }
 

@@ -1,9 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { asConnectionId, asResourceId } from '#common';
-import type { ConnectionId } from '#common';
-import { outcomes, settingsSchema } from '#provisioning';
+import { asResourceId } from '#common';
+import { gates, outcomes, settingsSchema } from '#provisioning';
 import { lanes } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
@@ -11,6 +10,7 @@ import { listLinks, retryLinks, Store } from '#store';
 import type { Connection } from '#store';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
+import { findConnection } from './find-connection.js';
 import { basesOf, credentialsSchema } from './credentials.js';
 
 const newConnectionSchema = credentialsSchema.extend({
@@ -77,6 +77,7 @@ export class ConnectionsController {
     const connection = await this.find(id);
     await this.store.connections.setState(connection.id, 'active');
     const { links } = this.store.of(connection.id);
+    for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
       await links.resumeLane(lane);
       this.bells.drain(connection.id, lane);
@@ -130,10 +131,7 @@ export class ConnectionsController {
       throw new ScimError(404, 'There is no such token.');
   }
 
-  private async find(id: string): Promise<Connection> {
-    const known: ConnectionId | undefined = asConnectionId(id);
-    const connection = known && (await this.store.connections.find(known));
-    if (!connection) throw new ScimError(404, 'There is no such connection.');
-    return connection;
+  private find(id: string): Promise<Connection> {
+    return findConnection(this.store, id);
   }
 }

@@ -1,7 +1,8 @@
 import { html } from './html.js';
 import type { Html } from './html.js';
 import { page } from './page.js';
-import type { Texts, Trouble } from './texts/en.js';
+import type { Texts } from './texts/en.js';
+import type { Trouble } from './texts/trouble.js';
 
 const tryAgainSeconds = 5;
 

@@ -16,6 +16,7 @@ const connection: Connection = {
   oapiBase: 'https://oapi.dingtalk.com',
   apiBase: 'https://api.dingtalk.com',
   settings: settingsSchema.parse({}),
+  settingsVersion: 1,
   state: 'active',
   createdAt: new Date(0),
 };

@@ -51,7 +51,7 @@ export class BulkCreates {
    */
   async circle(owner: TokenOwner, job: BulkJob, step: readonly number[]): Promise<readonly StoredResource[]> {
     const wanted = step.map((index) => this.read(owner, job, index));
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const made = await resources
       .createTogether(wanted, async (inside) => {
         const edits = new Map<ResourceId, { remove: readonly ResourceId[]; add: readonly ResourceId[] }>();

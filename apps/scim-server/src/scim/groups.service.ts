@@ -24,7 +24,7 @@ export class GroupsService implements ResourceWrites {
   /** @throws ScimError 400, naming the position of an unknown member */
   async create(owner: TokenOwner, sent: unknown, id = newResourceId()): Promise<StoredResource> {
     const { body, members = [] } = readGroup(sent);
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const add = await knownMembers(resources, members);
     const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
     this.ring(owner);
@@ -44,7 +44,7 @@ export class GroupsService implements ResourceWrites {
     conditions: Conditions = {},
   ): Promise<StoredResource> {
     const { body, members } = readGroup(sent);
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const replaceAll = members && (await knownMembers(resources, members));
     return this.edit(owner, id, conditions, (current) =>
       Promise.resolve({
@@ -73,7 +73,7 @@ export class GroupsService implements ResourceWrites {
 
   /** @throws ScimError 404, 412 */
   async delete(owner: TokenOwner, id: ResourceId | undefined, conditions: Conditions = {}): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'Group', id, conditions);
+    await deleteResource(this.store.of(owner.id, owner.askedBy).resources, 'Group', id, conditions);
     this.ring(owner);
   }
 
@@ -83,7 +83,7 @@ export class GroupsService implements ResourceWrites {
     conditions: Conditions,
     decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource> {
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     const edited =
       id &&
       (await resources.editGroup(id, (current, inside) => {

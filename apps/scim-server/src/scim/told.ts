@@ -25,7 +25,7 @@ export async function toldOf(
 
 function describe(
   type: StoredResource['type'],
-  { state, externalId, reason }: LinkState,
+  { state, externalId, reason, faults }: LinkState,
   place: DepartmentPlace | undefined,
   baseUrl: string,
 ): JsonObject {
@@ -34,6 +34,7 @@ function describe(
     ...(place ? placeOf(place, baseUrl) : {}),
     syncState: state,
     ...(reason === null || state === 'onTheWay' ? {} : { syncReason: reason }),
+    ...(faults.length === 0 ? {} : { syncFaults: faults.map(({ field, fault }) => ({ field, fault })) }),
   };
 }
 

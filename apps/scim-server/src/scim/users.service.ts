@@ -26,7 +26,7 @@ export class UsersService implements ResourceWrites {
   /** @throws ScimError 400; Conflict('userName') */
   async create(owner: TokenOwner, sent: unknown, id = newResourceId()): Promise<StoredResource> {
     const { state, rehireIds } = newUser(owner, readUser(sent).body, id);
-    const stored = await this.store.of(owner.id).resources.createUser(id, state, rehireIds);
+    const stored = await this.store.of(owner.id, owner.askedBy).resources.createUser(id, state, rehireIds);
     this.bells.drain(owner.id, state.lane);
     return stored;
   }
@@ -45,7 +45,7 @@ export class UsersService implements ResourceWrites {
       const { state, rehireIds } = newUser(owner, body, id);
       return { id, rehireIds, ...state };
     });
-    const stored = await this.store.of(owner.id).resources.createUsers(users, how);
+    const stored = await this.store.of(owner.id, owner.askedBy).resources.createUsers(users, how);
     for (const lane of new Set(users.map((user) => user.lane))) this.bells.drain(owner.id, lane);
     return stored;
   }
@@ -74,7 +74,7 @@ export class UsersService implements ResourceWrites {
 
   /** @throws ScimError 404, 412 */
   async delete(owner: TokenOwner, id: ResourceId | undefined, conditions: Conditions = {}): Promise<void> {
-    await deleteResource(this.store.of(owner.id).resources, 'User', id, conditions);
+    await deleteResource(this.store.of(owner.id, owner.askedBy).resources, 'User', id, conditions);
     this.bells.drain(owner.id, 'leavers');
   }
 
@@ -84,7 +84,7 @@ export class UsersService implements ResourceWrites {
     conditions: Conditions,
     next: (current: ScimBody) => ScimBody,
   ): Promise<StoredResource> {
-    const { resources } = this.store.of(owner.id);
+    const { resources } = this.store.of(owner.id, owner.askedBy);
     for (let reading = 0; reading < maxReadings; reading += 1) {
       const current = id && (await resources.read('User', id));
       if (!current) throw notFound('User');

@@ -1,13 +1,27 @@
+import type { LeaveCause } from '../leaver-settings.js';
+import type { FieldFault } from '../mapping/fault.js';
 import type { Ending } from './ending.js';
+import type { Repairs } from './repair.js';
 
-/** What the bridge owns of an account. Absent: DingTalk's field is empty. */
+/** What the bridge owns of an account. Absent: DingTalk's field is empty, or was never ours. */
 export interface AccountFields {
   readonly name: string;
-  /** As DingTalk's API takes it. */
+  /** In E.164; its spelling for DingTalk is a matter of the organisation's region. */
   readonly mobile: string;
   readonly title?: string;
   readonly jobNumber?: string;
   readonly email?: string;
+  readonly organisationEmail?: string;
+  readonly telephone?: string;
+  readonly workPlace?: string;
+  readonly remark?: string;
+  /** Milliseconds since 1970. */
+  readonly hiredDate?: number;
+  readonly hideMobile?: boolean;
+  readonly senior?: boolean;
+  readonly loginEmail?: string;
+  /** Custom fields by name, only those that were ever ours. */
+  readonly extension?: Readonly<Record<string, string>>;
   readonly managerUserId?: string;
   /** Ascending, at least one. */
   readonly departmentIds: readonly number[];
@@ -23,23 +37,58 @@ export interface DepartmentFields {
   readonly headIds?: readonly string[];
 }
 
-/** Fields of an account that may be emptied. */
-export type ClearableField = 'title' | 'jobNumber' | 'email' | 'managerUserId';
+/** Fields of an account that may be emptied. A flag is emptied by false, a custom field by an empty text. */
+export type ClearableField =
+  | 'title'
+  | 'jobNumber'
+  | 'email'
+  | 'organisationEmail'
+  | 'telephone'
+  | 'workPlace'
+  | 'remark'
+  | 'loginEmail'
+  | 'managerUserId';
 
 /** One step towards DingTalk. Whoever applies it makes the calls it takes. */
 export type Change =
   | { readonly kind: 'createAccount'; readonly userIds: readonly string[]; readonly fields: AccountFields }
-  | { readonly kind: 'findAccount'; readonly userId: string; readonly fields: AccountFields }
+  | {
+      readonly kind: 'findAccount';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      /** What was written again and not yet seen to have helped. */
+      readonly repairs?: Repairs;
+    }
+  /** Looks whether an invited person has joined, under our userid or, by mobile, under another. */
+  | {
+      readonly kind: 'findInvited';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      readonly whenAbsent: 'wait' | 'forget';
+    }
+  /** Looks which mobile the account has by now: the person may have changed it in the app. */
+  | {
+      readonly kind: 'readMobile';
+      readonly userId: string;
+      readonly fields: AccountFields;
+      readonly repairs?: Repairs;
+    }
+  /** Looks who administers the organisation: nobody is removed before that is known. */
+  | { readonly kind: 'readAdministrators' }
   | {
       readonly kind: 'updateAccount';
       readonly userId: string;
+      /** Custom fields: only those that change, an empty text for one that is emptied. */
       readonly set: Partial<Omit<AccountFields, 'mobile'>>;
       readonly clear: readonly ClearableField[];
       readonly fields: AccountFields;
       /** The account lies in departments that are none of ours, too: writing its departments must keep them. */
       readonly keepForeign: boolean;
+      readonly repairs?: Repairs;
     }
   | { readonly kind: 'deleteAccount'; readonly userId: string }
+  /** Enterprise accounts only. */
+  | { readonly kind: 'disableAccount' | 'enableAccount'; readonly userId: string }
   | {
       readonly kind: 'createDepartment';
       readonly sourceIdentifier: string;
@@ -62,7 +111,20 @@ export type Change =
 export interface Claim {
   readonly key: string;
   /** How the Link stands when somebody else holds it. */
-  readonly whenTaken: 'mobileTaken' | 'emailTaken' | 'nameTaken';
+  readonly whenTaken: 'mobileTaken' | 'emailTaken' | 'telephoneTaken' | 'nameTaken';
+  /** The field that can be left as it is while all others are brought in step. */
+  readonly spares?: SparedField;
+}
+
+/** Unique fields that an account can do without. */
+export type SparedField = 'email' | 'telephone';
+
+/** A unique value that somebody else holds, so that it cannot be written now. */
+export interface TakenValue {
+  readonly field: SparedField;
+  readonly key: string;
+  /** Everybody in a ring waits for the next one's value: this Link is the one to let go of its own. */
+  readonly letGo: boolean;
 }
 
 /** The difference between desired and applied, as a value. */
@@ -72,4 +134,10 @@ export interface Plan {
   readonly ending: Ending;
   /** Every unique value the Link holds from now on; others it held are released. */
   readonly claims: readonly Claim[];
+  /** Fields that are not in step although all else is; absent: as it was told before. */
+  readonly faults?: readonly FieldFault[];
+  /** Why the Link is leaving; since when is kept for as long as the cause is the same. */
+  readonly leaving?: LeaveCause;
+  /** Nobody counts on it as a manager, a department or a parent: it is synced no more. */
+  readonly outOfScope?: boolean;
 }

@@ -1,9 +1,10 @@
-import { claimKey, emptyKey, pathIdentifier, presenceKey, sourceIdentifier } from '../identity.js';
+import { emptyKey, pathIdentifier, presenceKey, sourceIdentifier } from '../identity.js';
 import { headsOf } from '../tree/heads.js';
 import { pathFrom } from '../tree/path.js';
 import { namesHeads, wantedDepartment } from '../tree/wanted.js';
 import type { Parent, WantedDepartment } from '../tree/wanted.js';
 import type { Claim, DepartmentFields, Plan } from './change.js';
+import { departmentClaims } from './claims.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
@@ -16,7 +17,7 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   const { presence } = link;
   const departmentId = link.externalId === undefined ? undefined : Number(link.externalId);
   const applied = link.applied && readAppliedDepartment(link.applied);
-  const held = applied ? [claimOf(connectionId, applied)] : [];
+  const held = applied ? departmentClaims(connectionId, applied) : [];
   if (presence === 'creating' && applied) {
     // The answer to a create is not known: look for what was about to be made.
     return {
@@ -32,7 +33,7 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   if (parent.kind !== 'there') return { ending: withoutParent(situation, parent), claims: held };
 
   const place = { name: wanted.name, parentId: parent.departmentId };
-  const claims = [claimOf(connectionId, place)];
+  const claims = departmentClaims(connectionId, place);
   // One that was leaving and is wanted again is still there.
   if ((presence === 'present' || presence === 'leaving') && applied && departmentId !== undefined) {
     const { fields, ending } = withHeads(situation, { ...place, ...orderOf(wanted) }, applied, departmentId);
@@ -91,7 +92,3 @@ function planDeletion(
 }
 
 const orderOf = ({ order }: WantedDepartment) => (order === undefined ? {} : { order });
-
-function claimOf(connectionId: string, { name, parentId }: DepartmentFields): Claim {
-  return { key: claimKey(connectionId, 'name', `${String(parentId)}/${name}`), whenTaken: 'nameTaken' };
-}

@@ -1,36 +1,53 @@
+import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
+import { accountFields } from '../mapping/field.js';
+import type { FieldDefinition } from '../mapping/field.js';
 import type { AccountFields, Change, ClearableField, DepartmentFields } from './change.js';
+import type { Repairs } from './repair.js';
 
-const clearable = [
-  'title',
-  'jobNumber',
-  'email',
-  'managerUserId',
-] as const satisfies readonly ClearableField[];
+/** Every field that an update may write; a mobile is not one (fact sheet 3.5). */
+const changeable = accountFields.filter(({ key }) => key !== 'mobile');
 
 /** The one update that turns what was applied into what is desired; undefined where they agree. */
 export function accountDifference(
   userId: string,
   applied: AccountFields,
   desired: AccountFields,
-  keepForeign: boolean,
+  { keepForeign, repairs = {} }: { readonly keepForeign: boolean; readonly repairs?: Repairs },
 ): Change | undefined {
-  const set: Partial<Record<keyof AccountFields, unknown>> = {};
-  if (desired.name !== applied.name) set.name = desired.name;
-  for (const field of clearable) {
-    if (desired[field] !== undefined && desired[field] !== applied[field]) set[field] = desired[field];
+  const set: Record<string, unknown> = {};
+  const clear: ClearableField[] = [];
+  for (const { key, emptied } of changeable) {
+    const [was, is] = [applied[key], desired[key]];
+    if (was === is) continue;
+    if (is !== undefined) set[key] = is;
+    else if (emptied === 'emptyText' || emptied === 'forced') clear.push(key as ClearableField);
   }
+  const extension = customDifference(applied.extension ?? {}, desired.extension ?? {});
+  if (Object.keys(extension).length > 0) set.extension = extension;
   if (!same(desired.departmentIds, applied.departmentIds)) set.departmentIds = desired.departmentIds;
-  const clear = clearable.filter((field) => desired[field] === undefined && applied[field] !== undefined);
   if (Object.keys(set).length === 0 && clear.length === 0) return undefined;
+  const open = Object.keys(repairs).length > 0 ? { repairs } : {};
   return {
     kind: 'updateAccount',
     userId,
-    set: set as Partial<AccountFields>,
+    set: set,
     clear,
     fields: desired,
     keepForeign,
+    ...open,
   };
+}
+
+/** Only what changes: an update in merge mode leaves all other custom fields alone, ours and anybody's. */
+function customDifference(
+  was: Readonly<Record<string, string>>,
+  is: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [before, now] = [new Map(Object.entries(was)), new Map(Object.entries(is))];
+  const set = [...now].filter(([key, value]) => before.get(key) !== value);
+  const emptied = [...before.keys()].filter((key) => !now.has(key)).map((key) => [key, ''] as const);
+  return Object.fromEntries([...set, ...emptied]);
 }
 
 /** As accountDifference, for departments. */
@@ -54,15 +71,27 @@ export function departmentDifference(
 const same = (a: readonly unknown[], b: readonly unknown[]) =>
   a.length === b.length && a.every((id, index) => id === b[index]);
 
+const kinds: Readonly<Record<FieldDefinition['type'], 'string' | 'boolean' | 'number'>> = {
+  text: 'string',
+  email: 'string',
+  mobile: 'string',
+  user: 'string',
+  boolean: 'boolean',
+  date: 'number',
+};
+
 /** Reads what a Link says was applied to its account; it was written by us. */
 export function readAppliedAccount(applied: JsonObject): AccountFields {
   const ids = Array.isArray(applied.departmentIds) ? (applied.departmentIds as readonly Json[]) : [];
   const fields: Record<string, unknown> = {
-    name: applied.name ?? '',
-    mobile: applied.mobile ?? '',
+    name: '',
+    mobile: '',
     departmentIds: ids.map(Number).sort((a, b) => a - b),
   };
-  for (const field of clearable) if (typeof applied[field] === 'string') fields[field] = applied[field];
+  for (const { key, type } of accountFields) {
+    if (typeof applied[key] === kinds[type]) fields[key] = applied[key];
+  }
+  if (isJsonObject(applied.extension)) fields.extension = applied.extension;
   return fields as unknown as AccountFields;
 }
 

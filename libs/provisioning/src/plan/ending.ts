@@ -1,11 +1,11 @@
-import type { BlockReason, Outcome, Presence, WaitReason } from '../link.js';
-import { lookAgain } from '../times.js';
+import type { BlockReason, Outcome, Presence, Reason, RestReason, WaitReason } from '../link.js';
+import { invitedLookMs, lookAgain } from '../times.js';
 
 /** How a Link stands once its change is applied, or when there was none to apply. */
 export interface Ending {
   readonly presence: Presence;
   readonly outcome: Outcome;
-  readonly reason?: WaitReason | BlockReason;
+  readonly reason?: Reason;
   /** The key whose gain or release wakes this Link. */
   readonly waitingOn?: string;
   /** When to look again without being woken, in milliseconds; undefined: never. */
@@ -14,8 +14,8 @@ export interface Ending {
   readonly settling: boolean;
 }
 
-export function converged(presence: Presence): Ending {
-  return { presence, outcome: 'converged', settling: false };
+export function converged(presence: Presence, reason?: RestReason): Ending {
+  return { presence, outcome: 'converged', ...(reason === undefined ? {} : { reason }), settling: false };
 }
 
 export function retry(presence: Presence, dueInMs: number): Ending {
@@ -28,9 +28,19 @@ export function waiting(presence: Presence, reason: WaitReason, waitingOn?: stri
     outcome: 'waiting',
     reason,
     ...(waitingOn === undefined ? {} : { waitingOn }),
-    dueInMs: reason === 'invitation' ? lookAgain.invited : lookAgain.waiting,
+    dueInMs: lookAgain.waiting,
     settling: false,
   };
+}
+
+/** Until the person accepts. */
+export function invited(invitedForMs = 0): Ending {
+  return { ...waiting('invited', 'invitation'), dueInMs: invitedLookMs(invitedForMs) };
+}
+
+/** Until the grace period is over. */
+export function inGrace(presence: Presence, leftMs: number): Ending {
+  return { ...waiting(presence, 'grace'), dueInMs: leftMs };
 }
 
 export function blocked(presence: Presence, reason: BlockReason, waitingOn?: string): Ending {

@@ -1,8 +1,9 @@
-import { lookAgain } from '../times.js';
 import type { BlockReason, Presence } from '../link.js';
+import { lookAgain } from '../times.js';
 import type { Change } from './change.js';
-import { blocked, retry, waiting } from './ending.js';
+import { blocked, converged, invited, retry } from './ending.js';
 import type { Ending } from './ending.js';
+import type { LinkView } from './situation.js';
 
 /** Why DingTalk did not carry out a change, as far as it concerns this one object. */
 export type Failure =
@@ -13,26 +14,31 @@ export type Failure =
   /** A final no. `on` names what it is about, where DingTalk's code says so. */
   | { readonly kind: 'rejected'; readonly on: RejectedOn };
 
-export type RejectedOn =
-  | 'mobile'
-  | 'mobileFormat'
-  | 'email'
-  | 'departmentName'
-  | 'departmentLoop'
-  | 'notEmpty'
-  | 'foreignChildren'
-  | 'other';
-
-const reasons: Readonly<Record<RejectedOn, BlockReason>> = {
+/** What a final no is about, and what the Link is then blocked for. */
+const reasons = {
   mobile: 'mobileTaken',
   mobileFormat: 'mobileInvalid',
   email: 'emailTaken',
+  emailFormat: 'emailInvalid',
+  telephone: 'telephoneTaken',
+  name: 'nameRefused',
+  manager: 'managerRefused',
+  position: 'positionManaged',
   departmentName: 'nameTaken',
   departmentLoop: 'departmentCycle',
+  departmentNotFound: 'departmentMissing',
+  departmentList: 'departmentsRefused',
+  departmentFull: 'departmentFull',
+  departmentDepth: 'treeTooDeep',
+  parentNotFound: 'parentMissing',
+  outOfScope: 'outOfAppScope',
+  normalAccount: 'normalAccount',
   notEmpty: 'foreignMembers',
   foreignChildren: 'foreignChildren',
   other: 'rejected',
-};
+} as const satisfies Readonly<Record<string, BlockReason>>;
+
+export type RejectedOn = keyof typeof reasons;
 
 /** How a Link stands after a failure. `before` is its presence before the change was begun. */
 export function endingAfter(failure: Failure, change: Change, before: Presence): Ending {
@@ -40,7 +46,7 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
     case 'answerLost':
       return retry(change.kind.startsWith('create') ? 'creating' : before, lookAgain.answerLost);
     case 'pendingInvite':
-      return waiting('invited', 'invitation');
+      return invited();
     case 'rejected':
       // Moved before its new parent was moved out from below it: that is only a moment away.
       return failure.on === 'departmentLoop'
@@ -50,8 +56,13 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
 }
 
 /** How a Link stands when DingTalk does not know what was looked for or was to be changed. */
-export function endingWhenAbsent(change: Change, before: Presence): Ending {
+export function endingWhenAbsent(
+  change: Change,
+  { presence, invitedFrom }: Pick<LinkView, 'presence' | 'invitedFrom'>,
+  now: Date,
+): Ending {
+  if (change.kind === 'findInvited' && change.whenAbsent === 'forget') return converged('gone');
   // Whoever was invited is a stranger until he accepts: creating him again would invite him again.
-  if (before === 'invited') return waiting('invited', 'invitation');
+  if (presence === 'invited') return invited(now.getTime() - (invitedFrom ?? now).getTime());
   return retry(change.kind.startsWith('find') ? 'none' : 'gone', 0);
 }

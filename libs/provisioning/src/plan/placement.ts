@@ -5,7 +5,8 @@ import type { AccountSituation, Reference } from './situation.js';
 
 /** Where in the department tree a person belongs, as far as it exists. */
 export type Placement =
-  | { readonly kind: 'complete'; readonly departmentIds: readonly number[] }
+  /** `settling`: in the holding department, because there is no other. */
+  | { readonly kind: 'complete'; readonly departmentIds: readonly number[]; readonly settling: boolean }
   /** Some department is not there yet. `onItsWay`: it soon will be, so a create had better wait. */
   | {
       readonly kind: 'partly';
@@ -29,7 +30,7 @@ function departmentsOf({ departments, steps, settings }: AccountSituation): read
   }
 }
 
-/** Finds a person's departments; without any, the default one; without that, time to settle, then a fault. */
+/** Finds a person's departments; without any, the default one; without that, time to settle, then what is set. */
 export function placePerson(situation: AccountSituation): Placement {
   const { settings } = situation;
   const departments = departmentsOf(situation);
@@ -41,18 +42,24 @@ export function placePerson(situation: AccountSituation): Placement {
     const onItsWay = ids.length === 0 || awaited.outcome !== 'blocked';
     return { kind: 'partly', departmentIds: ids, awaits: presenceKey(awaited.resourceId), onItsWay };
   }
-  if (ids.length > 0) return { kind: 'complete', departmentIds: ids };
+  if (ids.length > 0) return { kind: 'complete', departmentIds: ids, settling: false };
   if (settings.defaultDepartmentId !== undefined) {
-    return { kind: 'complete', departmentIds: [settings.defaultDepartmentId] };
+    return { kind: 'complete', departmentIds: [settings.defaultDepartmentId], settling: false };
   }
-  return { kind: 'nowhere', ending: withoutDepartment(situation) };
+  return withoutDepartment(situation);
 }
 
 /** Identity providers send people before groups, and move them by remove, then add. */
-function withoutDepartment({ link, now, settings }: AccountSituation): Ending {
+function withoutDepartment({ link, now, settings }: AccountSituation): Placement {
   const since = link.settleFrom ?? now;
   const left = since.getTime() + settings.settleSeconds * 1000 - now.getTime();
-  return left > 0
-    ? { ...waiting(link.presence, 'department'), dueInMs: left, settling: true }
-    : { ...blocked(link.presence, 'noDepartment'), settling: true };
+  if (left > 0) {
+    const ending = { ...waiting(link.presence, 'department'), dueInMs: left, settling: true };
+    return { kind: 'nowhere', ending };
+  }
+  const { withoutDepartment: then, holdingDepartmentId } = settings;
+  if (then === 'holding' && holdingDepartmentId !== undefined) {
+    return { kind: 'complete', departmentIds: [holdingDepartmentId], settling: true };
+  }
+  return { kind: 'nowhere', ending: { ...blocked(link.presence, 'noDepartment'), settling: true } };
 }

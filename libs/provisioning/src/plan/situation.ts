@@ -1,19 +1,41 @@
 import type { JsonObject } from '#common';
-import type { Outcome, Presence } from '../link.js';
-import type { Settings } from '../settings.js';
 import type { ResourceIdentity } from '../identity.js';
+import type { LeaveCause } from '../leaver-settings.js';
+import type { Outcome, Presence, Reason } from '../link.js';
+import type { Settings } from '../settings.js';
+import type { TakenValue } from './change.js';
 
-/** A Link as the plan sees it. */
+/** A Link as the plan sees it; what may be left out is then not so. */
 export interface LinkView {
   readonly presence: Presence;
   /** userid or dept_id; fixed from the moment presence is `creating`. */
   readonly externalId?: string;
   /** What was last written to DingTalk. */
   readonly applied?: JsonObject;
+  /** What the last look came to, and why. */
+  readonly outcome?: Outcome;
+  readonly reason?: Reason;
+  /** Whether anything has changed since that look. */
+  readonly changed?: boolean;
   /** Since when the person is without department. */
   readonly settleFrom?: Date;
   /** Whether the account lies, or may lie, in departments that are none of ours. */
   readonly keepForeign?: boolean;
+  /** Those of them in which it was last seen. */
+  readonly foreignDepartmentIds?: readonly number[];
+  /** Why the Link is leaving, and since when for that cause. */
+  readonly leaving?: { readonly cause: LeaveCause; readonly since: Date };
+  /** When all of the account was last read in DingTalk, while it is leaving. */
+  readonly observedAt?: Date;
+  /** Whether we have disabled the enterprise account. */
+  readonly disabled?: boolean;
+  /** Since when the person is invited. */
+  readonly invitedFrom?: Date;
+  /**
+   * The account may be deleted and made again where its mobile is another: an administrator ordered it, or SCIM
+   * deleted the person and created it anew.
+   */
+  readonly recreate?: 'ordered' | 'rehired';
 }
 
 /** Another Resource that this one needs, and how far it is. */
@@ -49,6 +71,8 @@ interface Surroundings {
   readonly now: Date;
   readonly identity: ResourceIdentity;
   readonly link: LinkView;
+  /** Of the Groups that the scope names, those that the Resource is in; a Group is in itself. */
+  readonly scopeGroups?: readonly string[];
 }
 
 /** All that a plan for an account is made from, read in one snapshot. */
@@ -60,6 +84,10 @@ export interface AccountSituation extends Surroundings {
   /** Of the path that leads to the person's department, where a path does. */
   readonly steps: readonly StepReference[];
   readonly manager?: ManagerReference;
+  /** Unique values that an earlier plan of this look could not have. */
+  readonly taken?: readonly TakenValue[];
+  /** Whether the account administers the organisation; undefined: not known, which is not a no. */
+  readonly administrator?: boolean;
 }
 
 /** All that a plan for a department is made from, read in one snapshot. */

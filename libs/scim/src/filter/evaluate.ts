@@ -34,7 +34,7 @@ export function matches(filter: Filter, resource: JsonObject): boolean {
 }
 
 /** The assigned values that a path names: none, one, or those of a multi-valued attribute. */
-function valuesAt(path: AttributePath, resource: JsonObject): readonly Json[] {
+export function valuesAt(path: AttributePath, resource: JsonObject): readonly Json[] {
   const container = isExtensionUrn(path.schema) ? own(resource, path.schema) : resource;
   if (!isJsonObject(container)) return [];
   const values = assigned(own(container, path.attribute.name));

@@ -27,6 +27,24 @@ const departmentSubs: readonly AttributeDefinition[] = [
   attribute('deptId', "DingTalk's dept_id of the department.", { ...readOnly, ...exact }),
 ];
 
+const faults = attribute(
+  'syncFaults',
+  'Fields that do not show what this resource says, while all others do.',
+  {
+    ...told,
+    type: 'complex',
+    multiValued: true,
+    subAttributes: [
+      attribute('field', "DingTalk's name of the field.", { ...readOnly, ...exact }),
+      attribute('fault', 'What is wrong with it.', {
+        ...readOnly,
+        ...exact,
+        canonicalValues: ['tooLong', 'unreadable', 'notClearable', 'notSettable', 'taken'],
+      }),
+    ],
+  },
+);
+
 /** What the bridge tells of a User's account in DingTalk, and what only DingTalk has a field for. */
 export const dingTalkUserSchema: SchemaDefinition = {
   id: 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User',
@@ -59,6 +77,7 @@ export const dingTalkUserSchema: SchemaDefinition = {
       ],
     }),
     ...sync,
+    faults,
   ],
 };
 

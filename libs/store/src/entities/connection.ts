@@ -12,6 +12,8 @@ export class ConnectionEntity {
   @Column('text', { name: 'oapi_base' }) oapiBase!: string;
   @Column('text', { name: 'api_base' }) apiBase!: string;
   @Column('jsonb') settings!: object;
+  @Column('integer', { name: 'settings_version', default: 1 }) settingsVersion!: number;
+  @Column('uuid', { name: 'review_after', nullable: true }) reviewAfter!: string | null;
   @Column('text') state!: string;
   @Column('text', { name: 'state_reason', nullable: true }) stateReason!: string | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

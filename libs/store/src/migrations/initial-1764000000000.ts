@@ -38,6 +38,8 @@ const statements = [
     oapi_base text not null,
     api_base text not null,
     settings jsonb not null,
+    settings_version integer not null default 1,
+    review_after uuid,
     state text not null,
     state_reason text,
     created_at timestamptz not null default now(),
@@ -102,6 +104,7 @@ const statements = [
     outcome text not null default 'pending',
     reason text,
     detail_code text,
+    faults jsonb not null default '[]',
     waiting_on text,
     generation bigint not null default 1,
     applied_generation bigint not null default 0,
@@ -118,6 +121,14 @@ const statements = [
     path text[],
     wanted_paths text[] collate "C" not null default '{}',
     settle_from timestamptz,
+    leave_cause text,
+    leave_from timestamptz,
+    out_of_scope boolean not null default false,
+    observed_at timestamptz,
+    disabled boolean not null default false,
+    invited_from timestamptz,
+    recreate text,
+    asked_by text not null default 'engine',
     created_at timestamptz not null default now(),
     applied_at timestamptz,
     primary key (connection_id, id)
@@ -139,6 +150,22 @@ const statements = [
     foreign key (connection_id, link_id) references link (connection_id, id) on delete cascade
   )`,
   'create index claim_link on claim (connection_id, link_id)',
+  `create table tombstone (
+    connection_id uuid not null references connection (id) on delete cascade,
+    link_id uuid not null,
+    kind text not null,
+    external_id text not null,
+    buried_at timestamptz not null default now(),
+    primary key (connection_id, link_id)
+  )`,
+  'create index tombstone_external on tombstone (connection_id, kind, external_id)',
+  'create index tombstone_age on tombstone (buried_at)',
+  `create table known_administrators (
+    connection_id uuid primary key references connection (id) on delete cascade,
+    user_ids text[] not null default '{}',
+    read_at timestamptz,
+    reading_until timestamptz
+  )`,
   `create table lane_state (
     connection_id uuid not null references connection (id) on delete cascade,
     lane text not null,
@@ -191,15 +218,31 @@ const statements = [
   'create index task_connection on task (connection_id)',
   'create index task_expiry on task (expires_at)',
   `create table activity (
-    id bigint generated always as identity primary key,
+    id bigint generated always as identity,
     connection_id uuid not null references connection (id) on delete cascade,
     link_id uuid not null,
     resource_id uuid,
     at timestamptz not null default now(),
+    asked_by text not null,
     event text not null,
     fields text[] not null default '{}',
-    detail_code text
-  )`,
+    values_sealed text,
+    calls jsonb not null default '[]',
+    detail_code text,
+    took_ms integer,
+    primary key (at, id)
+  ) partition by range (at)`,
   'create index activity_recent on activity (connection_id, id desc)',
   'create index activity_link on activity (connection_id, link_id, id desc)',
+  'create index activity_resource on activity (connection_id, resource_id, id desc) where resource_id is not null',
+  'create index activity_sealed on activity (at) where values_sealed is not null',
+  // The first months; whoever sweeps makes those that follow.
+  `do $$ begin
+    for n in 0..3 loop
+      execute format('create table %I partition of activity for values from (%L) to (%L)',
+        to_char(now() at time zone 'utc' + make_interval(months => n), '"activity_"YYYY_MM'),
+        date_trunc('month', now() at time zone 'utc' + make_interval(months => n)) at time zone 'utc',
+        date_trunc('month', now() at time zone 'utc' + make_interval(months => n + 1)) at time zone 'utc');
+    end loop;
+  end $$`,
 ];

@@ -1,5 +1,6 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { Queryable } from '../database.js';
+import { isFirstOfRing } from './rings.js';
 
 const hold = {
   name: 'hold-link',
@@ -17,7 +18,9 @@ const gain = {
 
 const taken = {
   name: 'taken-claims',
-  text: `select key from claim where connection_id = $1 and key = any($3::text[]) and link_id <> $2`,
+  text: `
+    select key from claim where connection_id = $1 and key = any($3::text[]) and link_id <> $2
+    order by array_position($3::text[], key)`,
 };
 
 const leave = {
@@ -63,8 +66,8 @@ export interface Begin {
 
 export type Begun =
   | { readonly kind: 'begun'; readonly externalId?: string }
-  /** Another Link holds one of the keys. */
-  | { readonly kind: 'taken'; readonly key: string }
+  /** Another Link holds one of the keys. `letGo`: see isFirstOfRing. */
+  | { readonly kind: 'taken'; readonly key: string; readonly letGo: boolean }
   /** The lease is somebody else's by now. */
   | { readonly kind: 'lost' }
   /** What the plan was made from has changed: plan again. */
@@ -80,7 +83,9 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
   if (keys.length > 0) {
     await tx.run(gain, [connectionId, id, keys]);
     const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);
-    if (other) return { kind: 'taken', key: other.key };
+    if (other) {
+      return { kind: 'taken', key: other.key, letGo: await isFirstOfRing(tx, connectionId, id, other.key) };
+    }
   }
   if (begin.leavingPath && (await tx.run(leave, [connectionId, id])).length === 0) return { kind: 'moved' };
   if (!begin.creating) return { kind: 'begun' };

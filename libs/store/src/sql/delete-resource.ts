@@ -1,6 +1,7 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
 import { readResource } from './read-resource.js';
+import { isScopedByGroups, touchBelow, touchReports } from './touch-dependants.js';
 import { wakeCycles } from './wake.js';
 
 const lockGroups = {
@@ -25,6 +26,7 @@ const lockLinks = {
     select id from link
     where connection_id = $1 and resource_id = any (
       select member_id from membership where connection_id = $1 and group_id = $2
+      union select id from resource where connection_id = $1 and manager_id = $2
       union select $2::uuid)
     order by id for no key update`,
 };
@@ -39,7 +41,8 @@ const touchMembers = {
       from members where connection_id = $1 and id = members.member_id
     )
     update link
-    set generation = generation + 1, attempts = 0, due_at = least(due_at, now() + $3 * interval '1 millisecond')
+    set generation = generation + 1, attempts = 0, asked_by = $4,
+        due_at = least(due_at, now() + $3 * interval '1 millisecond')
     from members where connection_id = $1 and resource_id = members.member_id`,
 };
 
@@ -54,7 +57,7 @@ const remove = {
     )
     update link
     set resource_id = null, generation = generation + 1, attempts = 0, outcome = 'retry', reason = null,
-        lane = case kind when 'account' then 'leavers' else lane end,
+        asked_by = $6, lane = case kind when 'account' then 'leavers' else lane end,
         due_at = least(due_at, now() + $4 * interval '1 millisecond')
     from gone where link.connection_id = $1 and link.resource_id = gone.id
     returning path_key as "pathKey"`,
@@ -76,13 +79,14 @@ export interface Deletion {
   readonly shard: number;
   /** Only at this generation. */
   readonly generation?: number;
+  readonly askedBy: string;
 }
 
 export type Deleted = 'deleted' | 'absent' | 'moved';
 
 /** Deletes a Resource with its memberships, in the lock order of the house: Groups, then Links by id. */
 export async function deleteResource(tx: Queryable, deletion: Deletion): Promise<Deleted> {
-  const { connectionId, id, type, debounceMs, shard, generation } = deletion;
+  const { connectionId, id, type, debounceMs, shard, generation, askedBy } = deletion;
   await tx.run(lockGroups, [connectionId, id]);
   await tx.run(lockLinks, [connectionId, id]);
   if (generation !== undefined) {
@@ -91,8 +95,13 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
     if (current && current.generation !== generation) return 'moved';
   }
   await tx.run(touchGroups, [connectionId, id]);
-  if (type === 'Group') await tx.run(touchMembers, [connectionId, id, debounceMs]);
-  const values = [connectionId, id, type, debounceMs, shard];
+  if (type === 'Group') {
+    await tx.run(touchMembers, [connectionId, id, debounceMs, askedBy]);
+    if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [id]);
+  } else {
+    await touchReports(tx, connectionId, id);
+  }
+  const values = [connectionId, id, type, debounceMs, shard, askedBy];
   const [removed] = await tx.run<{ pathKey: string | null }>(remove, values);
   if (!removed) return 'absent';
   if (removed.pathKey !== null) await tx.run(stirNamesakes, [connectionId, removed.pathKey, debounceMs]);

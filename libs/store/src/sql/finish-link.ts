@@ -1,6 +1,8 @@
-import type { ConnectionId, JsonObject, LinkId } from '#common';
-import type { Ending } from '#provisioning';
+import type { ConnectionId, JsonObject, Lane, LinkId } from '#common';
+import type { Ending, FieldFault, LeaveCause } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { noteActivity } from './note-activity.js';
+import type { Activity } from './note-activity.js';
 
 const finish = {
   name: 'finish-link',
@@ -16,8 +18,19 @@ const finish = {
         applied = case when $13 then $14 else applied end,
         applied_departments = case when $13 then $15::bigint[] else applied_departments end,
         applied_at = case when $13 then now() else applied_at end,
-        foreign_departments = coalesce($17::bigint[], foreign_departments),
-        adopted = adopted or $18,
+        faults = coalesce($22::jsonb, faults),
+        leave_from = case when $17::text is null then null
+          when leave_cause = $17 then coalesce(leave_from, now()) else now() end,
+        leave_cause = $17, out_of_scope = $18,
+        observed_at = case when $19 then now() when $17::text is not null then observed_at end,
+        disabled = case when $4 in ('none', 'gone') then false else coalesce($20, disabled) end,
+        invited_from = case when $4 = 'invited' then
+          case when presence = 'invited' then coalesce(invited_from, now()) else now() end end,
+        recreate = case when $5 = 'converged' or $4 = 'gone' or $5 = 'blocked' and recreate = 'rehired' then null
+          else recreate end,
+        lane = case when generation = $9 then coalesce($21, lane) else lane end,
+        foreign_departments = coalesce($23::bigint[], foreign_departments),
+        adopted = adopted or $24,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -30,20 +43,28 @@ const release = {
     returning key`,
 };
 
-const bury = {
-  name: 'bury-link',
-  // Gone on both sides: nothing is left to remember but the activity.
+const hold = {
+  name: 'hold-claims',
+  // Who holds one of them already is wrong about it, and DingTalk will say so.
   text: `
-    delete from link
-    where connection_id = $1 and id = $2 and resource_id is null and presence = 'gone' and lease_until is null
-      and (path_key is null or due_at is null)`,
+    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    on conflict (connection_id, key) do nothing`,
 };
 
-const note = {
-  name: 'note-activity',
+const bury = {
+  name: 'bury-link',
+  // Gone on both sides: what is left to remember is the activity, and which account it was.
   text: `
-    insert into activity (connection_id, link_id, resource_id, event, fields, detail_code)
-    select $1, $2, (select resource_id from link where connection_id = $1 and id = $2), $3, $4, $5`,
+    with buried as (
+      delete from link
+      where connection_id = $1 and id = $2 and resource_id is null and presence = 'gone' and lease_until is null
+        and (path_key is null or due_at is null)
+      returning connection_id, id, kind, external_id
+    )
+    insert into tombstone (connection_id, link_id, kind, external_id)
+    select connection_id, id, kind, external_id from buried where external_id is not null
+    on conflict (connection_id, link_id) do update
+    set external_id = excluded.external_id, buried_at = excluded.buried_at`,
 };
 
 export interface Finish {
@@ -63,10 +84,24 @@ export interface Finish {
   readonly adopted?: boolean;
   /** The unique values to go on holding; absent: as they are. */
   readonly keep?: readonly string[];
+  /** Unique values that were found to be this Link's, and are held from now on. */
+  readonly hold?: readonly string[];
+  /** Fields that are not in step although all else is; absent: as it was told before. */
+  readonly faults?: readonly FieldFault[];
   /** The attempt was cut short by somebody else's trouble and does not count. */
   readonly uncounted?: boolean;
-  /** What is written down for people: an event and names of fields, never values. */
-  readonly activity?: { readonly event: string; readonly fields: readonly string[] };
+  /** Why it is leaving; null: it is not. */
+  readonly leaving: LeaveCause | null;
+  /** Whether others count on it no more, as it is synced no more. */
+  readonly outOfScope: boolean;
+  /** All of the account was just read in DingTalk. */
+  readonly observed?: boolean;
+  /** Whether the enterprise account is disabled from now on; absent: as it was. */
+  readonly disabled?: boolean;
+  /** The lane to work it in from now on; absent: as it was. */
+  readonly lane?: Lane;
+  /** What is written down for people. */
+  readonly activity?: Activity;
 }
 
 /**
@@ -93,14 +128,18 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     applied?.fields ?? null,
     applied?.departmentIds ?? [],
     done.uncounted ?? false,
+    done.leaving,
+    done.outOfScope,
+    done.observed ?? false,
+    done.disabled ?? null,
+    done.lane ?? null,
+    done.faults === undefined ? null : JSON.stringify(done.faults),
     done.foreignDepartments ?? null,
     done.adopted ?? false,
   ]);
   if (rows.length === 0) return undefined;
-  if (done.activity) {
-    const { event, fields } = done.activity;
-    await tx.run(note, [connectionId, id, event, fields, done.detailCode ?? null]);
-  }
+  if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);
+  if (done.activity) await noteActivity(tx, connectionId, id, done.activity, done.detailCode);
   const released = done.keep ? await tx.run<{ key: string }>(release, [connectionId, id, done.keep]) : [];
   if (ending.presence === 'gone') await tx.run(bury, [connectionId, id]);
   return released.map(({ key }) => key);

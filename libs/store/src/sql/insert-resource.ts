@@ -5,7 +5,8 @@ import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 
 const statement = {
   name: 'insert-resource',
-  // The Link is the outbox: it is born, or a leaver's is taken over, in the Resource's own statement.
+  // The Link is the outbox: it is born, or a leaver's is taken over, or one that was buried lives again with its
+  // userid and its history, in the Resource's own statement.
   text: `
     with made as (
       insert into resource (
@@ -21,11 +22,24 @@ const statement = {
     ), rehired as (
       update link
       set resource_id = $2, generation = link.generation + 1, lane = $10, outcome = 'retry', reason = null,
+          recreate = 'rehired', asked_by = $16,
           due_at = least(link.due_at, now() + $11 * interval '1 millisecond')
       from orphan where link.connection_id = $1 and link.id = orphan.id
+    ), grave as (
+      delete from tombstone t using (
+        select link_id from tombstone
+        where connection_id = $1 and kind = $9 and external_id = any($13::text[])
+          and not exists (select from link o
+            where o.connection_id = $1 and o.kind = $9 and o.external_id = tombstone.external_id)
+        order by array_position($13::text[], external_id) limit 1) chosen
+      where t.connection_id = $1 and t.link_id = chosen.link_id and not exists (select from orphan)
+      returning t.link_id, t.external_id
     ), born as (
-      insert into link (connection_id, id, resource_id, kind, lane, due_at, outcome)
-      select $1, $2, $2, $9, $10, now() + $11 * interval '1 millisecond', 'retry'
+      insert into link (
+        connection_id, id, resource_id, kind, lane, due_at, outcome, asked_by, external_id, presence)
+      select $1, coalesce(g.link_id, $2), $2, $9, $10, now() + $11 * interval '1 millisecond', 'retry', $16,
+        g.external_id, case when g.link_id is null then 'none' else 'gone' end
+      from (select) one left join grave g on true
       where not exists (select from orphan)
     ), counted as (
       update counter set n = n + 1 where connection_id = $1 and type = $3 and shard = $12
@@ -55,6 +69,7 @@ export interface NewResource extends ResourceKeys {
   readonly shard: number;
   /** userids under which a leaver of the same identity may still be in DingTalk. */
   readonly rehireIds: readonly string[];
+  readonly askedBy: string;
 }
 
 /** What the store adds to a Resource it has written. */
@@ -82,6 +97,7 @@ export async function insertResource(db: Queryable, made: NewResource): Promise<
     made.rehireIds,
     emailKeys(made.body),
     comparisonKeys(made.body),
+    made.askedBy,
   ]);
   if (!row) throw new Error('insert returned no row');
   return row;

@@ -5,7 +5,7 @@ import type { ResourceKeys, Written } from './insert-resource.js';
 
 const statement = {
   name: 'insert-users',
-  // As insert-resource, for many at once. A leaver that two of them could take over is the first one's.
+  // As insert-resource, for many at once. What two of them could take over is the first one's.
   text: `
     with wanted as (
       select * from jsonb_to_recordset($2::jsonb) as w (
@@ -34,13 +34,30 @@ const statement = {
     ), rehired as (
       update link
       set resource_id = taken.resource_id, generation = link.generation + 1, lane = taken.lane,
-          outcome = 'retry', reason = null,
+          outcome = 'retry', reason = null, recreate = 'rehired', asked_by = $5,
           due_at = least(link.due_at, now() + $3 * interval '1 millisecond')
       from taken where link.connection_id = $1 and link.id = taken.id
+    ), found as (
+      select distinct on (wanted.id) wanted.place, wanted.id as resource_id, t.link_id
+      from wanted join made on made.id = wanted.id
+      join tombstone t on t.connection_id = $1 and t.kind = 'account' and t.external_id = any(wanted.rehire_ids)
+      where not exists (select from taken where taken.resource_id = wanted.id)
+        and not exists (
+          select from link o
+          where o.connection_id = $1 and o.kind = 'account' and o.external_id = t.external_id)
+      order by wanted.id, array_position(wanted.rehire_ids, t.external_id)
+    ), grave as (
+      delete from tombstone t
+      using (select distinct on (link_id) resource_id, link_id from found order by link_id, place) chosen
+      where t.connection_id = $1 and t.link_id = chosen.link_id
+      returning chosen.resource_id, t.link_id, t.external_id
     ), born as (
-      insert into link (connection_id, id, resource_id, kind, lane, due_at, outcome)
-      select $1, made.id, made.id, 'account', wanted.lane, now() + $3 * interval '1 millisecond', 'retry'
-      from made join wanted on wanted.id = made.id
+      insert into link (
+        connection_id, id, resource_id, kind, lane, due_at, outcome, asked_by, external_id, presence)
+      select $1, coalesce(g.link_id, made.id), made.id, 'account', wanted.lane,
+        now() + $3 * interval '1 millisecond', 'retry', $5, g.external_id,
+        case when g.link_id is null then 'none' else 'gone' end
+      from made join wanted on wanted.id = made.id left join grave g on g.resource_id = made.id
       where not exists (select from taken where taken.resource_id = made.id)
     ), counted as (
       update counter set n = n + (select count(*) from made)
@@ -62,7 +79,7 @@ export async function insertUsers(
   db: Queryable,
   connectionId: ConnectionId,
   users: readonly NewUser[],
-  how: { readonly debounceMs: number; readonly shard: number },
+  how: { readonly debounceMs: number; readonly shard: number; readonly askedBy: string },
 ): Promise<ReadonlyMap<ResourceId, Written>> {
   const wanted = JSON.stringify(users.map(rowOf));
   const rows = await db.run<Written & { id: ResourceId }>(statement, [
@@ -70,6 +87,7 @@ export async function insertUsers(
     wanted,
     how.debounceMs,
     how.shard,
+    how.askedBy,
   ]);
   return new Map(rows.map((row) => [row.id, row]));
 }

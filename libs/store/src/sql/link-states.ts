@@ -1,5 +1,5 @@
 import type { ConnectionId, ResourceId } from '#common';
-import type { BlockReason, WaitReason } from '#provisioning';
+import type { BlockReason, FieldFault, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { standingOfLink } from './standing.js';
 import type { Standing } from './standing.js';
@@ -7,7 +7,7 @@ import type { Standing } from './standing.js';
 const statement = {
   name: 'link-states',
   text: `
-    select resource_id as "resourceId", reason, external_id as "externalId", ${standingOfLink} as state
+    select resource_id as "resourceId", reason, faults, external_id as "externalId", ${standingOfLink} as state
     from link where connection_id = $1 and resource_id = any($2::uuid[])`,
 };
 
@@ -16,6 +16,7 @@ export interface LinkState {
   readonly resourceId: ResourceId;
   readonly state: Standing;
   readonly reason: WaitReason | BlockReason | null;
+  readonly faults: readonly FieldFault[];
   readonly externalId: string | null;
 }
 

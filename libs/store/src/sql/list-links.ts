@@ -1,12 +1,12 @@
 import type { ConnectionId, ResourceId } from '#common';
-import type { BlockReason, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
+import type { BlockReason, FieldFault, LinkKind, Outcome, Presence, WaitReason } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { wakeLanes } from './lanes.js';
 
 const list = {
   name: 'list-links',
   text: `
-    select l.resource_id as "resourceId", l.kind, l.presence, l.outcome, l.reason, l.detail_code as "detailCode",
+    select l.resource_id as "resourceId", l.kind, l.presence, l.outcome, l.reason, l.detail_code as "detailCode", l.faults,
       l.external_id as "externalId", l.generation > l.applied_generation as "onTheWay", l.due_at as "dueAt",
       l.applied_at as "appliedAt",
       coalesce(r.body ->> 'displayName', r.body ->> 'userName', l.applied ->> 'name') as "displayName"
@@ -25,6 +25,8 @@ export interface LinkRow {
   readonly reason: WaitReason | BlockReason | null;
   /** DingTalk's own code, where it refused. */
   readonly detailCode: string | null;
+  /** Fields that are not in step although all else is. */
+  readonly faults: readonly FieldFault[];
   readonly externalId: string | null;
   readonly onTheWay: boolean;
   readonly dueAt: Date | null;

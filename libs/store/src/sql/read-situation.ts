@@ -1,13 +1,18 @@
 import type { ConnectionId, JsonObject, LinkId, ResourceId } from '#common';
 import type {
+  GateState,
   HeadReference,
+  LeaveCause,
   LinkKind,
   ManagerReference,
+  Outcome,
   Presence,
+  Reason,
   Reference,
   StepReference,
 } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { administratorsValid } from './known-administrators.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
@@ -26,12 +31,16 @@ const statement = {
   text: `
     select l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
       l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted,
-      l.path_key as "pathKey", l.path, l.wanted_paths as "wantedPaths", clock_timestamp() as now, r.body, r.external_id as "resourceExternalId",
+      l.path_key as "pathKey", l.path, l.wanted_paths as "wantedPaths", clock_timestamp() as now,
+      r.body, r.external_id as "resourceExternalId",
+      l.outcome, l.reason, l.generation > l.applied_generation as changed, l.leave_cause as "leaveCause",
+      l.leave_from as "leaveFrom", l.out_of_scope as "outOfScope", l.observed_at as "observedAt", l.disabled,
+      l.invited_from as "invitedFrom", l.recreate, l.asked_by as "askedBy",
       (
         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('gl')})) order by m.seq), '[]')
         from membership m
         join link gl on gl.connection_id = m.connection_id and gl.resource_id = m.group_id
-        where m.connection_id = l.connection_id and m.member_id = l.resource_id
+        where m.connection_id = l.connection_id and m.member_id = l.resource_id and not gl.out_of_scope
       ) as groups,
       (
         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${step})) order by asked.place), '[]')
@@ -72,8 +81,29 @@ const statement = {
               where x.manager_id is not null
             )
             select from up where up.id = r.id)))
-        from link ml where ml.connection_id = l.connection_id and ml.resource_id = r.manager_id
+        from link ml
+        where ml.connection_id = l.connection_id and ml.resource_id = r.manager_id and not ml.out_of_scope
       ) as manager,
+      (
+        select a.user_ids @> array[l.external_id] from known_administrators a
+        where a.connection_id = l.connection_id and a.read_at > clock_timestamp() - ${administratorsValid}
+      ) as administrator,
+      array(
+        with recursive up (id) as (
+          select l.resource_id where cardinality($3::uuid[]) > 0
+          union
+          select m.group_id from up
+          join membership m on m.connection_id = l.connection_id and m.member_id = up.id
+        )
+        select up.id from up where up.id = any($3::uuid[])
+      ) as "scopeGroups",
+      coalesce((
+        select case when s.failures = 0 then 'open' when s.not_before > clock_timestamp() then 'closed'
+          else 'halfOpen' end
+        from lane_state s
+        where s.connection_id = l.connection_id
+          and s.lane = case l.kind when 'account' then 'createAccount' else 'createDepartment' end
+      ), 'open') as creates,
       l.kind = 'department' and exists (
         with recursive up (id) as (
           (select m.group_id from membership m
@@ -88,7 +118,8 @@ const statement = {
       l.kind = 'department' and l.external_id is not null and exists (
         select from link o
         where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
-      ) as occupied
+      ) as occupied,
+      (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
     from link l
     left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
     where l.connection_id = $1 and l.id = $2`,
@@ -101,6 +132,20 @@ export interface LinkSituation {
   readonly externalId: string | null;
   readonly applied: JsonObject | null;
   readonly settleFrom: Date | null;
+  readonly outcome: Outcome;
+  readonly reason: Reason | null;
+  /** Whether it has changed since its last look. */
+  readonly changed: boolean;
+  readonly leaveCause: LeaveCause | null;
+  readonly leaveFrom: Date | null;
+  readonly outOfScope: boolean;
+  /** When all of the account was last read in DingTalk, while it is leaving. */
+  readonly observedAt: Date | null;
+  readonly disabled: boolean;
+  readonly invitedFrom: Date | null;
+  readonly recreate: 'ordered' | 'rehired' | null;
+  /** Who asked for what is to be done: a token, an administrator, or the engine itself. */
+  readonly askedBy: string;
   /** What finish() will call applied. */
   readonly generation: number;
   readonly resourceId: ResourceId | null;
@@ -126,14 +171,24 @@ export interface LinkSituation {
   /** Whether the account was there before this Link. */
   readonly adopted: boolean;
   readonly manager: ManagerReference | null;
+  /** null: who administers the organisation is not known any more. */
+  readonly administrator: boolean | null;
+  /** Of the Groups that were asked about, those the Resource is in, through others too. */
+  readonly scopeGroups: readonly ResourceId[];
+  /** Whether DingTalk takes another of its kind. */
+  readonly creates: GateState;
   readonly cyclic: boolean;
   readonly occupied: boolean;
+  /** Of the connection, at that moment: a plan made with older settings would be a plan of yesterday. */
+  readonly settingsVersion: number;
 }
 
+/** @param groups Groups of which it matters whether the Resource is in them */
 export async function readSituation(
   db: Queryable,
   connectionId: ConnectionId,
   id: LinkId,
+  groups: readonly string[],
 ): Promise<LinkSituation | undefined> {
-  return (await db.run<LinkSituation>(statement, [connectionId, id]))[0];
+  return (await db.run<LinkSituation>(statement, [connectionId, id, groups]))[0];
 }

@@ -1,4 +1,5 @@
 import type { ConnectionId, Lane } from '#common';
+import type { Gate } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const due = {
@@ -28,10 +29,10 @@ const stopped = {
     from lane_state where not_before > now()`,
 };
 
-/** A lane that rests because of DingTalk's or the network's trouble. */
+/** A lane that rests, or a kind of create that does, because of DingTalk's or the network's trouble. */
 export interface StoppedLane {
   readonly connectionId: ConnectionId;
-  readonly lane: Lane;
+  readonly lane: Lane | Gate;
   readonly reason: string;
   readonly notBefore: Date;
 }

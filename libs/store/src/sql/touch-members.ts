@@ -18,7 +18,8 @@ const touch = {
       where connection_id = $1 and id = any($2::uuid[])
     )
     update link
-    set generation = generation + 1, attempts = 0, due_at = least(due_at, now() + $3 * interval '1 millisecond')
+    set generation = generation + 1, attempts = 0, asked_by = $4,
+        due_at = least(due_at, now() + $3 * interval '1 millisecond')
     where connection_id = $1 and resource_id = any($2::uuid[])`,
 };
 
@@ -28,8 +29,9 @@ export async function touchMembers(
   connectionId: ConnectionId,
   ids: readonly ResourceId[],
   debounceMs: number,
+  askedBy: string,
 ): Promise<void> {
   if (ids.length === 0) return;
   await tx.run(lock, [connectionId, ids]);
-  await tx.run(touch, [connectionId, ids, debounceMs]);
+  await tx.run(touch, [connectionId, ids, debounceMs, askedBy]);
 }

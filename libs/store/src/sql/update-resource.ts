@@ -19,7 +19,7 @@ const statement = {
       returning resource.generation, resource.created_at, resource.modified_at
     ), due as (
       update link
-      set generation = link.generation + 1, lane = $9, attempts = 0,
+      set generation = link.generation + 1, lane = $9, attempts = 0, asked_by = $13,
           due_at = least(link.due_at, now() + $10 * interval '1 millisecond')
       from changed where link.connection_id = $1 and link.resource_id = $2
     )
@@ -34,6 +34,7 @@ export interface ResourceUpdate extends ResourceKeys {
   readonly body: JsonObject;
   readonly lane: Lane;
   readonly debounceMs: number;
+  readonly askedBy: string;
 }
 
 /**
@@ -56,6 +57,7 @@ export async function updateResource(db: Queryable, update: ResourceUpdate): Pro
     update.debounceMs,
     emailKeys(update.body),
     comparisonKeys(update.body),
+    update.askedBy,
   ]);
   return row;
 }

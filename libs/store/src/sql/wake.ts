@@ -55,7 +55,7 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
   present: {
     name: 'await-present',
     text: `
-      select presence <> 'present' as missing from link
+      select presence <> 'present' and not out_of_scope as missing from link
       where connection_id = $1 and (resource_id = $2::uuid or resource_id is null and id = $2::uuid)
       order by resource_id limit 1 for share`,
   },
@@ -64,6 +64,11 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
     text: `
       select not applied_departments @> array[$2::bigint] as missing from link
       where connection_id = $1 and resource_id = $3::uuid for share`,
+  },
+  gate: {
+    name: 'await-gate',
+    text: `
+      select failures > 0 as missing from lane_state where connection_id = $1 and lane = $2 for share`,
   },
   empty: {
     name: 'await-empty',

@@ -1,94 +1,8 @@
 import type { Lane } from '#common';
-import type { BlockReason, LinkKind, WaitReason } from '#provisioning';
+import type { Gate, LinkKind } from '#provisioning';
 import type { Standing, QuarantineReason } from '#store';
-
-/** What is the matter, and what somebody can do about it. */
-export interface Trouble {
-  readonly what: string;
-  readonly mend: string;
-}
-
-const blocks: Readonly<Record<BlockReason, Trouble>> = {
-  noName: {
-    what: 'No name',
-    mend: 'Give it a displayName in the SCIM source; DingTalk shows nobody and nothing without a name.',
-  },
-  noMobile: {
-    what: 'No mobile number',
-    mend: 'Add a phone number of type mobile to the person in the SCIM source.',
-  },
-  mobileInvalid: {
-    what: 'Mobile number not valid',
-    mend: 'Correct the number of type mobile; write it with its country code, such as +86.',
-  },
-  mobileTaken: {
-    what: 'Mobile number already used',
-    mend: 'Another account in this DingTalk organisation has this number. Correct one of the two; once the number is free, this goes on by itself.',
-  },
-  mobileChange: {
-    what: 'Mobile number changed',
-    mend: 'DingTalk lets no app change a mobile number. The person changes it in the DingTalk app, or the SCIM source takes the old number back. Everything else is kept up to date.',
-  },
-  emailTaken: {
-    what: 'Email already used',
-    mend: 'Another account in this DingTalk organisation has this email. Correct one of the two.',
-  },
-  noDepartment: {
-    what: 'No department',
-    mend: 'Add the person to a group that is sent by SCIM, or give the connection a default department.',
-  },
-  nameTaken: {
-    what: 'Department name already used',
-    mend: 'DingTalk has a department of this name at the same place. Rename one of the two.',
-  },
-  departmentCycle: {
-    what: 'Groups contain each other',
-    mend: 'Remove one of the group memberships that lead round in a circle.',
-  },
-  foreignMembers: {
-    what: 'Department not empty in DingTalk',
-    mend: 'Somebody added people to this department in DingTalk. Move them elsewhere there; then it is removed.',
-  },
-  foreignChildren: {
-    what: 'Department has departments of its own in DingTalk',
-    mend: 'Somebody added departments below this one in DingTalk. Move or delete them there; then it is removed.',
-  },
-  rejected: {
-    what: 'DingTalk refused',
-    mend: 'DingTalk’s code, shown beside the name, says why. Correct the record in the SCIM source; every change there is tried anew.',
-  },
-};
-
-const waits: Readonly<Record<WaitReason, Trouble>> = {
-  department: {
-    what: 'In no group yet',
-    mend: 'Nothing to do if the groups are still being sent. If not: add the person to a group.',
-  },
-  departmentPending: {
-    what: 'For the department to be created',
-    mend: 'Nothing to do, unless the department itself is listed here as blocked.',
-  },
-  parent: {
-    what: 'For the department above it',
-    mend: 'Nothing to do, unless the department above is listed here as blocked.',
-  },
-  manager: {
-    what: 'For the manager’s account',
-    mend: 'Nothing to do, unless the manager is listed here as blocked.',
-  },
-  head: {
-    what: 'For a head to be in the department',
-    mend: 'Nothing to do if the person is still being sent. If not: add the person to the group that he or she heads.',
-  },
-  empty: {
-    what: 'For its people to leave',
-    mend: 'Nothing to do: it is removed once people and departments in it are moved or removed.',
-  },
-  invitation: {
-    what: 'For the person to accept DingTalk’s invitation',
-    mend: 'Ask the person to accept the invitation in the DingTalk app.',
-  },
-};
+import { blocks, waits } from './en-reasons.js';
+import type { Trouble } from './trouble.js';
 
 const quarantines: Readonly<Record<QuarantineReason, Trouble>> = {
   badCredentials: {
@@ -117,10 +31,12 @@ const states: Readonly<Record<Standing, string>> = {
   blocked: 'Blocked',
 };
 const kinds: Readonly<Record<LinkKind, string>> = { account: 'Person', department: 'Department' };
-const lanes: Readonly<Record<Lane, string>> = {
+const lanes: Readonly<Record<Lane | Gate, string>> = {
   leavers: 'Leavers',
   departments: 'Departments',
   people: 'People',
+  createAccount: 'New people',
+  createDepartment: 'New departments',
 };
 const rests = {
   pace: 'DingTalk’s limit on calls is used up for the moment.',

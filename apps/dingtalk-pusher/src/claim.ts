@@ -1,0 +1,100 @@
+import { atGate, blocked, gateOf } from '#provisioning';
+import type { Change, Ending, Gate, Plan, TakenValue } from '#provisioning';
+import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
+import { appliedAccount, appliedDepartment } from './applied.js';
+import { planOf } from './situations.js';
+import { capabilityRestMs } from './trouble.js';
+
+/** A plan, and what came of claiming the unique values that it needs. */
+export type ClaimedPlan =
+  /** Nothing is to be changed. */
+  | { readonly kind: 'done'; readonly plan: Plan }
+  | {
+      readonly kind: 'begun';
+      readonly plan: Plan;
+      readonly change: Change;
+      readonly gate: Gate | undefined;
+      readonly externalId: string | undefined;
+    }
+  /** DingTalk takes no more of this kind at present. */
+  | { readonly kind: 'atGate'; readonly plan: Plan; readonly ending: Ending }
+  /** Somebody else holds a value that cannot be done without. */
+  | { readonly kind: 'blocked'; readonly plan: Plan; readonly ending: Ending }
+  /** What the plan was made from has changed: plan again. */
+  | { readonly kind: 'moved'; readonly plan: Plan }
+  /** The lease is somebody else's by now. */
+  | { readonly kind: 'lost' };
+
+/**
+ * Plans a Link and commits the unique values that the plan needs. Where another Link holds one that the account can
+ * do without, the rest is planned without it.
+ */
+export async function claim(
+  connection: Connection,
+  links: Links,
+  claimed: ClaimedLink,
+  read: LinkSituation,
+): Promise<ClaimedPlan> {
+  const taken: TakenValue[] = [];
+  for (;;) {
+    const plan = planOf(connection, read, claimed.id, taken);
+    const { change } = plan;
+    if (!change) return { kind: 'done', plan };
+    const gate = gateOf(change);
+    if (gate && !(await maySend(links, gate, read))) {
+      return { kind: 'atGate', plan, ending: atGate(gate, read.presence === 'gone' ? 'gone' : 'none') };
+    }
+    const begun = await links.begin({
+      id: claimed.id,
+      epoch: claimed.epoch,
+      keys: plan.claims.map(({ key }) => key),
+      leavingPath: change.kind === 'deleteDepartment' && read.pathKey !== null,
+      ...creating(change),
+    });
+    switch (begun.kind) {
+      case 'lost':
+        return begun;
+      case 'moved':
+        return { kind: 'moved', plan };
+      case 'begun':
+        return { kind: 'begun', plan, change, gate, externalId: begun.externalId };
+      case 'taken': {
+        const spared = sparedBy(plan, begun);
+        if (!spared || taken.some(({ field }) => field === spared.field)) {
+          return { kind: 'blocked', plan, ending: blockedBy(plan, begun, read) };
+        }
+        taken.push(spared);
+      }
+    }
+  }
+}
+
+/** Whether a create may be sent: all may, or this one is to find out whether all may again. */
+async function maySend(links: Links, gate: Gate, { creates }: LinkSituation): Promise<boolean> {
+  if (creates === 'halfOpen') return links.takeProbe(gate, capabilityRestMs);
+  return creates === 'open';
+}
+
+type Taken = Extract<Begun, { readonly kind: 'taken' }>;
+
+function sparedBy({ claims }: Plan, { key, letGo }: Taken): TakenValue | undefined {
+  const field = claims.find((one) => one.key === key)?.spares;
+  return field && { field, key, letGo };
+}
+
+function blockedBy({ claims }: Plan, { key }: Taken, { presence }: LinkSituation): Ending {
+  return blocked(presence, claims.find((one) => one.key === key)?.whenTaken ?? 'rejected', key);
+}
+
+/** A create commits that it has begun, and what is about to be written. */
+function creating(change: Change) {
+  if (change.kind === 'createAccount') {
+    const { fields, departmentIds } = appliedAccount(change.fields);
+    return { creating: { externalIds: change.userIds, intended: fields, departmentIds } };
+  }
+  if (change.kind === 'createDepartment') {
+    const { fields, departmentIds } = appliedDepartment(change.fields);
+    return { creating: { externalIds: [], intended: fields, departmentIds } };
+  }
+  return {};
+}

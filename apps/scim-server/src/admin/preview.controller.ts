@@ -1,0 +1,62 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { asResourceId } from '#common';
+import type { ResourceId } from '#common';
+import { previewAccount, settingsSchema } from '#provisioning';
+import type { FieldTrace, Presence } from '#provisioning';
+import { parseFilter, ScimError } from '#scim';
+import { Store } from '#store';
+import type { Resources } from '#store';
+import { findConnection } from './find-connection.js';
+
+const askedSchema = z.strictObject({
+  /** Resource id or userName. */
+  person: z.string().trim().min(1).max(500),
+  /** To be tried out; the connection's own when absent. */
+  settings: settingsSchema.optional(),
+});
+
+/** What the fields of one account would be. */
+interface Preview {
+  readonly resourceId: ResourceId;
+  readonly presence: Presence;
+  readonly fields: readonly FieldTrace[];
+}
+
+/**
+ * Shows for one person what each DingTalk field would be and where from. Nothing is changed. Asked by POST: a name
+ * has no place in an address, which logs and histories keep.
+ */
+@Controller('admin/api/connections/:id/preview')
+export class PreviewController {
+  constructor(private readonly store: Store) {}
+
+  @Post()
+  @HttpCode(200)
+  async preview(@Param('id') id: string, @Body() body: unknown): Promise<Preview> {
+    const { person, settings } = askedSchema.parse(body);
+    const { id: connectionId, settings: own } = await findConnection(this.store, id);
+    const { resources, links } = this.store.of(connectionId);
+    const resourceId = await find(resources, person);
+    const linkId = resourceId && (await links.ofResource(resourceId));
+    const read = linkId && (await links.situation(linkId));
+    if (!resourceId || !read?.body || read.kind !== 'account')
+      throw new ScimError(404, 'There is no such person.');
+    const fields = previewAccount({
+      settings: settings ?? own,
+      link: { presence: read.presence, ...(read.applied === null ? {} : { applied: read.applied }) },
+      person: read.body,
+      ...(read.manager === null ? {} : { manager: read.manager }),
+    });
+    return { resourceId, presence: read.presence, fields };
+  }
+}
+
+async function find(resources: Resources, person: string): Promise<ResourceId | undefined> {
+  const id = asResourceId(person);
+  if (id !== undefined) return id;
+  const filter = parseFilter(`userName eq ${JSON.stringify(person)}`, 'User');
+  const query = { parts: [{ type: 'User', filter }], order: 'ascending', baseUrl: '' } as const;
+  const page = await resources.list(query, { startIndex: 1, count: 1 });
+  return page.resources[0]?.id;
+}

@@ -1,0 +1,28 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { settingsSchema } from '#provisioning';
+import type { Settings } from '#provisioning';
+import { Store } from '#store';
+import { findConnection } from './find-connection.js';
+
+/** The settings of a connection, its mapping among them, for administrators. */
+@Controller('admin/api/connections/:id/settings')
+export class SettingsController {
+  constructor(private readonly store: Store) {}
+
+  @Get()
+  async read(@Param('id') id: string): Promise<Settings> {
+    return (await findConnection(this.store, id)).settings;
+  }
+
+  /**
+   * Replaces all settings; what is left out has its default. Everybody and everything of the connection is then
+   * looked at with them, at the pace that DingTalk allows.
+   */
+  @Put()
+  async replace(@Param('id') id: string, @Body() body: unknown): Promise<Settings> {
+    const settings = settingsSchema.parse(body);
+    const connection = await findConnection(this.store, id);
+    await this.store.connections.saveSettings(connection.id, settings);
+    return settings;
+  }
+}

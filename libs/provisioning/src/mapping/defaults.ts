@@ -1,0 +1,28 @@
+import type { FieldName } from './field.js';
+import type { WrittenRule } from './rule.js';
+
+const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+
+/** What each field comes from where the connection says nothing: what Entra ID and Okta send. Others are left alone. */
+export const defaultRules: Readonly<Partial<Record<FieldName, WrittenRule>>> = {
+  name: {
+    sources: [
+      'displayName',
+      'name.formatted',
+      { nameParts: ['name.givenName', 'name.familyName'] },
+      'userName',
+    ],
+  },
+  mobile: {
+    // Never a desk phone or a fax, not even as the only or the primary number.
+    sources: [
+      'phoneNumbers[type eq "mobile"].value',
+      'phoneNumbers[primary eq true and not (type eq "work" or type eq "fax" or type eq "pager")].value',
+      'phoneNumbers[not (type pr)].value',
+    ],
+  },
+  title: { sources: ['title'] },
+  job_number: { sources: [`${enterprise}:employeeNumber`] },
+  email: { sources: ['emails[type eq "work"].value', 'emails[primary eq true].value', 'emails.value'] },
+  manager_userid: {},
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parseValueSource, ScimError } from '#scim';
+
+/** An attribute path of SCIM (RFC 7644 section 3.10), such as `phoneNumbers[type eq "mobile"].value`. */
+const pathSchema = z
+  .string()
+  .max(500)
+  .superRefine((text, context) => {
+    try {
+      parseValueSource(text, 'User');
+    } catch (error) {
+      if (!(error instanceof ScimError)) throw error;
+      context.addIssue({ code: 'custom', message: error.detail });
+    }
+  });
+
+const sourceSchema = z.union([
+  pathSchema,
+  /** The same value for everybody. */
+  z.strictObject({ constant: z.union([z.string().trim().min(1).max(2000), z.boolean()]) }),
+  /** Given and family name as one: Chinese names begin with the family and have no blank. */
+  z.strictObject({ nameParts: z.tuple([pathSchema, pathSchema]) }),
+]);
+
+/** Where a value comes from. */
+export type Source = z.infer<typeof sourceSchema>;
+
+const sources = z.array(sourceSchema).min(1).max(10).optional();
+/** `onlyOnCreate`: later changes are left to DingTalk. `defaultIfEmpty`: only where DingTalk has nothing. */
+const when = z.enum(['always', 'onlyOnCreate', 'defaultIfEmpty']).optional();
+/** What becomes of DingTalk's value when SCIM has none. */
+const ifEmpty = z.enum(['clear', 'keep']).optional();
+/** `e164`, `dingTalkPhone`: a phone number in either spelling. */
+const transform = z.enum(['asIs', 'lower', 'upper', 'e164', 'dingTalkPhone']).optional();
+
+/** What a field needs that everybody has. */
+export const requiredTextRule = z.strictObject({ sources, transform });
+/** The mobile: written once, by the create. */
+export const mobileRule = z.strictObject({ sources });
+export const textRule = z.strictObject({ sources, transform, when, ifEmpty });
+/** Dates and flags. */
+export const plainRule = z.strictObject({ sources, when, ifEmpty });
+/** The manager is the User that the enterprise extension refers to; only when it is written can be chosen. */
+export const referenceRule = z.strictObject({ when, ifEmpty });
+
+/** A rule as it is written down: what is left out is as the field's default has it. */
+export interface WrittenRule {
+  readonly sources?: readonly Source[] | undefined;
+  readonly transform?: Transform | undefined;
+  readonly when?: When | undefined;
+  readonly ifEmpty?: IfEmpty | undefined;
+}
+
+export type Transform = 'asIs' | 'lower' | 'upper' | 'e164' | 'dingTalkPhone';
+export type When = 'always' | 'onlyOnCreate' | 'defaultIfEmpty';
+export type IfEmpty = 'clear' | 'keep';

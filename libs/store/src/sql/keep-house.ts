@@ -1,0 +1,82 @@
+import type { Database, Queryable } from '../database.js';
+
+/** How long what is no longer needed is kept. */
+export interface Retention {
+  /** Of activity, in whole months. */
+  readonly activityMonths: number;
+  /** Of the old and new values in it: personal data goes before the rest. */
+  readonly valuesDays: number;
+}
+
+const tombstoneDays = 30;
+const monthsAhead = 3;
+const valuesAtOnce = 10_000;
+const batches = 20;
+
+const lock = { name: 'house-lock', text: 'select pg_try_advisory_xact_lock(7644003) as got' };
+const patience = { name: 'house-patience', text: `select set_config('lock_timeout', '2s', true)` };
+
+const missing = {
+  name: 'missing-partitions',
+  text: `
+    with month as (
+      select date_trunc('month', now() at time zone 'utc') + make_interval(months => n) as start
+      from generate_series(0, $1::int) n
+    ), wanted as (
+      select 'activity_' || to_char(start, 'YYYY_MM') as name, start at time zone 'utc' as low,
+        (start + interval '1 month') at time zone 'utc' as high
+      from month
+    )
+    select format('create table %I partition of activity for values from (%L) to (%L)', name, low, high) as text
+    from wanted where to_regclass(name) is null`,
+};
+
+const outdated = {
+  name: 'outdated-partitions',
+  text: `
+    select format('drop table %I', c.relname) as text
+    from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'activity'::regclass
+      and c.relname < 'activity_' || to_char(now() at time zone 'utc' - make_interval(months => $1), 'YYYY_MM')`,
+};
+
+const forget = {
+  name: 'forget-values',
+  text: `
+    update activity set values_sealed = null
+    where values_sealed is not null and (at, id) in (
+      select at, id from activity
+      where values_sealed is not null and at < now() - make_interval(days => $1) order by at limit $2)
+    returning id`,
+};
+
+const unbury = {
+  name: 'forget-tombstones',
+  text: 'delete from tombstone where buried_at < now() - make_interval(days => $1)',
+};
+
+/**
+ * Makes the partitions of the months to come, drops those that are old enough, and forgets values and tombstones
+ * whose time is over. One replica at a time does so; that it came late is no harm for months.
+ */
+export async function keepHouse(
+  database: Database,
+  { activityMonths, valuesDays }: Retention,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const [held] = await tx.run<{ got: boolean }>(lock, []);
+    if (!held?.got) return;
+    // Whoever writes activity just now is not to be kept waiting behind us.
+    await tx.run(patience, []);
+    await runAll(tx, await tx.run<{ text: string }>(missing, [monthsAhead]));
+    await runAll(tx, await tx.run<{ text: string }>(outdated, [activityMonths]));
+    await tx.run(unbury, [tombstoneDays]);
+  });
+  for (let batch = 0; batch < batches; batch += 1) {
+    if ((await database.run(forget, [valuesDays, valuesAtOnce])).length < valuesAtOnce) return;
+  }
+}
+
+async function runAll(tx: Queryable, statements: readonly { readonly text: string }[]): Promise<void> {
+  for (const { text } of statements) await tx.run({ text }, []);
+}

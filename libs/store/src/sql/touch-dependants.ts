@@ -1,0 +1,60 @@
+import type { ConnectionId, ResourceId } from '#common';
+import type { Queryable } from '../database.js';
+
+/** Makes Links due that depend on something without waiting for it; also those that are just being looked at. */
+const touching = (dependants: string) => `
+    with dependants as (${dependants}), ordered as (
+      select l.id from link l join dependants d on d.id = l.resource_id
+      where l.connection_id = $1 order by l.id for no key update of l
+    )
+    update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
+    from ordered where link.connection_id = $1 and link.id = ordered.id`;
+
+const reports = {
+  name: 'touch-reports',
+  text: touching('select id from resource where connection_id = $1 and manager_id = $2'),
+};
+
+/** Has the reports of a manager looked at: he has left, or is counted on no more. */
+export async function touchReports(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  manager: ResourceId,
+): Promise<void> {
+  await tx.run(reports, [connectionId, manager]);
+}
+
+const below = {
+  name: 'touch-below-groups',
+  // "union" without "all" ends on cycles.
+  text: touching(`
+      with recursive down (id) as (
+        select unnest($2::uuid[])
+        union
+        select m.member_id from down join membership m on m.connection_id = $1 and m.group_id = down.id
+      )
+      select id from down where id <> all($2::uuid[])`),
+};
+
+/** Has all members of Groups looked at, through other Groups too. */
+export async function touchBelow(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  groups: readonly ResourceId[],
+): Promise<void> {
+  await tx.run(below, [connectionId, groups]);
+}
+
+const scoped = {
+  name: 'is-scoped-by-groups',
+  text: `
+    select jsonb_path_exists(settings, '$.scope.includedGroups[*]')
+      or jsonb_path_exists(settings, '$.scope.excludedGroups[*]') as scoped
+    from connection where id = $1`,
+};
+
+/** Whether membership decides what a connection syncs: then an edge between Groups moves whole branches. */
+export async function isScopedByGroups(tx: Queryable, connectionId: ConnectionId): Promise<boolean> {
+  const [row] = await tx.run<{ scoped: boolean }>(scoped, [connectionId]);
+  return row?.scoped ?? false;
+}
