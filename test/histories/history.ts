@@ -146,7 +146,8 @@ export class History {
         await Promise.all(
           [0, 1, 2].map((n) => {
             const [who, where] = [company.person(a + n), company.group(b)];
-            return who && where && company.members(where.id, (c + n) % 3 === 0 ? 'remove' : 'add', who.id);
+            const op = (c + n) % 3 === 0 ? 'remove' : 'add';
+            return who && where ? company.members(where.id, op, who.id) : Promise.resolve();
           }),
         );
         return undefined;

@@ -33,6 +33,8 @@ const defaultDepartmentId = 1;
 /** Writes of DingTalk's contacts. */
 const isWrite = (path: string) => /\/(create|update|delete)$/.test(path);
 
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
 async function live(services: Services, rig: Rig, commands: readonly Command[]): Promise<void> {
   const tenant = await services.bridge.connect({ settings: { defaultDepartmentId }, qps: 100_000 });
   const history = new History(rig, tenant);
@@ -68,16 +70,14 @@ async function check(services: Services, rig: Rig, ownSeed: number, numRuns: num
     ...(values.path === undefined ? {} : { path: values.path }),
   });
   const state = details.failed ? 'FAILED' : 'ok';
-  console.log(
-    `histories: seed ${String(ownSeed)}, ${String(details.numRuns)} of ${String(numRuns)}: ${state}`,
-  );
+  say(`histories: seed ${String(ownSeed)}, ${String(details.numRuns)} of ${String(numRuns)}: ${state}`);
   if (!details.failed) return true;
   const [commands = []] = details.counterexample ?? [];
-  console.log(`this one fails, after ${String(details.numShrinks)} cuts:`);
-  for (const command of commands) console.log(`  ${shown(command)}`);
-  console.log(String(details.errorInstance));
+  say(`this one fails, after ${String(details.numShrinks)} cuts:`);
+  for (const command of commands) say(`  ${shown(command)}`);
+  say(String(details.errorInstance));
   const again = `--seed ${String(ownSeed)} --path ${details.counterexamplePath ?? '0'}`;
-  console.log(`again: npm run test:histories -- ${again}; shorter, with patience: --shrink`);
+  say(`again: npm run test:histories -- ${again}; shorter, with patience: --shrink`);
   return false;
 }
 
@@ -105,7 +105,7 @@ async function main(): Promise<boolean> {
       const each = Math.ceil(runs / sideBySide);
       const seeds = Array.from({ length: sideBySide }, (_, n) => first + n);
       const ok = await Promise.all(seeds.map((one) => check(services, rig, one, each)));
-      for (const bug of bugs) console.log(`must not happen: ${bug}`);
+      for (const bug of bugs) say(`must not happen: ${bug}`);
       return ok.every(Boolean) && bugs.length === 0;
     } finally {
       await clock.close();

@@ -31,8 +31,9 @@ class MortalTransport extends Transport {
 
   override async send(call: Parameters<Transport['send']>[0]): ReturnType<Transport['send']> {
     this.calls += 1;
-    const last = this.calls === this.death?.call;
-    if (this.dead || (last && this.death?.moment === 'before')) return this.die();
+    const { death } = this;
+    const last = death !== undefined && this.calls === death.call;
+    if (this.dead || (last && death.moment === 'before')) return this.die();
     const answer = await super.send(call);
     return last ? this.die() : answer;
   }

@@ -1,25 +1,12 @@
 import { z } from 'zod';
-import { parseValueSource, ScimError } from '#scim';
-
-/** An attribute path of SCIM (RFC 7644 section 3.10), such as `phoneNumbers[type eq "mobile"].value`. */
-const pathSchema = z
-  .string()
-  .max(500)
-  .superRefine((text, context) => {
-    try {
-      parseValueSource(text, 'User');
-    } catch (error) {
-      if (!(error instanceof ScimError)) throw error;
-      context.addIssue({ code: 'custom', message: error.detail });
-    }
-  });
+import { attributePathSchema } from './attribute-path.js';
 
 const sourceSchema = z.union([
-  pathSchema,
+  attributePathSchema,
   /** The same value for everybody. */
   z.strictObject({ constant: z.union([z.string().trim().min(1).max(2000), z.boolean()]) }),
   /** Given and family name as one: Chinese names begin with the family and have no blank. */
-  z.strictObject({ nameParts: z.tuple([pathSchema, pathSchema]) }),
+  z.strictObject({ nameParts: z.tuple([attributePathSchema, attributePathSchema]) }),
 ]);
 
 /** Where a value comes from. */

@@ -6,7 +6,7 @@ import type { DepartmentSource } from '../tree/source.js';
 import { planDepartment } from './department.js';
 import type { DepartmentSituation, HeadReference, LinkView, StepReference } from './situation.js';
 
-const userPath: DepartmentSource = { kind: 'userPath', attribute: 'department', separator: '/' };
+const userPath: DepartmentSource = { kind: 'userPath', attribute: 'title', separator: '/' };
 const groupNames: DepartmentSource = { kind: 'groupNames', separator: '/' };
 const extension = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group';
 const step = (

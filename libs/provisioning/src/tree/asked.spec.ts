@@ -4,7 +4,7 @@ import type { Asking } from './asked.js';
 import { pathFrom } from './path.js';
 import type { DepartmentSource } from './source.js';
 
-const userPath: DepartmentSource = { kind: 'userPath', attribute: 'department', separator: '/' };
+const userPath: DepartmentSource = { kind: 'userPath', attribute: 'title', separator: '/' };
 const groupNames: DepartmentSource = { kind: 'groupNames', separator: '/' };
 const path = (...segments: string[]) => pathFrom(segments);
 
@@ -13,8 +13,14 @@ describe('what a Link asks for', () => {
     {
       reason: 'a person asks for every department on his way',
       source: userPath,
-      asking: { kind: 'account', body: {}, pathText: 'A/B' },
+      asking: { kind: 'account', body: { title: 'A/B' } },
       steps: [path('A'), path('A', 'B')],
+    },
+    {
+      reason: 'of a list of paths the first that is one counts',
+      source: { ...userPath, attribute: 'nickName' },
+      asking: { kind: 'account', body: { nickName: ['/', 'A'] } },
+      steps: [path('A')],
     },
     {
       reason: 'a person without a path asks for nothing',
@@ -25,7 +31,7 @@ describe('what a Link asks for', () => {
     {
       reason: 'somebody who is deleted asks for nothing any more',
       source: userPath,
-      asking: { kind: 'account', pathText: 'A/B' },
+      asking: { kind: 'account' },
       steps: [],
     },
     {
@@ -77,13 +83,13 @@ describe('what a Link asks for', () => {
     {
       reason: 'people in one default department have no paths',
       source: { kind: 'none' },
-      asking: { kind: 'account', body: {}, pathText: 'A/B' },
+      asking: { kind: 'account', body: { title: 'A/B' } },
       steps: [],
     },
     {
       reason: 'a person is where his Groups are, where Groups are named by paths',
       source: groupNames,
-      asking: { kind: 'account', body: {}, pathText: 'A/B' },
+      asking: { kind: 'account', body: { title: 'A/B' } },
       steps: [],
     },
   ])('$reason', ({ source, asking, own, steps }) => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#common';
+import { parseValueSource, valuesOf } from '#scim';
 import type { LinkKind } from '../link.js';
 import type { DepartmentSource } from './source.js';
 import { pathFrom, readDepartmentPath, stepsTo } from './path.js';
@@ -17,11 +18,11 @@ export interface Asking {
   readonly kind: LinkKind;
   /** The User or Group; absent where there is none, or none any more. */
   readonly body?: JsonObject;
-  /** The path attribute of a User. */
-  readonly pathText?: string;
   /** A department that stands for a path of its own, and whether anybody's path still leads through it. */
   readonly path?: { readonly segments: readonly string[]; readonly wanted: boolean };
 }
+
+type UserPath = Extract<DepartmentSource, { readonly kind: 'userPath' }>;
 
 const nothing: AskedPaths = { steps: [] };
 
@@ -33,14 +34,18 @@ export function askedPaths(source: DepartmentSource, asking: Asking): AskedPaths
     case 'none':
       return nothing;
     case 'userPath':
-      return asking.kind === 'account' ? ofPerson(asking, source.separator) : nothing;
+      return asking.kind === 'account' ? ofPerson(asking, source) : nothing;
     case 'groupNames':
       return asking.kind === 'account' ? nothing : ofGroup(asking, source.separator);
   }
 }
 
-function ofPerson({ body, pathText }: Asking, separator: string): AskedPaths {
-  const path = body && pathText !== undefined ? readDepartmentPath(pathText, separator) : undefined;
+function ofPerson({ body }: Asking, source: UserPath): AskedPaths {
+  // The first text that is a path: of a list, as the identity provider orders it.
+  const texts = body ? valuesOf(parseValueSource(source.attribute, 'User'), body) : [];
+  const path = texts
+    .map((text) => (typeof text === 'string' ? readDepartmentPath(text, source.separator) : undefined))
+    .find((found) => found !== undefined);
   return path ? { steps: stepsTo(path) } : nothing;
 }
 

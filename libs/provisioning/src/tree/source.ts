@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributePathSchema } from '../mapping/attribute-path.js';
 
 const separator = z.string().min(1).max(3).default('/');
 
@@ -11,7 +12,9 @@ export const departmentSourceSchema = z.discriminatedUnion('kind', [
   /** Groups are no departments; an attribute of the User holds the path of his one department. */
   z.strictObject({
     kind: z.literal('userPath'),
-    attribute: z.string().default('urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department'),
+    attribute: attributePathSchema.default(
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department',
+    ),
     separator,
   }),
   /** Groups are no departments; everybody lies in the default one. */
