@@ -82,6 +82,12 @@ function aboutOf(on: Rejected['on']): RejectedOn {
     case 'telephone':
     case 'outOfScope':
     case 'noEndpoint':
+    case 'emailFormat':
+    case 'name':
+    case 'position':
+    case 'departmentFull':
+    case 'departmentDepth':
+    case 'normalAccount':
     case 'other':
       return 'other';
   }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusalIn } from './answers.js';
+import { refusalIn, requestIdIn } from './answers.js';
 import type { Api } from './apis.js';
 import { isStaleToken } from './error-table.js';
 import { AnswerLost, Throttled, Unreachable } from './errors.js';
@@ -61,13 +61,16 @@ export class DingTalkClient {
     const { pace, transport } = this.parts;
     await pace.slot(this.credentials.app, api.path);
     const started = performance.now();
-    const observe = (code: string, throttled: boolean) => {
-      this.parts.observe({ api: api.path, code, throttled, ms: Math.round(performance.now() - started) });
+    const observe = (code: string, throttled: boolean, requestId?: string) => {
+      const ms = Math.round(performance.now() - started);
+      const named = requestId === undefined ? {} : { requestId };
+      this.parts.observe({ api: api.path, code, throttled, ms, ...named });
     };
     try {
       const answer = await transport.send(this.request(api, given, token));
       const refusal = refusalIn(api.host, answer);
-      observe(refusal ? codeOfRefusal(refusal) : '0', refusal !== undefined && isThrottle(refusal));
+      const throttled = refusal !== undefined && isThrottle(refusal);
+      observe(refusal ? codeOfRefusal(refusal) : '0', throttled, requestIdIn(answer));
       return { answer, refusal };
     } catch (error) {
       observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown', false);

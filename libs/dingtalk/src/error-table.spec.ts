@@ -212,10 +212,40 @@ const table: readonly {
     reason: 'P: a path that DingTalk does not know',
   },
   {
-    codes: ['40023', '12150'],
-    error: { name: 'Rejected', on: 'other' },
-    paragraph: '5.4',
-    reason: 'C, record: department full, Smart-HR owns the field',
+    codes: ['40023'],
+    error: { name: 'Rejected', on: 'departmentFull' },
+    paragraph: '5.3, 5.4',
+    reason: 'C, record: the department is full',
+  },
+  {
+    codes: ['12150'],
+    error: { name: 'Rejected', on: 'position' },
+    paragraph: '3.2, 5.4',
+    reason: 'C, record: Smart-HR owns the field',
+  },
+  {
+    codes: ['60002'],
+    error: { name: 'Rejected', on: 'departmentDepth' },
+    paragraph: '5.3, 9',
+    reason: 'P: too deep',
+  },
+  {
+    codes: ['60001', '60009', '60022', '60112'],
+    error: { name: 'Rejected', on: 'name' },
+    paragraph: '2.1, 5.3',
+    reason: 'P: a name that is not taken',
+  },
+  {
+    codes: ['60105'],
+    error: { name: 'Rejected', on: 'emailFormat' },
+    paragraph: '5.3',
+    reason: 'P: e-mail malformed',
+  },
+  {
+    codes: ['exclusive.account.only'],
+    error: { name: 'Rejected', on: 'normalAccount' },
+    paragraph: '3.8',
+    reason: 'P: not an enterprise account',
   },
   {
     codes: ['40021', '40022', '41054'],
@@ -236,10 +266,10 @@ const table: readonly {
   {
     codes: [
       ...['23004', '34018', '34020', '34021', '40009', '40011', '40031', '40032', '40063', '40064'],
-      ...['40065', '40093', '60001', '60002', '60007', '60009', '60016', '60018', '60022', '60067', '60068'],
-      ...['60105', '60109', '600109', '60112', '60113', '60118', '60119', '60120', '60122', '60123', '60510'],
+      ...['40065', '40093', '60007', '60016', '60018', '60067', '60068'],
+      ...['60109', '600109', '60113', '60118', '60119', '60120', '60122', '60123', '60510'],
       ...['71006', '71007', '900001', '900002', '900003', '900004', '900005', '900006', '900007', '900008'],
-      ...['900009', '900010', 'exclusive.account.only'],
+      ...['900009', '900010'],
     ],
     error: { name: 'Rejected', on: 'other' },
     paragraph: '3.8, 5.3',

@@ -68,7 +68,12 @@ export type RejectedOn =
   | 'mobile'
   | 'mobileFormat'
   | 'email'
+  | 'emailFormat'
   | 'telephone'
+  /** A name of a person or department that DingTalk does not take. */
+  | 'name'
+  /** Title and departments are Smart-HR's there. */
+  | 'position'
   /** The manager does not exist, or no longer. */
   | 'manager'
   | 'departmentName'
@@ -83,8 +88,13 @@ export type RejectedOn =
   | 'parentNotFound'
   /** A person's list of departments is not taken: one of them may be gone. */
   | 'departmentList'
+  | 'departmentFull'
+  /** It would lie deeper than DingTalk's tree may be. */
+  | 'departmentDepth'
   /** It lies outside the app's contact scope. */
   | 'outOfScope'
+  /** Only enterprise accounts can be enabled and disabled. */
+  | 'normalAccount'
   /** DingTalk knows no such path, or not in this edition. */
   | 'noEndpoint'
   | 'other';

@@ -33,6 +33,8 @@ export interface ObservedCall {
   readonly code: string;
   readonly throttled: boolean;
   readonly ms: number;
+  /** DingTalk's own name for the call. */
+  readonly requestId?: string;
 }
 
 /** Told of every call. */
