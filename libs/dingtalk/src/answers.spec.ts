@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refusalIn } from './answers.js';
+import { refusalIn, requestIdIn } from './answers.js';
 
 const answer = (body: object | undefined, status = 200, page = false) => ({
   status,
@@ -78,4 +78,17 @@ describe('a ban of our address', () => {
     for (const status of [200, 403, 503])
       expect(refusalIn('oapi', answer(body, status))).toEqual({ kind: 'ban', waitMs });
   });
+});
+
+it("knows DingTalk's own name for a call, where it is one", () => {
+  const idOf = (body: object) => requestIdIn(answer(body));
+  expect([idOf({ request_id: '16l4ew3d47pdp' }), idOf({ requestid: '01A0-BB' })]).toEqual([
+    '16l4ew3d47pdp',
+    '01A0-BB',
+  ]);
+  expect([idOf({}), idOf({ request_id: 'call 13800000001' }), idOf({ request_id: 7 })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

@@ -62,3 +62,9 @@ function withoutBody(status: number, page: boolean): Refusal {
     ? { kind: 'front', code: 'front-proxy' }
     : { kind: 'ban', waitMs: banMinutes * minuteMs };
 }
+
+/** DingTalk's own name for a call, short and plain; what is not is none, and not kept. */
+export function requestIdIn({ body }: Answer): string | undefined {
+  const id = body?.request_id ?? body?.requestid;
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { refusalIn } from './answers.js';
+import { refusalIn, requestIdIn } from './answers.js';
 import type { Api } from './apis.js';
 import { isStaleToken } from './error-table.js';
 import { AnswerLost, Throttled, Unreachable } from './errors.js';
@@ -70,7 +70,7 @@ export class DingTalkClient {
       const answer = await transport.send(this.request(api, given, token));
       const refusal = refusalIn(api.host, answer);
       const throttled = refusal !== undefined && isThrottle(refusal);
-      observe(refusal ? codeOfRefusal(refusal) : '0', throttled, requestIdOf(answer));
+      observe(refusal ? codeOfRefusal(refusal) : '0', throttled, requestIdIn(answer));
       return { answer, refusal };
     } catch (error) {
       observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown', false);
@@ -106,10 +106,4 @@ export class DingTalkClient {
     if (!parsed.success) throw new AnswerLost('unreadable');
     return parsed.data;
   }
-}
-
-/** An id is short and plain; what is not is none, and not kept. */
-function requestIdOf({ body }: Answer): string | undefined {
-  const id = body?.request_id ?? body?.requestid;
-  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : undefined;
 }

@@ -71,10 +71,12 @@ export type RejectedOn =
   | 'email'
   | 'emailFormat'
   | 'telephone'
+  /** A name of a person or department that DingTalk does not take. */
+  | 'name'
+  /** Title and departments are Smart-HR's there. */
+  | 'position'
   /** The manager does not exist, or no longer. */
   | 'manager'
-  /** Titles and departments are Smart HR's there. */
-  | 'position'
   | 'departmentName'
   /** The new parent lies below the department. */
   | 'departmentLoop'
@@ -88,6 +90,7 @@ export type RejectedOn =
   /** A person's list of departments is not taken: one of them may be gone. */
   | 'departmentList'
   | 'departmentFull'
+  /** It would lie deeper than DingTalk's tree may be. */
   | 'departmentDepth'
   /** It lies outside the app's contact scope. */
   | 'outOfScope'

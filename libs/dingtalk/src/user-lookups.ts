@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { api } from './apis.js';
 import type { DingTalkClient } from './client.js';
+import { AnswerLost } from './errors.js';
 import { flag, listOf, number, optionalText, text } from './lenient.js';
 import { walk } from './pages.js';
 
@@ -12,13 +13,14 @@ const mobileSchema = z.object({
  * `/topapi/v2/user/getbymobile` (fact sheet 3.7, C19): the userid of the member with a number, at most 15 characters;
  * of enterprise accounts too. How foreign numbers are to be written is not documented: a no proves nothing for them.
  *
- * @returns undefined when only enterprise accounts have it, and they have no userid
  * @throws Rejected('notFound') for strangers, leavers and the invited, Rejected('mobileFormat')
  */
-export async function findUserByMobile(client: DingTalkClient, mobile: string): Promise<string | undefined> {
+export async function findUserByMobile(client: DingTalkClient, mobile: string): Promise<string> {
   const given = { mobile, support_exclusive_account_search: true };
   const { result } = await client.call(api.findUserByMobile, given, mobileSchema);
-  return result.userid ?? result.exclusive_account_userid_list[0];
+  const userId = result.userid ?? result.exclusive_account_userid_list[0];
+  if (userId === undefined) throw new AnswerLost('unreadable');
+  return userId;
 }
 
 /**
