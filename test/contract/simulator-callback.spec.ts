@@ -77,6 +77,15 @@ describe('a callback of the developer console', () => {
     expect(receiver.received).toEqual([]);
   });
 
+  it('goes to other machines only when that is allowed', async () => {
+    // Reaches this machine, but does not say so.
+    const url = receiver.url.replace('127.0.0.1', '0.0.0.0');
+    expect(await save({ url })).toEqual({ error: 'url: only to this machine', field: 'url' });
+    expect(receiver.received).toEqual([]);
+    await simulator.post('/__sim/events/variants', { foreignCallbacks: true });
+    expect(await save({ url })).toEqual({ ok: true });
+  });
+
   it('is posted one flat object, owned by the app, and confirmed once', async () => {
     await save();
     await hire('ada');

@@ -237,6 +237,16 @@ describe('an acknowledgement', () => {
     await counted({ pushed: 2, givenUp: 1 });
   });
 
+  it('is not missed because of a jump of the clock, in which nobody could send it', async () => {
+    const client = await connect();
+    await hire('ada');
+    await client.events('user_add_org', 1);
+    await advance(3_600_000);
+    const [, second] = await client.events('user_add_org', 2);
+    client.acknowledge(second!);
+    await counted({ pushed: 2, acknowledged: 1, givenUp: 0 });
+  });
+
   it('of a SYSTEM frame does no harm', async () => {
     const client = await connect();
     await simulator.post('/__sim/events/end', { appKey: app.appKey });

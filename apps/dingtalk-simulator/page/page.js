@@ -1,140 +1,160 @@
-// Draws a simulated company and the last calls, and draws them again every two seconds.
-const texts = {
-  en: {
-    title: 'DingTalk (simulated)',
-    company: 'Company',
-    tree: 'Departments and people',
-    calls: 'Last calls',
-    at: 'Time',
-    call: 'Call',
-    code: 'Code',
-    noCalls: 'Nobody has called yet. Create a person through SCIM and watch.',
-    counts: (departments, people) => `Departments: ${departments}, people: ${people}`,
-    lost: 'The simulator does not answer.',
-    nobody: 'nobody',
-  },
-  zh: {
-    title: '钉钉（模拟）',
-    company: '企业',
-    tree: '部门与人员',
-    calls: '最近的调用',
-    at: '时间',
-    call: '接口',
-    code: '返回码',
-    noCalls: '还没有调用。通过 SCIM 创建一个人，即可在此看到。',
-    counts: (departments, people) => `${departments} 个部门，${people} 人`,
-    lost: '模拟器没有响应。',
-    nobody: '无人',
-  },
-};
-const chosen = new URLSearchParams(location.search).get('lang') ?? navigator.language;
-const language = chosen.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-const text = texts[language];
+// Draws a simulated company and the last calls, and draws them again every two seconds where they changed.
+import { act, ask, byId, element } from './control.js';
+import { openPerson } from './person.js';
+import { language, text } from './texts.js';
+
+const everyMs = 2_000;
 const newForMs = 20_000;
 const callsShown = 40;
 const rootId = 1;
+/** A company with more departments opens its root only. */
+const openAtFirst = 60;
 
-document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-document.title = text.title;
-for (const node of document.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
-
-const byId = (id) => document.getElementById(id);
 /** When a person was first seen here, by userid; those of the first drawing are not new. */
 const seen = new Map();
-let drawn = false;
+/** Departments that were opened or closed by hand. */
+const opened = new Map();
+const drawnAs = new Map();
+let first = true;
 
-function element(tag, className, content) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  if (content !== undefined) made.textContent = content;
-  return made;
+/** Draws a part of the page only when it differs: what has the focus keeps it. */
+function drawIfChanged(part, value, draw) {
+  const form = JSON.stringify(value);
+  if (drawnAs.get(part) === form) return;
+  drawnAs.set(part, form);
+  draw();
 }
 
-function person(user) {
-  if (!seen.has(user.userid)) seen.set(user.userid, drawn ? Date.now() : 0);
-  const item = element('li');
-  const isNew = Date.now() - seen.get(user.userid) < newForMs;
-  const line = element('div', isNew ? 'person new' : 'person');
-  line.append(element('span', '', user.name), ' ');
-  const details = [user.title, `+${user.state_code} ${user.mobile}`, user.userid].filter(Boolean);
-  line.append(element('span', 'detail', details.join(' · ')));
-  item.append(line);
-  return item;
+const isNew = ({ userid }) => Date.now() - seen.get(userid) < newForMs;
+const isOpen = (id, company) => opened.get(id) ?? (id === rootId || company.departments <= openAtFirst);
+
+/** The department with all that is open below it. */
+async function branch(company, id) {
+  const level = await ask('/__sim/tree', { org: company.org, dept: id });
+  for (const user of level.users) if (!seen.has(user.userid)) seen.set(user.userid, first ? 0 : Date.now());
+  const departments = await Promise.all(
+    level.departments.map((one) => (isOpen(one.dept_id, company) ? branch(company, one.dept_id) : one)),
+  );
+  const users = level.users.map((user) => ({ ...user, fresh: isNew(user) }));
+  return { ...level, users, departments };
 }
 
-function department(one, state) {
-  const item = element('li');
-  item.append(element('div', 'department', one.name));
-  const list = element('ul');
-  const people = state.users.filter((user) => user.dept_id_list.includes(one.dept_id));
-  const below = state.departments.filter((other) => other.parent_id === one.dept_id);
-  list.append(...people.map(person), ...below.map((child) => department(child, state)));
-  if (people.length + below.length === 0) list.append(element('li', 'detail', text.nobody));
-  item.append(list);
+function person(user, heads, company) {
+  const button = element('button', user.fresh ? 'person new' : 'person', element('span', 'name', user.name));
+  button.type = 'button';
+  const words = [user.title, heads.includes(user.userid) && text.head, !user.active && text.inactive];
+  button.append(element('span', 'detail', words.filter(Boolean).join(' · ')));
+  button.addEventListener('click', () => openPerson(company.org, user, () => void refresh()));
+  return element('li', '', button);
+}
+
+function department(one, company) {
+  const details = element('details', '', element('summary', 'department', one.name));
+  const open = one.users !== undefined;
+  details.open = open;
+  details.addEventListener('toggle', () => {
+    if (details.open === open) return;
+    opened.set(one.dept_id, details.open);
+    void refresh();
+  });
+  if (!open) {
+    details.firstChild.append(element('span', 'detail', ` ${one.people}`));
+    return element('li', '', details);
+  }
+  const heads = one.dept_manager_userid_list;
+  const list = element('ul', '', ...one.users.map((user) => person(user, heads, company)));
+  if (one.more > 0) list.append(element('li', 'detail', text.more(one.more)));
+  list.append(...one.departments.map((child) => department(child, company)));
+  if (list.childElementCount === 0) list.append(element('li', 'detail', text.nobody));
+  details.append(list);
+  return element('li', '', details);
+}
+
+function invitation({ mobile, name }, { org }) {
+  const item = element('li', 'invitation', element('span', '', name), element('span', 'detail', mobile));
+  for (const answer of ['accept', 'decline']) {
+    const button = element('button', '', text[answer]);
+    button.type = 'button';
+    button.addEventListener('click', async () => {
+      const problem = await act(`/__sim/invitations/${encodeURIComponent(mobile)}/${answer}`, { org });
+      byId('connection').textContent = problem === undefined ? '' : text.refused(problem);
+      void refresh();
+    });
+    item.append(button);
+  }
   return item;
 }
 
 function call(entry) {
-  const row = element('tr');
-  const fine = entry.errcode === '0';
-  row.append(
+  return element(
+    'tr',
+    '',
     element('td', '', new Date(entry.at).toLocaleTimeString(language)),
     element('td', '', `${entry.method} ${entry.path}`),
-    element('td', fine ? '' : 'refused', entry.errcode),
+    element('td', entry.errcode === '0' ? '' : 'refused', entry.errcode),
   );
-  return row;
 }
 
-function companies(organisations) {
+function companies(list) {
   const select = byId('company');
-  const ids = organisations.map(({ org }) => org).join();
-  if (select.dataset.ids === ids) return;
-  const before = select.value || organisations.at(-1)?.org;
-  select.dataset.ids = ids;
-  select.replaceChildren(
-    ...organisations.map(({ org, departments }) => {
-      const option = element('option', '', departments.find(({ dept_id: id }) => id === rootId)?.name ?? org);
-      option.value = org;
-      return option;
-    }),
+  drawIfChanged(
+    'companies',
+    list.map(({ org, name }) => [org, name]),
+    () => {
+      const before = select.value || list.at(-1)?.org;
+      select.replaceChildren(
+        ...list.map(({ org, name }) => {
+          const option = element('option', '', name);
+          option.value = org;
+          return option;
+        }),
+      );
+      select.value = before;
+    },
   );
-  select.value = before;
+  byId('no-company').hidden = list.length > 0;
+  return list.find(({ org }) => org === select.value);
 }
 
 async function draw() {
-  const { organisations } = await (await fetch('/__sim/state')).json();
-  companies(organisations);
-  const state = organisations.find(({ org }) => org === byId('company').value);
-  if (state) {
-    byId('counts').textContent = text.counts(state.departments.length - 1, state.users.length);
-    byId('tree').replaceChildren(
-      department(
-        state.departments.find(({ dept_id: id }) => id === rootId),
-        state,
-      ),
-    );
-    const log = await (
-      await fetch(`/__sim/log?org=${encodeURIComponent(state.org)}&last=${callsShown}`)
-    ).json();
-    byId('calls').replaceChildren(...log.reverse().map(call));
-    byId('no-calls').hidden = log.length > 0;
-    drawn = true;
-  }
-  byId('connection').textContent = '';
+  const company = companies(await ask('/__sim/organisations'));
+  document.querySelector('main').hidden = company === undefined;
+  if (!company) return;
+  const [root, log] = await Promise.all([
+    branch(company, rootId),
+    ask('/__sim/log', { org: company.org, last: callsShown }),
+  ]);
+  byId('counts').textContent = text.counts(company.departments, company.people);
+  drawIfChanged('tree', root, () => byId('tree').replaceChildren(department(root, company)));
+  drawIfChanged('calls', log, () => byId('calls').replaceChildren(...log.reverse().map(call)));
+  byId('no-calls').hidden = log.length > 0;
+  byId('invitations').hidden = company.invitations.length === 0;
+  drawIfChanged('invitations', company.invitations, () =>
+    byId('invitations')
+      .querySelector('ul')
+      .replaceChildren(...company.invitations.map((one) => invitation(one, company))),
+  );
+  first = false;
 }
 
-async function keepDrawing() {
+async function refresh() {
   try {
     await draw();
+    if (byId('connection').textContent === text.lost) byId('connection').textContent = '';
   } catch {
     byId('connection').textContent = text.lost;
   }
-  setTimeout(keepDrawing, 2000);
+}
+
+async function keepDrawing() {
+  await refresh();
+  setTimeout(keepDrawing, everyMs);
 }
 
 byId('company').addEventListener('change', () => {
   seen.clear();
-  drawn = false;
-  void draw();
+  opened.clear();
+  first = true;
+  void refresh();
 });
 void keepDrawing();

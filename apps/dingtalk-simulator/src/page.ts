@@ -9,6 +9,9 @@ const files: Readonly<Record<string, string>> = {
   'index.html': 'text/html; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
+  'person.js': 'text/javascript; charset=utf-8',
+  'control.js': 'text/javascript; charset=utf-8',
+  'texts.js': 'text/javascript; charset=utf-8',
 };
 
 /** A small page at `/` on which a person who tries the bridge sees DingTalk change. */
@@ -18,7 +21,7 @@ export function registerPage(server: FastifyInstance): void {
     server.get(name === 'index.html' ? '/' : `/__sim/page/${name}`, (_request, reply) =>
       reply
         .type(type)
-        .header('content-security-policy', "default-src 'self'; frame-ancestors 'none'")
+        .header('content-security-policy', "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
         .header('cache-control', 'no-store')
         .serializer(String)
         .send(content),

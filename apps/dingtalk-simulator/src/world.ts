@@ -91,6 +91,12 @@ export class World {
     return this.mobiles.of(mobile).unionid ?? unionidOf(this.seed, mobile);
   }
 
+  /** The person takes his unionid along to another number; whoever gets the old one is somebody else. */
+  changeNumber(from: string, to: string, unionid: string): void {
+    this.mobiles.set(to, { unionid });
+    this.mobiles.set(from, { hasAccount: false, unionid: unionidOf(this.seed, `${from} after ${unionid}`) });
+  }
+
   /** Whether anything was asked of the world since the last time this was asked. */
   takeChanged(): boolean {
     const { changed } = this;

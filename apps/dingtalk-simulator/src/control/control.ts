@@ -10,11 +10,13 @@ import { registerMobiles } from './mobiles.js';
 import { registerObservation } from './observation.js';
 import { registerOrganisations } from './organisations.js';
 import { registerPeople } from './people.js';
+import { registerTree } from './tree.js';
 import { registerVariants } from './variants.js';
 
 /** The control plane: what a test or a person does to the world that no DingTalk client could. */
 export function registerControl(server: FastifyInstance, world: World): void {
   registerObservation(server, world);
+  registerTree(server, world);
   registerOrganisations(server, world);
   registerApps(server, world);
   registerMobiles(server, world);

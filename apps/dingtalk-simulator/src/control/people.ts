@@ -57,7 +57,8 @@ export function registerPeople(server: FastifyInstance, world: World): void {
     const holder = one.request.org.directory.byMobile.get(key);
     if (holder !== undefined && holder !== one.member.userid)
       throw new BadInput(409, 'mobile', 'somebody else has this number');
-    world.mobiles.set(key, { hasAccount: true, unionid: one.member.unionid });
+    world.changeNumber(mobileKey(one.member.stateCode, one.member.mobile), key, one.member.unionid);
+    world.mobiles.set(key, { hasAccount: true });
     one.request.org.updateMember(one.member, { stateCode, mobile: local }, world.now());
     return { ok: true };
   });

@@ -8,6 +8,8 @@ import type { Endpoint, Request } from './endpoint.js';
 const fetchedAtMost = 200;
 const permission = 'qyapi_base';
 const shape = 'fields';
+// No list names them as exempt (fact sheet 14.16).
+const quota = 'counted';
 const subscriptionOf = ({ world, app, org }: Request) => world.events.subscription(app, org);
 
 /** The legacy management of HTTP callbacks: one URL an app (fact sheet 7.2). */
@@ -17,6 +19,7 @@ export const callBackEndpoints: readonly Endpoint[] = [
     path: '/call_back/register_call_back',
     permission,
     shape,
+    quota,
     read: registeredCallback,
     run: async (request, target) => {
       const subscription = subscriptionOf(request);
@@ -29,6 +32,7 @@ export const callBackEndpoints: readonly Endpoint[] = [
     path: '/call_back/update_call_back',
     permission,
     shape,
+    quota,
     read: registeredCallback,
     run: async (request, target) => {
       const subscription = subscriptionOf(request);
@@ -41,6 +45,7 @@ export const callBackEndpoints: readonly Endpoint[] = [
     path: '/call_back/get_call_back',
     permission,
     shape,
+    quota,
     read: () => undefined,
     run: (request) => {
       const { callback } = subscriptionOf(request);
@@ -54,6 +59,7 @@ export const callBackEndpoints: readonly Endpoint[] = [
     path: '/call_back/delete_call_back',
     permission,
     shape,
+    quota,
     read: () => undefined,
     run: (request) => {
       const subscription = subscriptionOf(request);
@@ -66,6 +72,7 @@ export const callBackEndpoints: readonly Endpoint[] = [
     path: '/call_back/get_call_back_failed_result',
     permission,
     shape,
+    quota,
     read: () => undefined,
     // What was fetched is gone (seen in the field).
     run: (request) => {

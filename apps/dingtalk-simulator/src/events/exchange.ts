@@ -67,7 +67,8 @@ export class Exchange {
     { corpId }: Organisation,
     actor: Actor,
   ): PublishedEvent {
-    const { identifiers, variants } = this.around;
+    const { variants, born } = this.around;
+    const { identifiers } = born;
     const eventId = identifiers.eventId();
     const operator = operatorOf(actor, variants.operator);
     return {
@@ -82,10 +83,10 @@ export class Exchange {
   }
 
   private send(subscription: Subscription, event: PublishedEvent): void {
-    const { variants, mishaps } = this.around;
+    const { variants, born } = this.around;
     const { counters, appKey } = subscription;
     const strikes = (what: 'drop' | 'duplicate' | 'reorder') =>
-      mishaps.strikes(`${what} ${appKey}`, variants[what]);
+      born.mishaps.strikes(`${what} ${appKey}`, variants[what]);
     counters.born += 1;
     if (strikes('drop')) {
       counters.dropped += 1;

@@ -26,6 +26,12 @@ export function updateUser(request: Request, userid: string, given: GivenUser): 
     ...clearedBy(given),
     ...(enterprise ? { enterprise } : {}),
   };
+  if (mobile.stateCode !== undefined)
+    world.changeNumber(
+      mobileKey(member.stateCode, member.mobile),
+      mobileKey(mobile.stateCode, mobile.mobile ?? ''),
+      member.unionid,
+    );
   org.updateMember(member, changes, world.now());
 }
 
