@@ -1,4 +1,4 @@
-// The one entry of `npm start`, `npm test` and `npm run bridge` on a machine with only Node:
+// The one entry of `npm start`, `npm test`, `npm run bench` and `npm run bridge` on a machine with only Node:
 // installs what is missing, builds what has changed, then hands over. No dependency of its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -37,6 +37,7 @@ const verbs = {
     run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args],
   },
   fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },
+  bench: { build: true, run: (args) => [at('dist/test/bench/main.js'), ...args] },
   bridge: { build: false, run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
 };
 

@@ -3,7 +3,8 @@ import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
-import { describeWithRedis, startOwnRedis } from '../support/redis.js';
+import { describeWithRedis } from '../support/describe-with-redis.js';
+import { startOwnRedis } from '../support/redis.js';
 import type { OwnRedis } from '../support/redis.js';
 import { Services } from '../support/services.js';
 

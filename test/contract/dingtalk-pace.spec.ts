@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { listSubDepartments, Transport } from '#dingtalk';
 import type { AppAt } from '#dingtalk';
 import type { Store } from '#store';
-import { PostgresPace } from '../../apps/dingtalk-pusher/src/paced.js';
+import { PostgresPace } from '../../apps/dingtalk-pusher/src/pace/postgres-pace.js';
 import { startRawServer } from '../support/raw-server.js';
 import { MemoryTokenStore, openClient, startSimulator } from '../support/simulator.js';
 import type { Simulator } from '../support/simulator.js';
@@ -36,8 +36,11 @@ beforeEach(() => {
 });
 
 /** A replica's pace; each has a pool of its own. */
-const paceOf = (replica = 0, callsPerSecond = 19) =>
-  new PostgresPace(stores[replica]!.database, { callsPerSecond, egressCallsPerSecond: 400, egress });
+const paceOf = (replica = 0, callsPerSecond = 20, urgent = false) =>
+  new PostgresPace(stores[replica]!.database, { egressCallsPerSecond: 400, egress }).of({
+    callsPerSecond,
+    urgent,
+  });
 const since = (started: number) => performance.now() - started;
 
 // Real time: what is measured is the rate itself.
@@ -127,6 +130,23 @@ describe('the pace', () => {
       await expect(paceOf(1).slot(which, api)).rejects.toMatchObject({ name: 'PaceExhausted' });
   });
 
+  it('rests for every API of an app that was silenced, in every replica, and for no other app', async () => {
+    await paceOf().penaliseApp(app, 60_000);
+    for (const api of [list, '/topapi/v2/user/get'])
+      await expect(paceOf(1).slot(app, api)).rejects.toMatchObject({ name: 'PaceExhausted' });
+    await paceOf(1).slot({ ...app, appKey: `${app.appKey}x` }, list);
+  });
+
+  it('lets leavers go before what already waits for the same API', async () => {
+    const process = new PostgresPace(stores[0]!.database, { egressCallsPerSecond: 400, egress });
+    const [people, leavers] = [false, true].map((urgent) => process.of({ callsPerSecond: 10, urgent }));
+    const order: string[] = [];
+    const slots = Array.from({ length: 8 }, () => people!.slot(app, list).then(() => order.push('person')));
+    slots.push(leavers!.slot(app, list).then(() => order.push('leaver')));
+    await Promise.all(slots);
+    expect(order.indexOf('leaver')).toBeLessThan(2);
+  });
+
   it('is one for two connections of an app: they take turns', async () => {
     const started = performance.now();
     const [one, two] = [paceOf(0, 5), paceOf(1, 5)];
@@ -139,7 +159,8 @@ describe('the pace', () => {
     const store = await openTestStore(gone.url);
     await gone.drop();
     const server = await startRawServer();
-    const pace = new PostgresPace(store.database, { callsPerSecond: 19, egressCallsPerSecond: 400, egress });
+    const config = { egressCallsPerSecond: 400, egress };
+    const pace = new PostgresPace(store.database, config).of({ callsPerSecond: 20, urgent: false });
     const client = openClient(
       server.url,
       { org: '', appKey: app.appKey, appSecret: 's' },

@@ -42,7 +42,7 @@ beforeEach(async () => {
 
 const fetches = async () => (await simulator.log(app.org)).filter(({ path }) => path === tokenPath).length;
 const get = (tokenStore: TokenStore) =>
-  new Tokens(transport, tokenStore).get(credentialsOf(simulator.url, app));
+  new Tokens(transport, tokenStore, new FreePace()).get(credentialsOf(simulator.url, app));
 const department = (name: string) => ({ name, parentId: 1, sourceIdentifier: `s:${name}` });
 
 describe('the access token', () => {
@@ -124,7 +124,10 @@ describe('the access token', () => {
   it('of a replica that a colleague has refreshed already is not fetched a second time', async () => {
     await simulator.post('/__sim/variants', { tokenMode: 'rotate' });
     const tokenStore = new MemoryTokenStore();
-    const [one, two] = [new Tokens(transport, tokenStore), new Tokens(transport, tokenStore)];
+    const [one, two] = [
+      new Tokens(transport, tokenStore, new FreePace()),
+      new Tokens(transport, tokenStore, new FreePace()),
+    ];
     const credentials = credentialsOf(simulator.url, app);
     const stale = await one.get(credentials);
     const fresh = await Promise.all([one.get(credentials, stale), two.get(credentials, stale)]);
@@ -136,7 +139,7 @@ describe('the access token', () => {
   it('is not given for a bad secret: the app is refused, and the next one may try again', async () => {
     const tokenStore = new PostgresTokenStore(store.database, testSealer);
     const wrong = credentialsOf(simulator.url, { ...app, appSecret: 'wrong-secret' });
-    const refused = new Tokens(transport, tokenStore).get(wrong);
+    const refused = new Tokens(transport, tokenStore, new FreePace()).get(wrong);
     await expect(refused).rejects.toMatchObject({ name: 'AppRefused', reason: 'badCredentials' });
     // At once: not when the refused one's lead has run out.
     const started = performance.now();

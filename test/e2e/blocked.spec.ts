@@ -89,7 +89,7 @@ describe('an invited person', () => {
   it.concurrent('is invited once, however often the record changes, and joins when he accepts', async () => {
     const tenant = await connect();
     const number = mobile();
-    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, consent: true });
+    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: true });
     const id = await tenant.addUser(person({ phoneNumbers: phones(number) }));
     const invited = { presence: 'invited', outcome: 'waiting', reason: 'invitation', onTheWay: false };
     const { externalId } = await tenant.untilLink(id, invited);
@@ -104,7 +104,7 @@ describe('an invited person', () => {
     await tenant.untilLink(id, invited);
 
     // He accepts: the member appears under the userid he was invited with.
-    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, consent: false });
+    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: false });
     const accepted = { userid: externalId, name: 'Zoe', mobile: number, dept_id_list: '1' };
     await tenant.byHand('/topapi/v2/user/create', accepted);
     await tenant.bridge.admin.call('POST', `/connections/${tenant.connectionId}/retry`);
@@ -115,7 +115,7 @@ describe('an invited person', () => {
   it.concurrent('whose mobile is corrected is created with the right one', async () => {
     const tenant = await connect();
     const number = mobile();
-    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, consent: true });
+    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: true });
     const id = await tenant.addUser(person({ phoneNumbers: phones(number) }));
     await tenant.untilLink(id, { presence: 'invited', outcome: 'waiting' });
     const right = mobile();
@@ -127,7 +127,7 @@ describe('an invited person', () => {
   it.concurrent('who is deleted is forgotten', async () => {
     const tenant = await connect();
     const number = mobile();
-    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, consent: true });
+    await tenant.bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: true });
     const id = await tenant.addUser(person({ phoneNumbers: phones(number) }));
     await tenant.untilLink(id, { presence: 'invited', outcome: 'waiting' });
     await tenant.scim.delete(`/Users/${id}`);

@@ -59,6 +59,11 @@ export class Child {
     return this.process.exitCode === null && this.process.signalCode === null;
   }
 
+  /** Says something over the channel. */
+  tell(message: Readonly<Record<string, number>>): void {
+    this.process.send(message);
+  }
+
   /** Asks the process to end, and waits for it. @throws Error when it has to be killed */
   async stop(): Promise<void> {
     if (!this.running) return;

@@ -192,11 +192,20 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/faults', faults);
   }
 
-  async setApp(app: { appKey: string; scopes?: readonly string[]; appSecret?: string }): Promise<void> {
+  async setApp(app: {
+    readonly appKey: string;
+    readonly scopes?: readonly string[];
+    readonly appSecret?: string;
+    readonly window?: 'fixed' | 'sliding';
+  }): Promise<void> {
     await this.control('POST', '/__sim/apps', app);
   }
 
-  async setMobile(mobile: { mobile: string; consent?: boolean; registered?: boolean }): Promise<void> {
+  async setMobile(mobile: {
+    mobile: string;
+    verifyBeforeJoin?: boolean;
+    hasAccount?: boolean;
+  }): Promise<void> {
     await this.control('POST', '/__sim/world/mobiles', mobile);
   }
 

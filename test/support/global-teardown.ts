@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs';
 import { endLeakedChildren } from './child.js';
 import type { Started } from './global-setup.js';
 import { untoldLines } from './log-hygiene.js';
 
 /**
- * Stops what global-setup started, and removes its data. A process that a test left running fails the run, and
+ * Stops what global-setup started. A process that a test left running fails the run, and
  * so does a log line that tells more than it may, or of something that must not happen.
  */
 export default async function tearDown(): Promise<void> {
@@ -13,7 +12,6 @@ export default async function tearDown(): Promise<void> {
   const lines = await started.sharedServices.close();
   const leaked = endLeakedChildren();
   await started.postgres.stop();
-  rmSync(started.postgres.home, { recursive: true, force: true });
   if (leaked.length > 0) throw new Error(`tests left processes running: ${leaked.join(', ')}`);
   const bugs = lines.filter((line) =>
     /"event":"(illegal-presence|reconcile-failed|request-failed)"/.test(line),

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe } from '@jest/globals';
 import { freePort } from '#embedded-postgres';
 import { Redis } from 'ioredis';
 import { eventually } from './eventually.js';
@@ -134,10 +133,4 @@ async function withClient<T>(url: string, use: (redis: Redis) => Promise<T>): Pr
   } finally {
     redis.disconnect();
   }
-}
-
-/** A suite that needs a Redis of its own; where there is none it is skipped and says so. */
-export function describeWithRedis(name: string, suite: () => void): void {
-  if (ownRedisMissing === undefined) describe(name, suite);
-  else describe.skip(`${name} (${ownRedisMissing})`, suite);
 }

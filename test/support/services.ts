@@ -8,7 +8,7 @@ import { createTestDatabase } from './test-database.js';
 const entryOf = (app: string) => path.resolve(import.meta.dirname, `../../apps/${app}/src/main.js`);
 
 /** The key every test process seals with; the same that openTestStore() has. */
-const sealingKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+export const sealingKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
 export interface ServicesOptions {
   /** How many pushers; one by default. */

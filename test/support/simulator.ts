@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { DingTalkClient, Tokens, Transport } from '#dingtalk';
 import type { AppAt, CallObserver, Credentials, Pace, TokenStore } from '#dingtalk';
+import type { Fault } from '../../apps/dingtalk-simulator/src/fault.js';
+import type { LogEntry } from '../../apps/dingtalk-simulator/src/request-log.js';
 import { buildServer } from '../../apps/dingtalk-simulator/src/server.js';
 import { World } from '../../apps/dingtalk-simulator/src/world.js';
-import type { Fault, LogEntry } from '../../apps/dingtalk-simulator/src/world.js';
 
 /** An app of a fresh organisation. */
 export interface SimulatedApp {
@@ -57,6 +58,7 @@ export async function startSimulator(): Promise<Simulator> {
 export class FreePace implements Pace {
   readonly penalties: { readonly api: string; readonly waitMs: number }[] = [];
   readonly bans: number[] = [];
+  readonly silenced: number[] = [];
 
   slot(): Promise<void> {
     return Promise.resolve();
@@ -64,6 +66,11 @@ export class FreePace implements Pace {
 
   penalise(_app: AppAt, api: string, waitMs: number): Promise<void> {
     this.penalties.push({ api, waitMs });
+    return Promise.resolve();
+  }
+
+  penaliseApp(_app: AppAt, waitMs: number): Promise<void> {
+    this.silenced.push(waitMs);
     return Promise.resolve();
   }
 
@@ -114,13 +121,13 @@ export interface Parts {
 }
 
 export function credentialsOf(url: string, { appKey, appSecret }: SimulatedApp): Credentials {
-  return { app: { baseUrl: url, appKey }, apiBase: url, appSecret: () => Promise.resolve(appSecret) };
+  return { app: { baseUrl: url, appKey }, appSecret: () => Promise.resolve(appSecret) };
 }
 
 /** A client with ports that stay out of the way, save those a test is about. */
 export function openClient(url: string, app: SimulatedApp, parts: Parts = {}): DingTalkClient {
   const { transport = sharedTransport, store = new MemoryTokenStore(), pace = new FreePace() } = parts;
-  const tokens = new Tokens(transport, store);
+  const tokens = new Tokens(transport, store, pace);
   return new DingTalkClient(
     { transport, tokens, pace, observe: parts.observe ?? (() => undefined) },
     credentialsOf(url, app),

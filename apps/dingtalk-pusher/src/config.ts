@@ -13,8 +13,6 @@ export const configSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Lanes one process drains at the same time. */
   DRAIN_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(24),
-  /** Calls a second, per app and API: DingTalk allows 20 in the standard edition. */
-  CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(19),
   /** Calls a second of everything that leaves through this address: DingTalk bans beyond 500. */
   EGRESS_CALLS_PER_SECOND: z.coerce.number().min(1).max(500).default(400),
   /** Names the address; replicas behind one NAT share it. */

@@ -8,11 +8,13 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
-import { PostgresPace } from './paced.js';
+import { PostgresPace } from './pace/postgres-pace.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
 const migrationWaitMs = 60_000;
+/** Every call needs a token first; how often one may be asked for is not published (fact sheet 6.1). */
+const tokenPace = { callsPerSecond: 20, urgent: true };
 
 /** The parts of a pusher, joined: libraries declare ports, here they meet what fills them. */
 export interface Pusher {
@@ -47,11 +49,11 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   const metrics = new Metrics(store.database);
   const transport = new Transport();
   const pace = new PostgresPace(store.database, {
-    callsPerSecond: config.CALLS_PER_SECOND,
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
   });
-  const tokens = new Tokens(transport, new PostgresTokenStore(store.database, store.sealer));
+  const tokenStore = new PostgresTokenStore(store.database, store.sealer);
+  const tokens = new Tokens(transport, tokenStore, pace.of(tokenPace));
   const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
   return {
     store,

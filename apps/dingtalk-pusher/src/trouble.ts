@@ -63,8 +63,27 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
   return undefined;
 }
 
+/** What somebody can mend has a reason of its own; the rest is told by its code. */
 function aboutOf(on: Rejected['on']): RejectedOn {
-  return on === 'userId' || on === 'notFound' || on === 'departmentNotFound' ? 'other' : on;
+  switch (on) {
+    case 'mobile':
+    case 'mobileFormat':
+    case 'email':
+    case 'departmentName':
+    case 'departmentLoop':
+    case 'notEmpty':
+      return on;
+    case 'userId':
+    case 'notFound':
+    case 'departmentNotFound':
+    case 'parentNotFound':
+    case 'departmentList':
+    case 'manager':
+    case 'telephone':
+    case 'outOfScope':
+    case 'other':
+      return 'other';
+  }
 }
 
 /** Replicas must not come back all at once. */

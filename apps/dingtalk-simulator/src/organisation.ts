@@ -1,184 +1,153 @@
-/** A department as DingTalk keeps it. */
-export interface Department {
-  readonly id: number;
-  name: string;
-  /** undefined for the root only. */
-  parentId: number | undefined;
-  order: number;
-  sourceIdentifier: string | undefined;
-  createDeptGroup: boolean;
-  autoAddUser: boolean;
-  hideDept: boolean;
-  outerDept: boolean;
-  code: string | undefined;
-  managers: string[];
-}
+import type { App } from './app.js';
+import { noCaps } from './caps.js';
+import type { AuthLevel, Caps } from './caps.js';
+import { newDepartment, rootId } from './department.js';
+import type { Department, DepartmentChanges } from './department.js';
+import type { Departure, LeaveReason } from './departure.js';
+import { Directory } from './directory.js';
+import type { Invitation } from './invitation.js';
+import { mobileKey } from './member.js';
+import type { EnterpriseAccount, Member, MemberChanges } from './member.js';
+import { RoleBook } from './role.js';
+import type { Role, RoleGroup } from './role.js';
+import { DepartmentTree } from './tree.js';
 
-/** A member's place in one department. */
-export interface Placement {
-  /** May be beyond 2^53: larger sorts first. */
-  order: bigint;
-  title: string | undefined;
-}
-
-/** A member as DingTalk keeps him. */
-export interface Member {
-  readonly userid: string;
-  readonly unionid: string;
-  name: string;
-  /** Country code without plus, and local digits. */
-  stateCode: string;
-  mobile: string;
-  readonly departments: Map<number, Placement>;
-  title: string;
-  jobNumber: string;
-  email: string;
-  orgEmail: string;
-  telephone: string;
-  workPlace: string;
-  remark: string;
-  extension: Record<string, string>;
-  hiredDate: number | undefined;
-  managerUserid: string | undefined;
-  hideMobile: boolean;
-  senior: boolean;
-  active: boolean;
-  admin: boolean;
-  boss: boolean;
-}
-
-/** An app of an organisation. */
-export interface App {
-  readonly appKey: string;
-  appSecret: string;
-  /** Permission points it was granted. */
-  readonly scopes: Set<string>;
-  /** Calls a second and API. */
-  qps: number;
-  token: { value: string; expiresAt: number } | undefined;
-}
-
-export const rootId = 1;
-
-/** One company: its tree, its people and the indexes that keep values unique. */
+/**
+ * One company. Whatever changes it, a call or a hand, is one of the methods below "Acts": one method, one act; nobody
+ * else writes to a department, a member or a role.
+ */
 export class Organisation {
-  readonly departments = new Map<number, Department>();
-  readonly users = new Map<string, Member>();
+  readonly tree = new DepartmentTree();
+  readonly directory = new Directory();
+  readonly roles = new RoleBook();
   readonly apps: App[] = [];
   /** Keyed `+cc-local`. */
-  readonly byMobile = new Map<string, string>();
-  readonly byEmail = new Map<string, string>();
-  readonly byTelephone = new Map<string, string>();
-  readonly children = new Map<number, Set<number>>();
-  readonly members = new Map<number, Set<string>>();
-  /** Who was removed and when, by mobile: it decides about consent on the next invitation. */
-  readonly removed = new Map<
-    string,
-    { readonly joinedByConsentAt: number | undefined; readonly deletedAt: number }
-  >();
+  readonly invitations = new Map<string, Invitation>();
+  /** Who left, in the order of leaving. */
+  readonly departures: Departure[] = [];
+  /** The last departure of a number: it decides about consent (correction C1). */
+  readonly lastDepartures = new Map<string, Departure>();
+  readonly caps: Caps = noCaps();
+  authLevel: AuthLevel = 1;
+  /** Calls a month of what is not exempt (fact sheet 6.1); null: any number. */
+  monthlyQuota: number | null = 5_000;
+  /** Enterprise accounts are for organisations that pay (fact sheet 3.8). */
+  enterpriseAccounts = true;
+  mailService = true;
+  /** Custom fields that were made in the console; undefined: whatever is sent is one. */
+  customFields: ReadonlySet<string> | undefined;
 
   constructor(
     readonly corpId: string,
-    readonly name: string,
+    public name: string,
     /** `CN`: mainland numbers are written bare. */
     readonly region: string,
+    createdAt = 0,
   ) {
-    this.addDepartment({ ...emptyDepartment(rootId), name, parentId: undefined });
+    this.tree.add(newDepartment(rootId, name, undefined, createdAt));
   }
 
-  addDepartment(department: Department): void {
-    this.departments.set(department.id, department);
-    this.children.set(department.id, new Set());
-    this.members.set(department.id, new Set());
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.add(department.id);
+  get departments(): ReadonlyMap<number, Department> {
+    return this.tree.departments;
   }
 
-  moveDepartment(department: Department, parentId: number): void {
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
-    department.parentId = parentId;
-    this.children.get(parentId)?.add(department.id);
+  get users(): ReadonlyMap<string, Member> {
+    return this.directory.users;
+  }
+
+  // Acts on departments
+
+  createDepartment(department: Department): void {
+    this.tree.add(department);
+  }
+
+  updateDepartment(department: Department, changes: DepartmentChanges): void {
+    this.tree.update(department, changes);
   }
 
   removeDepartment(department: Department): void {
-    if (department.parentId !== undefined) this.children.get(department.parentId)?.delete(department.id);
-    this.departments.delete(department.id);
-    this.children.delete(department.id);
-    this.members.delete(department.id);
+    this.tree.remove(department);
   }
 
-  /** The department and all below it, itself first. */
-  subtree(id: number): readonly number[] {
-    const found = [id];
-    for (const at of found) found.push(...(this.children.get(at) ?? []));
-    return found;
-  }
-
-  /** From the department up to the root, itself first. */
-  ancestors(id: number): readonly number[] {
-    const found: number[] = [];
-    for (let at: number | undefined = id; at !== undefined; at = this.departments.get(at)?.parentId)
-      found.push(at);
-    return found;
-  }
-
-  /** Levels of the subtree: 1 for a department without any below it. */
-  height(id: number): number {
-    return 1 + Math.max(0, ...[...(this.children.get(id) ?? [])].map((child) => this.height(child)));
-  }
+  // Acts on people
 
   addMember(member: Member): void {
-    this.users.set(member.userid, member);
-    this.index(member);
+    this.invitations.delete(mobileKey(member.stateCode, member.mobile));
+    this.directory.add(member);
   }
 
-  removeMember(member: Member): void {
-    this.unindex(member);
-    this.users.delete(member.userid);
-    for (const department of this.departments.values()) {
-      if (department.managers.includes(member.userid)) {
-        department.managers = department.managers.filter((id) => id !== member.userid);
-      }
-    }
-    for (const other of this.users.values())
-      if (other.managerUserid === member.userid) other.managerUserid = undefined;
+  updateMember(member: Member, changes: MemberChanges, at: number): void {
+    this.directory.update(member, changes, at);
   }
 
-  /** Changes a member with the indexes kept in step. */
-  changeMember(member: Member, change: () => void): void {
-    this.unindex(member);
-    change();
-    this.index(member);
+  /** @param cleared whether reporting lines and headships go along (fact sheet 14.15) */
+  removeMember(member: Member, at: number, reason: LeaveReason, cleared = true): void {
+    const { userid, name, stateCode, mobile, joinedByConsentAt } = member;
+    this.directory.remove(member, cleared);
+    this.roles.forget(userid);
+    if (cleared) this.tree.removeHead(userid);
+    const departure: Departure = { userid, name, stateCode, mobile, at, reason, joinedByConsentAt };
+    this.departures.push(departure);
+    this.lastDepartures.set(mobileKey(stateCode, mobile), departure);
   }
 
-  private index(member: Member): void {
-    if (member.mobile) this.byMobile.set(mobileKey(member.stateCode, member.mobile), member.userid);
-    if (member.email) this.byEmail.set(member.email.toLowerCase(), member.userid);
-    if (member.telephone) this.byTelephone.set(member.telephone, member.userid);
-    for (const id of member.departments.keys()) this.members.get(id)?.add(member.userid);
+  activateMember(member: Member, at: number): void {
+    this.directory.update(member, { active: true }, at);
   }
 
-  private unindex(member: Member): void {
-    this.byMobile.delete(mobileKey(member.stateCode, member.mobile));
-    this.byEmail.delete(member.email.toLowerCase());
-    this.byTelephone.delete(member.telephone);
-    for (const id of member.departments.keys()) this.members.get(id)?.delete(member.userid);
+  setAdministrator(member: Member, level: 1 | 2 | undefined, at: number): void {
+    this.directory.update(member, { administrator: level }, at);
   }
-}
 
-export const mobileKey = (stateCode: string, local: string): string => `+${stateCode}-${local}`;
+  setEnterpriseAccount(member: Member, enterprise: EnterpriseAccount, at: number): void {
+    this.directory.update(member, { enterprise }, at);
+  }
 
-export function emptyDepartment(id: number): Department {
-  return {
-    id,
-    name: '',
-    parentId: rootId,
-    order: id,
-    sourceIdentifier: undefined,
-    createDeptGroup: false,
-    autoAddUser: false,
-    hideDept: false,
-    outerDept: false,
-    code: undefined,
-    managers: [],
-  };
+  invite(invitation: Invitation): void {
+    this.invitations.set(invitation.mobile, invitation);
+  }
+
+  /** Declined, void, or taken up. */
+  endInvitation(invitation: Invitation): void {
+    this.invitations.delete(invitation.mobile);
+  }
+
+  // Acts on roles
+
+  addRoleGroup(group: RoleGroup): void {
+    this.roles.addGroup(group);
+  }
+
+  addRole(role: Role): void {
+    this.roles.addRole(role);
+  }
+
+  renameRole(role: Role, name: string): void {
+    this.roles.renameRole(role, name);
+  }
+
+  removeRole(role: Role): void {
+    this.roles.removeRole(role);
+  }
+
+  assignRoles(roleIds: readonly number[], userids: readonly string[]): void {
+    for (const roleId of roleIds) for (const userid of userids) this.roles.assign(roleId, userid);
+  }
+
+  unassignRoles(roleIds: readonly number[], userids: readonly string[]): void {
+    for (const roleId of roleIds) for (const userid of userids) this.roles.unassign(roleId, userid);
+  }
+
+  /** Which departments somebody manages by his role. */
+  scopeRole(roleId: number, userid: string, departments: readonly number[]): void {
+    this.roles.assign(roleId, userid, departments);
+  }
+
+  // Acts on the organisation itself
+
+  rename(name: string): void {
+    this.name = name;
+    const root = this.departments.get(rootId);
+    if (root) this.tree.update(root, { name });
+  }
 }

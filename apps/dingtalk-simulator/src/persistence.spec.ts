@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Parameters } from './parameters.js';
+import { byHand, carryOut } from './endpoints/carry-out.js';
 import { restoreWorld, saveWorld } from './persistence.js';
-import { createDepartment, updateDepartment } from './rules/department.js';
-import { createUser, deleteUser } from './rules/user.js';
-import { allScopes, fillSampleCompany } from './sample.js';
+import { fillSampleCompany } from './sample.js';
 import { stateOf } from './state.js';
 import { World } from './world.js';
 
@@ -23,44 +21,44 @@ function lived(): World {
   const world = new World(1);
   const org = world.addOrganisation('Sample Trading Company');
   fillSampleCompany(world, org);
-  world.addApp(org, allScopes, 40);
-  const given = (body: Record<string, unknown>) => new Parameters(body);
-  const { id: navy } = createDepartment(
-    world,
-    org,
-    given({ name: 'Navy', parent_id: 1, source_identifier: 's:1' }),
-  );
-  const { id: yard } = createDepartment(world, org, given({ name: 'Yard', parent_id: 1 }));
+  const app = world.addApp(org);
+  app.qps = 40;
+  app.allowedAddresses = new Set(['10.0.0.1']);
+  app.contactScope = { departments: new Set([1]), users: new Set(['ada']) };
+  const act = (operation: string, body: object) =>
+    carryOut(byHand(world, org), operation, { ...body }) as { readonly dept_id: number };
+  const at = '/topapi/v2/department';
+  const { dept_id: navy } = act(`${at}/create`, { name: 'Navy', parent_id: 1, source_identifier: 's:1' });
+  const { dept_id: yard } = act(`${at}/create`, { name: 'Yard', parent_id: 1 });
   // The child is older than its parent from here on.
-  updateDepartment(world, org, given({ dept_id: navy, parent_id: yard }));
-  createUser(
-    world,
-    org,
-    given({
-      userid: 'ada',
-      name: 'Ada',
-      mobile: '13800000001',
-      dept_id_list: `${String(navy)},1`,
-      hired_date: 5,
-    }),
-  );
-  createUser(world, org, given({ userid: 'gone', name: 'Gone', mobile: '13800000002', dept_id_list: '1' }));
-  deleteUser(world, org, given({ userid: 'gone' }));
-  world.consent.add('+86-13800000003');
+  act(`${at}/update`, { dept_id: navy, parent_id: yard });
+  const user = '/topapi/v2/user';
+  const ada = { userid: 'ada', name: 'Ada', mobile: '13800000001', hired_date: 5 };
+  act(`${user}/create`, { ...ada, dept_id_list: `${String(navy)},1` });
+  act(`${at}/update`, { dept_id: navy, dept_manager_userid_list: 'ada' });
+  act(`${user}/create`, { userid: 'gone', name: 'Gone', mobile: '13800000002', dept_id_list: '1' });
+  act(`${user}/delete`, { userid: 'gone' });
+  const account = { exclusive_account: true, exclusive_account_type: 'dingtalk', login_id: 'bob' };
+  const bob = { userid: 'bob', name: 'Bob', dept_id_list: '1', manager_userid: 'ada' };
+  act(`${user}/create`, { ...bob, ...account, init_password: 'pass1234' });
+  world.mobiles.set('+86-13800000003', { verifyBeforeJoin: true });
+  const invited = { name: 'Eve', mobile: '13800000003', dept_id_list: '1' };
+  expect(() => act(`${user}/create`, invited)).toThrow('已发出邀请');
+  org.authLevel = 2;
+  org.caps.departments = 7;
   return world;
 }
 
 const summary = (world: World) => ({
   states: [...world.organisations.values()].map(stateOf),
-  orders: [...world.organisations.values()].flatMap(({ users }) =>
-    [...users.values()].flatMap(({ departments }) => [...departments.values()].map(({ order }) => order)),
-  ),
+  people: [...world.organisations.values()].flatMap(({ users }) => [...users.values()]),
   trees: [...world.organisations.values()].map((org) => ({
-    below: [...org.subtree(1)].sort(),
-    removed: [...org.removed],
+    below: [...org.tree.subtree(1)].sort(),
+    departures: [...org.lastDepartures],
+    caps: org.caps,
   })),
-  apps: [...world.apps.values()].map(({ app }) => ({ ...app, scopes: [...app.scopes] })),
-  consent: [...world.consent],
+  apps: [...world.apps.values()].map(({ app }) => app),
+  mobiles: world.mobiles.entries(),
   counters: world.counters,
   random: world.random.position(),
 });

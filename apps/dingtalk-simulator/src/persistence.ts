@@ -1,99 +1,131 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { App } from './app.js';
+import type { Department } from './department.js';
+import type { Departure } from './departure.js';
+import type { Invitation } from './invitation.js';
+import { mobileKey } from './member.js';
+import type { Member } from './member.js';
+import type { KnownMobile } from './mobile-registry.js';
 import { Organisation } from './organisation.js';
-import type { App, Department, Member, Placement } from './organisation.js';
+import type { Role, RoleGroup } from './role.js';
+import { readTagged, writeTagged } from './tagged-json.js';
+import { variantsSchema } from './variants.js';
 import type { World } from './world.js';
+
+const format = 2;
+
+/** What an administrator set of an organisation. */
+const settingNames = [
+  'authLevel',
+  'monthlyQuota',
+  'enterpriseAccounts',
+  'mailService',
+  'customFields',
+] as const satisfies readonly (keyof Organisation)[];
 
 interface SavedOrganisation {
   readonly corpId: string;
   readonly name: string;
   readonly region: string;
+  readonly settings: Pick<Organisation, (typeof settingNames)[number]>;
+  readonly caps: Organisation['caps'];
   readonly departments: readonly Department[];
-  readonly users: readonly (Omit<Member, 'departments'> & {
-    readonly departments: readonly [number, SavedPlacement][];
-  })[];
-  /** Who was removed counts for a day (correction C1). */
-  readonly removed?: readonly [string, Removed][];
-  readonly apps: readonly (Omit<App, 'scopes' | 'token'> & { readonly scopes: readonly string[] })[];
+  readonly users: readonly Member[];
+  readonly roleGroups: readonly RoleGroup[];
+  readonly roles: readonly Role[];
+  readonly holders: ReadonlyMap<number, ReadonlyMap<string, readonly number[]>>;
+  readonly invitations: readonly Invitation[];
+  /** Who left counts for a day (correction C1), and is listed for a year. */
+  readonly departures: readonly Departure[];
+  readonly apps: readonly App[];
 }
 
-type Removed = { readonly joinedByConsentAt?: number | undefined; readonly deletedAt: number };
-type SavedPlacement = { readonly order: string; readonly title: string | undefined };
-
 interface Saved {
+  readonly format: number;
   readonly random: { readonly state: number; readonly departmentId: number };
   readonly counters: World['counters'];
-  readonly consent: readonly string[];
-  readonly registered: readonly string[];
+  readonly variants: World['variants'];
+  readonly mobiles: readonly (readonly [string, KnownMobile])[];
+  readonly quotaUsed: ReadonlyMap<string, number>;
+  readonly globalLimits: ReadonlyMap<string, number>;
   readonly organisations: readonly SavedOrganisation[];
 }
 
 /** Keeps the demo's companies over a restart: the bridge remembers what it made there. */
 export function saveWorld(world: World, file: string): void {
   const saved: Saved = {
+    format,
     random: world.random.position(),
     counters: world.counters,
-    consent: [...world.consent],
-    registered: [...world.registered],
-    organisations: [...world.organisations.values()].map((org) => ({
-      corpId: org.corpId,
-      name: org.name,
-      region: org.region,
-      departments: [...org.departments.values()],
-      users: [...org.users.values()].map((user) => ({
-        ...user,
-        departments: [...user.departments].map(([id, place]) => [
-          id,
-          { order: String(place.order), title: place.title },
-        ]),
-      })),
-      removed: [...org.removed],
-      apps: org.apps.map(({ appKey, appSecret, scopes, qps }) => ({
-        appKey,
-        appSecret,
-        qps,
-        scopes: [...scopes],
-      })),
-    })),
+    variants: world.variants,
+    mobiles: world.mobiles.entries(),
+    quotaUsed: world.quotaUsed,
+    globalLimits: world.globalLimits,
+    organisations: [...world.organisations.values()].map(saveOrganisation),
   };
-  writeFileSync(`${file}.new`, JSON.stringify(saved), { mode: 0o600 });
+  writeFileSync(`${file}.new`, writeTagged(saved), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 
-/** Puts back what saveWorld kept. @returns false when there is nothing to put back */
+/** Puts back what saveWorld kept. @returns false when there is nothing to put back, or it was kept by another version */
 export function restoreWorld(world: World, file: string): boolean {
   let saved: Saved;
   try {
-    saved = JSON.parse(readFileSync(file, 'utf8')) as Saved;
+    saved = readTagged(readFileSync(file, 'utf8')) as Saved;
   } catch {
     return false;
   }
+  if (saved.format !== format) return false;
   world.random.resume(saved.random);
   Object.assign(world.counters, saved.counters);
-  for (const mobile of saved.consent) world.consent.add(mobile);
-  for (const mobile of saved.registered) world.registered.add(mobile);
+  Object.assign(world.variants, variantsSchema.parse(saved.variants));
+  for (const [mobile, known] of saved.mobiles) world.mobiles.set(mobile, known);
+  for (const [key, used] of saved.quotaUsed) world.quotaUsed.set(key, used);
+  for (const [path, limit] of saved.globalLimits) world.globalLimits.set(path, limit);
   for (const one of saved.organisations) restoreOrganisation(world, one);
   return true;
 }
 
+function saveOrganisation(org: Organisation): SavedOrganisation {
+  return {
+    corpId: org.corpId,
+    name: org.name,
+    region: org.region,
+    settings: {
+      authLevel: org.authLevel,
+      monthlyQuota: org.monthlyQuota,
+      enterpriseAccounts: org.enterpriseAccounts,
+      mailService: org.mailService,
+      customFields: org.customFields,
+    },
+    caps: org.caps,
+    departments: [...org.departments.values()],
+    users: [...org.users.values()],
+    roleGroups: [...org.roles.groups.values()],
+    roles: [...org.roles.roles.values()],
+    holders: org.roles.holders,
+    invitations: [...org.invitations.values()],
+    departures: org.departures,
+    apps: org.apps.map((app) => ({ ...app, token: undefined })),
+  };
+}
+
+/** Not by the organisation's acts: nothing happens anew. */
 function restoreOrganisation(world: World, saved: SavedOrganisation): void {
   const org = new Organisation(saved.corpId, saved.name, saved.region);
   world.organisations.set(org.corpId, org);
-  for (const department of saved.departments) org.addDepartment(department);
-  for (const department of saved.departments) {
-    if (department.parentId !== undefined) org.children.get(department.parentId)?.add(department.id);
+  for (const name of settingNames) Object.assign(org, { [name]: saved.settings[name] });
+  Object.assign(org.caps, saved.caps);
+  for (const department of saved.departments) org.tree.add(department);
+  for (const user of saved.users) org.directory.add(user);
+  for (const group of saved.roleGroups) org.roles.addGroup(group);
+  for (const role of saved.roles) org.roles.addRole(role);
+  for (const [roleId, holders] of saved.holders)
+    for (const [userid, departments] of holders) org.roles.assign(roleId, userid, departments);
+  for (const invitation of saved.invitations) org.invitations.set(invitation.mobile, invitation);
+  for (const departure of saved.departures) {
+    org.departures.push(departure);
+    org.lastDepartures.set(mobileKey(departure.stateCode, departure.mobile), departure);
   }
-  for (const user of saved.users) {
-    const places = user.departments.map(([id, { order, title }]): [number, Placement] => [
-      id,
-      { order: BigInt(order), title },
-    ]);
-    org.addMember({ ...user, departments: new Map(places) });
-  }
-  for (const [mobile, { joinedByConsentAt, deletedAt }] of saved.removed ?? [])
-    org.removed.set(mobile, { joinedByConsentAt, deletedAt });
-  for (const { appKey, appSecret, qps, scopes } of saved.apps) {
-    const app: App = { appKey, appSecret, qps, scopes: new Set(scopes), token: undefined };
-    org.apps.push(app);
-    world.apps.set(appKey, { app, org });
-  }
+  for (const app of saved.apps) world.keepApp(org, app);
 }

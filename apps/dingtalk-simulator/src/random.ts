@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const alphanumeric = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Deterministic from its seed (mulberry32), so that a run can be repeated. */
@@ -31,7 +33,9 @@ export class Random {
   }
 
   text(length: number, alphabet = alphanumeric): string {
-    return Array.from({ length }, () => alphabet[this.below(alphabet.length)]).join('');
+    let text = '';
+    for (let n = 0; n < length; n += 1) text += alphabet[this.below(alphabet.length)] ?? '';
+    return text;
   }
 
   requestId(): string {
@@ -44,16 +48,32 @@ export class Random {
     return this.departmentId;
   }
 
-  userid(): string {
-    return this.text(16 + this.below(3), '0123456789');
+  /** New answers are numbered by an upper-case UUID. */
+  requestUuid(): string {
+    const part = (length: number) => this.text(length, '0123456789ABCDEF');
+    return [part(8), part(4), part(4), part(4), part(12)].join('-');
   }
 
-  unionid(): string {
-    return `${this.text(18 + this.below(16))}iE`;
+  /** Ids of roles and of their groups. */
+  roleId(): number {
+    return 1_000_000_000 + this.below(2_200_000_000);
+  }
+
+  userid(): string {
+    return this.text(16 + this.below(3), '0123456789');
   }
 
   /** An order that DingTalk chose itself: eighteen digits, beyond what a double holds. */
   memberOrder(): bigint {
     return BigInt(`17637${this.text(10, '0123456789')}512`);
   }
+}
+
+/** Whoever has a number has the same unionid always: 20 to 36 letters and digits (fact sheet 9, 11.4). */
+export function unionidOf(seed: number, mobile: string): string {
+  const digest = createHash('sha256')
+    .update(`${String(seed)} ${mobile}`)
+    .digest();
+  const letters = [...digest].map((byte) => alphanumeric[byte % alphanumeric.length] ?? '').join('');
+  return `${letters.slice(0, 18 + ((digest[0] ?? 0) % 14))}iE`;
 }

@@ -8,23 +8,23 @@ import type { Store } from '#store';
 import { demandAdministrator, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
 import { boardPath } from './board.js';
-import { answerClientError, maxHeaderBytes } from './client-error.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
+import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
 export async function buildHttp(config: Config, store: Store, logger: Logger): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.MAX_BODY,
+    http: { maxHeaderSize: maxHeaderBytes },
+    clientErrorHandler: answerUnreadable,
     trustProxy: config.TRUST_PROXY,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => randomUUID(),
-    http: { maxHeaderSize: maxHeaderBytes },
-    clientErrorHandler: answerClientError,
     // What cannot be decoded reaches no route and no hook.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       void reply.type(`${answerType(request.headers.accept)}; charset=utf-8`);

@@ -1,18 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { refusalIn } from './answers.js';
+import type { Api } from './apis.js';
+import { isStaleToken } from './error-table.js';
 import { AnswerLost, Throttled, Unreachable } from './errors.js';
-import { isStaleToken, isThrottle, refusalToError } from './error-table.js';
-import type { Refusal } from './error-table.js';
+import { apiBaseOf } from './hosts.js';
+import { penalise } from './penalise.js';
 import type { CallObserver, Pace } from './ports.js';
+import { codeOfRefusal, isThrottle, refusalToError } from './refusal.js';
+import type { Refusal } from './refusal.js';
 import type { Credentials, Tokens } from './tokens.js';
-import type { Answer, Transport } from './transport.js';
-
-const envelopeSchema = z.object({
-  errcode: z.union([z.number(), z.string()]).transform(String),
-  errmsg: z.string().optional(),
-  sub_code: z.union([z.number(), z.string()]).transform(String).optional(),
-  sub_msg: z.string().optional(),
-});
-const banSchema = z.object({ status: z.literal(1111) });
+import type { Answer, Call, Transport } from './transport.js';
 
 /** What all calls share. */
 export interface ClientParts {
@@ -22,7 +19,10 @@ export interface ClientParts {
   readonly observe: CallObserver;
 }
 
-/** One app of one DingTalk organisation, on the old API's host, where all of contacts lives (fact sheet 1.1). */
+/** What a call says, by DingTalk's names. */
+export type Given = Readonly<Record<string, unknown>>;
+
+/** One app of one DingTalk organisation, on both hosts of its edition (fact sheet 1.1). */
 export class DingTalkClient {
   constructor(
     private readonly parts: ClientParts,
@@ -30,58 +30,65 @@ export class DingTalkClient {
   ) {}
 
   /**
-   * Calls a `topapi` path and returns its whole answer, read by `schema`.
+   * Calls an endpoint and returns its whole answer, read by `schema`. A refused token is replaced once, and the call
+   * made again: it was refused before anything was done.
    *
    * @throws Throttled, PaceExhausted, Unreachable: not carried out; AnswerLost: unknown; AppRefused,
    *   CapabilityRefused, Rejected, PendingInvite: refused
    */
-  async call<S extends z.ZodType>(
-    api: string,
-    body: Readonly<Record<string, unknown>>,
-    schema: S,
-  ): Promise<z.infer<S>> {
-    const token = await this.parts.tokens.get(this.credentials);
-    const first = await this.attempt(api, body, token);
-    const refusal = refusalOf(first);
-    if (!refusal) return this.read(first, schema);
-    if (!isStaleToken(refusal.code)) throw await this.refused(api, refusal);
-    const fresh = await this.parts.tokens.get(this.credentials, token);
-    const second = await this.attempt(api, body, fresh);
-    const again = refusalOf(second);
-    if (again) throw await this.refused(api, again);
-    return this.read(second, schema);
+  async call<S extends z.ZodType>(api: Api, given: Given, schema: S): Promise<z.infer<S>> {
+    const { tokens } = this.parts;
+    const token = await tokens.get(this.credentials);
+    const first = await this.attempt(api, given, token);
+    if (!first.refusal) return this.read(first.answer, schema);
+    const { refusal } = first;
+    if (refusal.kind !== 'code' || !isStaleToken(refusal.code)) throw await this.refused(api, refusal);
+    const second = await this.attempt(api, given, await tokens.get(this.credentials, token));
+    if (second.refusal) throw await this.refused(api, second.refusal);
+    return this.read(second.answer, schema);
   }
 
   private async attempt(
-    api: string,
-    body: Readonly<Record<string, unknown>>,
+    api: Api,
+    given: Given,
     token: string,
-  ): Promise<Answer> {
-    const { app } = this.credentials;
-    await this.parts.pace.slot(app, api);
-    const url = new URL(api, app.baseUrl);
-    url.searchParams.set('access_token', token);
+  ): Promise<{ readonly answer: Answer; readonly refusal: Refusal | undefined }> {
+    const { pace, transport } = this.parts;
+    await pace.slot(this.credentials.app, api.path);
     const started = performance.now();
-    const observe = (code: string) => {
-      const ms = Math.round(performance.now() - started);
-      this.parts.observe({ api, code, throttled: isThrottle(code), ms });
+    const observe = (code: string, throttled: boolean) => {
+      this.parts.observe({ api: api.path, code, throttled, ms: Math.round(performance.now() - started) });
     };
     try {
-      const answer = await this.parts.transport.send({ method: 'POST', url, body });
-      observe(refusalOf(answer)?.code ?? '0');
-      return answer;
+      const answer = await transport.send(this.request(api, given, token));
+      const refusal = refusalIn(api.host, answer);
+      observe(refusal ? codeOfRefusal(refusal) : '0', refusal !== undefined && isThrottle(refusal));
+      return { answer, refusal };
     } catch (error) {
-      observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown');
+      observe(error instanceof Unreachable || error instanceof AnswerLost ? error.name : 'unknown', false);
       throw error;
     }
   }
 
-  private async refused(api: string, refusal: Refusal): Promise<Error> {
+  /** The old API has its token in the query, the new one in a header (fact sheet 1.1). */
+  private request({ host, method, path }: Api, given: Given, token: string): Call {
+    const { app } = this.credentials;
+    const url = new URL(path, host === 'oapi' ? app.baseUrl : (app.apiBase ?? apiBaseOf(app.baseUrl)));
+    if (method === 'GET') {
+      for (const [name, value] of Object.entries(given)) url.searchParams.set(name, String(value));
+    }
+    if (host === 'oapi') url.searchParams.set('access_token', token);
+    return {
+      method,
+      url,
+      ...(host === 'api' ? { headers: { 'x-acs-dingtalk-access-token': token } } : {}),
+      ...(method === 'POST' ? { body: given } : {}),
+    };
+  }
+
+  private async refused(api: Api, refusal: Refusal): Promise<Error> {
     const error = refusalToError(refusal, new Date());
-    if (!(error instanceof Throttled)) return error;
-    const { pace } = this.parts;
-    if (error.of === 'address') await pace.penaliseAddress(error.waitMs);
-    else await pace.penalise(this.credentials.app, api, error.waitMs);
+    if (error instanceof Throttled) await penalise(this.parts.pace, this.credentials.app, api.path, error);
     return error;
   }
 
@@ -91,26 +98,4 @@ export class DingTalkClient {
     if (!parsed.success) throw new AnswerLost('unreadable');
     return parsed.data;
   }
-}
-
-/** The code of an answer that is no success; fact sheet 5.1 has the shapes. */
-function refusalOf({ status, body, page }: Answer): Refusal | undefined {
-  if (!body) return { code: codeWithoutBody(status, page), text: '' };
-  if (banSchema.safeParse(body).success) return { code: '1111', text: '' };
-  const parsed = envelopeSchema.safeParse(body);
-  if (!parsed.success) return { code: '15', text: '' };
-  const { errcode, errmsg = '', sub_code: subCode, sub_msg: subMsg = '' } = parsed.data;
-  if (errcode === '0') return undefined;
-  const wrapped = subCode ?? /subcode=(-?\d+)/.exec(errmsg)?.[1];
-  const code = errcode === '88' && wrapped ? wrapped : errcode;
-  // Wrapped, 40000 is a missing token; bare, a bad parameter (fact sheet 1.5, 5.3).
-  const missingToken = errcode === '88' && wrapped === '40000';
-  return { code: missingToken ? '41001' : code, text: `${errmsg} ${subMsg}` };
-}
-
-/** A page is the ban's or a front proxy's; anything else may be the rest of an answer that was carried out. */
-function codeWithoutBody(status: number, page: boolean): string {
-  if (status >= 500) return '15';
-  if (!page) return 'unreadable';
-  return status === 200 ? '1111' : 'front-proxy';
 }

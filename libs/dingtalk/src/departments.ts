@@ -1,80 +1,96 @@
 import { z } from 'zod';
+import { api } from './apis.js';
 import type { DingTalkClient } from './client.js';
+import { departmentSchema } from './department-read.js';
+import type { DepartmentRead } from './department-read.js';
+import { nothing, number } from './lenient.js';
 
-const done = z.object({});
-const departmentSchema = z.object({
-  dept_id: z.number(),
-  name: z.string(),
-  parent_id: z.number().optional(),
-  source_identifier: z.string().optional(),
-});
+const createdSchema = z.object({ result: z.object({ dept_id: number }) });
+const departmentAnswer = z.object({ result: departmentSchema });
 
-/** A department as DingTalk shows it. */
-export interface DepartmentRead {
-  readonly departmentId: number;
+/** What a new department is made of (fact sheet 2.1). */
+export interface DepartmentCreate {
+  /** 1 to 64 characters, without `-`, `,` and `，`; unique among its siblings. */
   readonly name: string;
-  /** Absent for the root. */
-  readonly parentId?: number;
-  readonly sourceIdentifier?: string;
+  readonly parentId: number;
+  /** A mark of ours that nobody sees; DingTalk cannot be searched for it. */
+  readonly sourceIdentifier: string;
+  /** From 1; smaller comes first. */
+  readonly order?: number;
 }
 
 /**
- * `/topapi/v2/department/create`; no chat group is made. Returns the id DingTalk chose.
+ * `/topapi/v2/department/create` (fact sheet 2.1); no chat group is made, which is said explicitly (15.M1).
  *
- * @throws Rejected('departmentName') when a sibling has the name
+ * @returns the id DingTalk chose
+ * @throws Rejected('departmentName') when a sibling has the name, Rejected('parentNotFound' | 'outOfScope')
  */
 export async function createDepartment(
   client: DingTalkClient,
-  department: { readonly name: string; readonly parentId: number; readonly sourceIdentifier: string },
+  department: DepartmentCreate,
 ): Promise<number> {
-  const { name, parentId, sourceIdentifier } = department;
-  const body = { name, parent_id: parentId, source_identifier: sourceIdentifier, create_dept_group: false };
-  const schema = z.object({ result: z.object({ dept_id: z.number() }) });
-  return (await client.call('/topapi/v2/department/create', body, schema)).result.dept_id;
+  const { name, parentId, sourceIdentifier, order } = department;
+  const given = {
+    name,
+    parent_id: parentId,
+    source_identifier: sourceIdentifier,
+    ...(order === undefined ? {} : { order }),
+    create_dept_group: false,
+  };
+  return (await client.call(api.createDepartment, given, createdSchema)).result.dept_id;
 }
 
-/** `/topapi/v2/department/update`: what is left out stays; a new parent moves the whole subtree. */
+/** What can be changed of a department (fact sheet 2.2). */
+export interface DepartmentWrite {
+  readonly name?: string;
+  /** Moves the department with all below it. */
+  readonly parentId?: number;
+  readonly sourceIdentifier?: string;
+  readonly order?: number;
+  /** The heads, all of them; each must be a direct member already. None: they are removed. */
+  readonly headIds?: readonly string[];
+}
+
+/**
+ * `/topapi/v2/department/update` (fact sheet 2.2): what is left out stays.
+ *
+ * @throws Rejected('departmentNotFound' | 'departmentName' | 'parentNotFound' | 'departmentLoop' | 'outOfScope')
+ */
 export async function updateDepartment(
   client: DingTalkClient,
   departmentId: number,
-  set: { readonly name?: string; readonly parentId?: number },
+  set: DepartmentWrite,
 ): Promise<void> {
-  const body = {
+  const { name, parentId, sourceIdentifier, order, headIds } = set;
+  const given = {
     dept_id: departmentId,
-    ...(set.name === undefined ? {} : { name: set.name }),
-    ...(set.parentId === undefined ? {} : { parent_id: set.parentId }),
+    ...(name === undefined ? {} : { name }),
+    ...(parentId === undefined ? {} : { parent_id: parentId }),
+    ...(sourceIdentifier === undefined ? {} : { source_identifier: sourceIdentifier }),
+    ...(order === undefined ? {} : { order }),
+    ...heads(headIds),
   };
-  await client.call('/topapi/v2/department/update', body, done);
+  await client.call(api.updateDepartment, given, nothing);
 }
 
-/** `/topapi/v2/department/delete`. Takes empty sub-departments along silently. @throws Rejected('notEmpty' | 'departmentNotFound') */
+/** Removing the last head takes the force field without the list: an empty list does nothing (fact sheet 10.12). */
+function heads(ids: readonly string[] | undefined): Readonly<Record<string, string>> {
+  if (ids === undefined) return {};
+  return ids.length === 0
+    ? { force_update_fields: 'dept_manager_userid_list' }
+    : { dept_manager_userid_list: ids.join(',') };
+}
+
+/**
+ * `/topapi/v2/department/delete` (fact sheet 2.3). Takes empty sub-departments along silently.
+ *
+ * @throws Rejected('notEmpty' | 'departmentNotFound')
+ */
 export async function deleteDepartment(client: DingTalkClient, departmentId: number): Promise<void> {
-  await client.call('/topapi/v2/department/delete', { dept_id: departmentId }, done);
+  await client.call(api.deleteDepartment, { dept_id: departmentId }, nothing);
 }
 
-/** `/topapi/v2/department/get`. @throws Rejected('departmentNotFound') */
+/** `/topapi/v2/department/get` (fact sheet 2.4). @throws Rejected('departmentNotFound' | 'outOfScope') */
 export async function getDepartment(client: DingTalkClient, departmentId: number): Promise<DepartmentRead> {
-  const schema = z.object({ result: departmentSchema });
-  return toDepartment(
-    (await client.call('/topapi/v2/department/get', { dept_id: departmentId }, schema)).result,
-  );
-}
-
-/** `/topapi/v2/department/listsub`: direct children only; negative home-school ids are left out (fact sheet 2.5). */
-export async function listSubDepartments(
-  client: DingTalkClient,
-  parentId: number,
-): Promise<readonly DepartmentRead[]> {
-  const schema = z.object({ result: z.array(departmentSchema).default([]) });
-  const { result } = await client.call('/topapi/v2/department/listsub', { dept_id: parentId }, schema);
-  return result.filter(({ dept_id: id }) => id > 0).map(toDepartment);
-}
-
-function toDepartment(row: z.infer<typeof departmentSchema>): DepartmentRead {
-  return {
-    departmentId: row.dept_id,
-    name: row.name,
-    ...(row.parent_id === undefined ? {} : { parentId: row.parent_id }),
-    ...(row.source_identifier === undefined ? {} : { sourceIdentifier: row.source_identifier }),
-  };
+  return (await client.call(api.getDepartment, { dept_id: departmentId }, departmentAnswer)).result;
 }

@@ -1,122 +1,99 @@
-import {
-  AnswerLost,
-  AppRefused,
-  CapabilityRefused,
-  PendingInvite,
-  Rejected,
-  Throttled,
-  Unreachable,
-} from './errors.js';
-import type { RejectedOn } from './errors.js';
+import type { AppRefused, RejectedOn, Throttled } from './errors.js';
 
-/** Codes after which a fresh token may help (fact sheet 1.5). */
-const staleToken: ReadonlySet<string> = new Set([
-  '40001',
-  '40014',
-  '42001',
-  '41001',
-  'InvalidAuthentication',
-]);
+/** What one of DingTalk's codes means to us; the classes are those of fact sheet 5.3 and 5.4. */
+export type Verdict =
+  /** R: carried out or not, nobody knows. A read may be repeated, a write is read back first. */
+  | { readonly kind: 'lost' }
+  /** T: called too often. Nothing was done. */
+  | { readonly kind: 'throttled'; readonly of: Throttled['of']; readonly leastMs: number }
+  /** A and C of the app. `refresh`: a fresh token may help. */
+  | { readonly kind: 'app'; readonly reason: AppRefused['reason']; readonly refresh: boolean }
+  /** C of one ability: a permission point, a cap, the quota. */
+  | { readonly kind: 'capability' }
+  | { readonly kind: 'invite' }
+  /** P, N and X: the final no to this record, and what it is about. */
+  | { readonly kind: 'rejected'; readonly on: RejectedOn };
 
-export const isStaleToken = (code: string): boolean => staleToken.has(code);
+const second = 1_000;
+const minute = 60_000;
 
-const throttled: ReadonlySet<string> = new Set([
-  ...['45009', '90001', '90002', '90003', '90004', '90005', '90006', '90017', '90018', '90019'],
-  ...Array.from({ length: 8 }, (_, n) => String(90_007 + n)),
-]);
+const lost: Verdict = { kind: 'lost' };
+const capability: Verdict = { kind: 'capability' };
+const stale: Verdict = { kind: 'app', reason: 'badCredentials', refresh: true };
+const badCredentials: Verdict = { kind: 'app', reason: 'badCredentials', refresh: false };
+const ipNotAllowed: Verdict = { kind: 'app', reason: 'ipNotAllowed', refresh: false };
+const appStopped: Verdict = { kind: 'app', reason: 'appStopped', refresh: false };
+const on = (about: RejectedOn): Verdict => ({ kind: 'rejected', on: about });
+const throttled = (of: Throttled['of'], leastMs: number): Verdict => ({ kind: 'throttled', of, leastMs });
 
-/** Carried out or not, nobody knows: the back end timed out or was busy (fact sheet 5.3, class R). */
-const unknownResult: ReadonlySet<string> = new Set([
-  ...['-1', '15', '88', '1002', '60019', '400001', 'system.busy'],
-  'unreadable',
-]);
+/** Rows of fact sheet 5.3 in its order; the codes of the new API are those of 5.2 and 3.8. */
+const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
+  [lost, '-1', '15', '88', '1002', '60019', '400001'],
+  [lost, 'system.busy', 'systemError', 'unknownError', 'ServiceUnavailable'],
 
-const appRefused: Readonly<Record<string, AppRefused['reason']>> = {
-  '40001': 'badCredentials',
-  '40014': 'badCredentials',
-  '42001': 'badCredentials',
-  '41001': 'badCredentials',
-  '40089': 'badCredentials',
-  '40096': 'badCredentials',
-  invalidClientIdOrSecret: 'badCredentials',
-  InvalidAuthentication: 'badCredentials',
-  '60020': 'ipNotAllowed',
-  'Forbidden.AccessDenied.IpNotInWhiteList': 'ipNotAllowed',
-  '50003': 'appStopped',
-  '50005': 'appStopped',
-  '52010': 'appStopped',
-  '70001': 'appStopped',
-  '33001': 'appStopped',
-  '48002': 'appStopped',
-};
+  [stale, '40001', '40014', '41001', '42001', 'InvalidAuthentication'],
+  [stale, 'AuthenticationFailed.MissingParameter'],
+  [badCredentials, '40089', '40096', 'invalidClientIdOrSecret'],
+  [ipNotAllowed, '60020', 'Forbidden.AccessDenied.IpNotInWhiteList'],
+  [appStopped, '33001', '48002', '50003', '50005', '52010', '70001'],
 
-const capabilityRefused: ReadonlySet<string> = new Set([
-  ...['60011', '43007', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
-  ...['40020', '40024', '45024', '60110'],
-  ...['90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
-]);
+  // Permission points; caps of people and departments; calls a month.
+  [capability, '43007', '60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied'],
+  [capability, '40020', '40024', '45024', '60110'],
+  [capability, '90020', 'Forbidden.AccessDenied.ApiCountLimitForOrg'],
 
-const rejectedOn: Readonly<Record<string, RejectedOn>> = {
-  '60102': 'userId',
-  '60104': 'mobile',
-  '60107': 'mobile',
-  '40019': 'mobile',
-  '60103': 'mobileFormat',
-  '40104': 'mobileFormat',
-  '60106': 'email',
-  '40101': 'email',
-  '60021': 'departmentName',
-  '60008': 'departmentName',
-  '400005': 'departmentName',
-  '60010': 'departmentLoop',
-  '60005': 'notEmpty',
-  '60006': 'notEmpty',
-  '33011': 'notFound',
-  '33012': 'notFound',
-  '40003': 'notFound',
-  '60121': 'notFound',
-  '60111': 'notFound',
-  '46004': 'notFound',
-  '60003': 'departmentNotFound',
-};
+  // Fact sheet 6.1: limits of an API hold for a second; who silences a whole company or address means it longer.
+  [throttled('api', second), '45009', '90002', '90005', '90006', '90018', '90019'],
+  [throttled('api', second), '90007', '90008', '90009', '90010', '90011', '90012', '90013', '90014'],
+  [throttled('api', second), 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi'],
+  [throttled('api', second), 'Forbidden.AccessDenied.QpsLimitForApi'],
+  [throttled('api', minute), 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi'],
+  [throttled('app', minute), '90003', '90004'],
+  [throttled('address', minute), '90001', '90017'],
 
-/** What an answer of either API generation says when it is not a success. */
-export interface Refusal {
-  /** errcode, sub_code or the new API's code. */
-  readonly code: string;
-  /** The text, read for two things only: the end of a throttle and the missing permission. */
-  readonly text: string;
-}
+  [{ kind: 'invite' }, '40103'],
 
-const secondMs = 1000;
-const banMs = 300_000;
+  [on('userId'), '60102'],
+  [on('mobile'), '40019', '60104', '60107'],
+  [on('mobileFormat'), '40104', '60103'],
+  [on('email'), '40101', '60106'],
+  [on('telephone'), '40100'],
+  [on('manager'), '60128'],
+  [on('departmentName'), '60008', '60021', '400005'],
+  [on('departmentLoop'), '60010'],
+  [on('notEmpty'), '60005', '60006'],
+  [on('parentNotFound'), '40010', '60004'],
+  [on('departmentNotFound'), '60003'],
+  [on('departmentList'), '40025', '40066'],
+  [on('outOfScope'), '50002', '50004'],
+  [on('notFound'), '33011', '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
 
-/** Turns DingTalk's code into one of our errors. The only place that holds DingTalk's numbers. */
-export function refusalToError({ code, text }: Refusal, now: Date): Error {
-  // Codes are stored and logged: what is none is not passed on.
-  if (!/^[\w.-]{1,100}$/.test(code)) return new AnswerLost('malformed-code');
-  if (code === 'front-proxy') return new Unreachable(code);
-  if (code === '1111') return new Throttled(code, banMs, 'address');
-  if (isThrottle(code)) return new Throttled(code, throttleWait(code, text, now));
-  if (unknownResult.has(code)) return new AnswerLost(code);
-  const reason = appRefused[code];
-  if (reason) return new AppRefused(code, reason);
-  if (capabilityRefused.has(code)) {
-    const scope = /requiredScopes=\[([\w.]+)/.exec(text)?.[1];
-    return new CapabilityRefused(code, scope);
-  }
-  if (code === '40103') return new PendingInvite();
-  return new Rejected(code, rejectedOn[code] ?? 'other');
-}
+  // Ours to mend: a path, a verb or a body that DingTalk does not take.
+  [on('other'), '22', '404', '40000', '40018', '40033', '40035', '40038', '400002', '400003', '400004'],
+  [on('other'), '41009', '43001', '43002', '43003', '43004', '43005', '43009', '44002', '47001', '660000'],
+  [on('other'), '40068', '40069', '40070', 'parameter.error', 'invalid.param'],
+  // People.
+  [on('other'), '12150', '40021', '40022', '40023', '40031', '40032', '40063', '40064', '40065', '41054'],
+  [on('other'), '60105', '60112', '60113', '60118', '60119', '60120', '60122', '60123'],
+  [on('other'), 'exclusive.account.only'],
+  // Departments.
+  [on('other'), '40009', '40011', '40093', '60001', '60002', '60007', '60009', '60016', '60018', '60022'],
+  [on('other'), '60067', '60068', '60109', '600109', '60510'],
+  // Roles and callbacks.
+  [on('other'), '23004', '34018', '34020', '34021', '71006', '71007'],
+  [on('other'), '900001', '900002', '900003', '900004', '900005', '900006', '900007', '900008'],
+  [on('other'), '900009', '900010'],
+];
 
-/** Whether a code says that the app was called too often, or is banned. */
-export const isThrottle = (code: string): boolean =>
-  code === '1111' || throttled.has(code) || /\.Qp[sm]Limit/.test(code);
+const verdicts: ReadonlyMap<string, Verdict> = new Map(
+  rows.flatMap(([verdict, ...codes]) => codes.map((code) => [code, verdict] as const)),
+);
 
-/** The limits are per second, but for bans; DingTalk writes the end of a longer one into the text (fact sheet 6.3). */
-function throttleWait(code: string, text: string, now: Date): number {
-  const end = /(?:限制|处罚)将在\s*(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\s*结束/.exec(text);
-  const left = end ? Date.parse(`${end[1] ?? ''}T${end[2] ?? ''}+08:00`) - now.getTime() : 0;
-  const least = ['90001', '90003', '90004', '90017'].includes(code) ? 60 * secondMs : secondMs;
-  return Math.min(Math.max(Number.isFinite(left) ? left : 0, least), banMs);
+/** What a code means; undefined for one that nobody has documented. The only place that holds DingTalk's numbers. */
+export const verdictOn = (code: string): Verdict | undefined => verdicts.get(code);
+
+/** Whether a fresh token may help (fact sheet 1.5). */
+export function isStaleToken(code: string): boolean {
+  const verdict = verdicts.get(code);
+  return verdict?.kind === 'app' && verdict.refresh;
 }

@@ -20,8 +20,8 @@ export class Throttled extends Error {
   constructor(
     readonly code: string,
     readonly waitMs: number,
-    /** What must rest: one API of the app, or everything that leaves through this address. */
-    readonly of: 'api' | 'address' = 'api',
+    /** What must rest: one API of the app, the app as a whole, or everything that leaves through this address. */
+    readonly of: 'api' | 'app' | 'address' = 'api',
   ) {
     super(`DingTalk throttled the call (${code})`);
   }
@@ -41,6 +41,8 @@ export class AppRefused extends Error {
   constructor(
     readonly code: string,
     readonly reason: 'badCredentials' | 'ipNotAllowed' | 'appStopped',
+    /** The address that the call came from, where DingTalk tells it. */
+    readonly address?: string,
   ) {
     super(`DingTalk refuses the app (${code})`);
   }
@@ -64,6 +66,9 @@ export type RejectedOn =
   | 'mobile'
   | 'mobileFormat'
   | 'email'
+  | 'telephone'
+  /** The manager does not exist, or no longer. */
+  | 'manager'
   | 'departmentName'
   /** The new parent lies below the department. */
   | 'departmentLoop'
@@ -72,6 +77,12 @@ export type RejectedOn =
   | 'notFound'
   /** A department does not exist: the one that is meant, or one that a person is to be put into. */
   | 'departmentNotFound'
+  /** The department below which another is to be does not exist. */
+  | 'parentNotFound'
+  /** A person's list of departments is not taken: one of them may be gone. */
+  | 'departmentList'
+  /** It lies outside the app's contact scope. */
+  | 'outOfScope'
   | 'other';
 
 /** DingTalk's final no to this one record. */

@@ -1,8 +1,4 @@
-/** One of DingTalk's hosts and an app there: what shares a token and a pace. */
-export interface AppAt {
-  readonly baseUrl: string;
-  readonly appKey: string;
-}
+import type { AppAt } from './hosts.js';
 
 /** Spaces the calls of all replicas evenly, a lane per (host, app, API). */
 export interface Pace {
@@ -14,6 +10,8 @@ export interface Pace {
   slot(app: AppAt, api: string): Promise<void>;
   /** DingTalk throttled this lane: nothing more on it for `waitMs`. */
   penalise(app: AppAt, api: string, waitMs: number): Promise<void>;
+  /** DingTalk silenced the app or its company: nothing more for it for `waitMs`, whatever the API. */
+  penaliseApp(app: AppAt, waitMs: number): Promise<void>;
   /** DingTalk banned our address: nothing more through it for `waitMs`, whatever the app or API. */
   penaliseAddress(waitMs: number): Promise<void>;
 }

@@ -1,22 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { AnswerLost, Unreachable } from './errors.js';
-import { refusalToError } from './error-table.js';
-import type { AppAt, TokenStore } from './ports.js';
+import { refusalIn } from './answers.js';
+import { api } from './apis.js';
+import { AnswerLost, Throttled, Unreachable } from './errors.js';
+import { apiBaseOf } from './hosts.js';
+import type { AppAt } from './hosts.js';
+import { number, text } from './lenient.js';
+import { penalise } from './penalise.js';
+import type { Pace, TokenStore } from './ports.js';
+import { refusalToError } from './refusal.js';
 import type { Transport } from './transport.js';
 
-const tokenSchema = z.object({ accessToken: z.string().min(1), expireIn: z.number().positive() });
-const refusalSchema = z.object({ code: z.string(), message: z.string().optional() });
+const usualSeconds = 7_200;
+const tokenSchema = z.object({
+  accessToken: text.refine((token) => token !== ''),
+  expireIn: number.catch(usualSeconds),
+});
 
 /** DingTalk advises to refresh five minutes early. */
 const earlyMs = 300_000;
 const waitForOtherMs = 20_000;
+/** How often tokens may be fetched is not published, only that it must not be often (fact sheet 1.4). */
+const throttledAtLeastMs = 10_000;
 
-/** How to fetch a token: the new-style endpoint, whose secret travels in the body. */
+/** Whose token it is, and the secret that it is fetched with. */
 export interface Credentials {
   readonly app: AppAt;
-  /** Base URL of the new API, `https://api.dingtalk.com`. */
-  readonly apiBase: string;
+  /** In the clear, for the one call that needs it. */
   readonly appSecret: () => Promise<string>;
 }
 
@@ -27,12 +37,13 @@ export class Tokens {
   constructor(
     private readonly transport: Transport,
     private readonly store: TokenStore,
+    private readonly pace: Pace,
   ) {}
 
   /**
    * A token that was good a moment ago, other than `stale`.
    *
-   * @throws AppRefused for bad credentials; Unreachable, AnswerLost
+   * @throws AppRefused for bad credentials; Throttled, PaceExhausted, Unreachable, AnswerLost
    */
   async get(credentials: Credentials, stale?: string): Promise<string> {
     const key = `${credentials.app.baseUrl}\n${credentials.app.appKey}\n${stale ?? ''}`;
@@ -45,6 +56,7 @@ export class Tokens {
     }
   }
 
+  /** Reads the cache before it fetches: a colleague may have done so already (correction C6). */
   private async find(credentials: Credentials, stale: string | undefined): Promise<string> {
     const { app } = credentials;
     const deadline = performance.now() + waitForOtherMs;
@@ -59,22 +71,31 @@ export class Tokens {
     }
   }
 
-  private async fetch({ app, apiBase, appSecret }: Credentials): Promise<string> {
+  /** The new endpoint, whose secret travels in the body and whose token serves both hosts (fact sheet 1.3, C6). */
+  private async fetch({ app, appSecret }: Credentials): Promise<string> {
     try {
-      const url = new URL('/v1.0/oauth2/accessToken', apiBase);
+      const { path, method, host } = api.accessToken;
+      await this.pace.slot(app, path);
+      const url = new URL(path, app.apiBase ?? apiBaseOf(app.baseUrl));
       const body = { appKey: app.appKey, appSecret: await appSecret() };
-      const answer = await this.transport.send({ method: 'POST', url, body });
+      const answer = await this.transport.send({ method, url, body });
+      const refusal = refusalIn(host, answer);
+      if (refusal) throw await this.refused(app, refusalToError(refusal, new Date()));
       const granted = tokenSchema.safeParse(answer.body);
-      if (granted.success) {
-        await this.store.save(app, granted.data.accessToken, granted.data.expireIn * 1000);
-        return granted.data.accessToken;
-      }
-      const refused = refusalSchema.safeParse(answer.body);
-      if (!refused.success) throw new AnswerLost(`http-${String(answer.status)}`);
-      throw refusalToError({ code: refused.data.code, text: refused.data.message ?? '' }, new Date());
+      if (!granted.success) throw new AnswerLost('unreadable');
+      const { accessToken, expireIn } = granted.data;
+      await this.store.save(app, accessToken, expireIn * 1000);
+      return accessToken;
     } catch (error) {
       await this.store.abandon(app);
       throw error;
     }
+  }
+
+  private async refused(app: AppAt, error: Error): Promise<Error> {
+    if (!(error instanceof Throttled)) return error;
+    const longer = new Throttled(error.code, Math.max(error.waitMs, throttledAtLeastMs), error.of);
+    await penalise(this.pace, app, api.accessToken.path, longer);
+    return longer;
   }
 }

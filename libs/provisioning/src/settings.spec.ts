@@ -3,7 +3,12 @@ import { settingsSchema } from './settings.js';
 
 describe('the settings of a connection', () => {
   it('are whole when nothing is said', () => {
-    expect(settingsSchema.parse({})).toEqual({ rootDepartmentId: 1, settleSeconds: 3600, region: 'CN' });
+    expect(settingsSchema.parse({})).toEqual({
+      rootDepartmentId: 1,
+      settleSeconds: 3600,
+      region: 'CN',
+      callsPerSecond: 20,
+    });
   });
 
   it.each<{ reason: string; settings: object }>([
@@ -12,6 +17,7 @@ describe('the settings of a connection', () => {
     { reason: 'a settle time in the past', settings: { settleSeconds: -1 } },
     { reason: 'a settle time beyond a week', settings: { settleSeconds: 604_801 } },
     { reason: 'a region that is none', settings: { region: 'cn' } },
+    { reason: 'a pace that never comes to a call', settings: { callsPerSecond: 0 } },
     { reason: 'a setting that does not exist', settings: { region: 'CN', regoin: 'HK' } },
   ])('are refused for $reason', ({ settings }) => {
     expect(settingsSchema.safeParse(settings).success).toBe(false);

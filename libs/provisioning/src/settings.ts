@@ -13,6 +13,11 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .default('CN'),
+  /**
+   * Calls a second that DingTalk allows the app on one API (fact sheet 6.1, 0.4 C2): 20 in the standard edition, 40 in
+   * the professional one, 60 with the pack. The bridge keeps a little below.
+   */
+  callsPerSecond: z.number().min(0.1).max(1000).default(20),
 });
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

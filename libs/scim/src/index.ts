@@ -36,3 +36,4 @@ export { isExtensionUrn, resourceTypes } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
 export { parseSortBy, parseSortOrder } from './sort.js';
 export type { SortOrder } from './sort.js';
+export { enforceUserName } from './user-name.js';

@@ -1,5 +1,6 @@
 // Specs of filters and PATCH in one module: a mutation run loads what they share once, not once for each of them.
 import './filter/evaluate.spec.js';
+import './filter/operators.spec.js';
 import './filter/parse.spec.js';
 import './patch/apply.spec.js';
 import './patch/member-change.spec.js';

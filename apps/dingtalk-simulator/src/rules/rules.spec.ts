@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { departmentEndpoints } from '../endpoints/departments.js';
-import { userEndpoints } from '../endpoints/users.js';
+import { newApp } from '../app.js';
+import { endpoints } from '../endpoints/all.js';
+import { carryOut } from '../endpoints/carry-out.js';
 import type { Organisation } from '../organisation.js';
-import { Parameters } from '../parameters.js';
 import { Refusal } from '../refusal.js';
+import type { Variants } from '../variants.js';
 import { World } from '../world.js';
-import type { Variants } from '../world.js';
 
-const endpoints = new Map([...departmentEndpoints, ...userEndpoints].map((one) => [one.path, one]));
+const paths = new Set(endpoints.map(({ path }) => path));
+const app = newApp('K', 'S');
 let world: World;
 let org: Organisation;
 let navy: number;
@@ -30,10 +31,9 @@ beforeEach(() => {
 
 /** What an operation answers: its result, or the code it is refused with. */
 function ask(operation: string, body: Readonly<Record<string, unknown>>): unknown {
-  const endpoint = endpoints.get(`/topapi/v2/${operation}`) ?? endpoints.get(`/topapi/${operation}`);
-  if (!endpoint) throw new Error(operation);
+  const path = [`/topapi/v2/${operation}`, `/topapi/${operation}`].find((one) => paths.has(one)) ?? '';
   try {
-    return endpoint.run({ world, org, given: new Parameters(body) });
+    return carryOut({ world, org, app, by: 'api' }, path, body);
   } catch (error) {
     if (error instanceof Refusal) return error.code;
     throw error;
@@ -156,7 +156,11 @@ describe('department/delete', () => {
 
 describe('user/create', () => {
   it.each([
-    { code: '40035', body: { userid: 'x'.repeat(65), name: '' }, reason: 'a userid beyond 64 characters' },
+    {
+      code: '40035',
+      body: { userid: 'x'.repeat(65), name: '' },
+      reason: 'a userid beyond 64 characters',
+    },
     { code: '60102', body: { userid: 'ada', name: '' }, reason: 'a userid that is taken' },
     { code: '60112', body: { ...bob, name: '', mobile: '' }, reason: 'an empty name' },
     {
@@ -239,7 +243,7 @@ describe('user/create', () => {
   });
 
   it('40103 for whoever must consent: he stays absent, and every try invites again', () => {
-    world.consent.add('+86-13800000002');
+    world.mobiles.set('+86-13800000002', { verifyBeforeJoin: true });
     for (let n = 0; n < 2; n += 1) expect(ask('user/create', { ...bob, dept_id_list: '1' })).toBe('40103');
     expect(ask('user/get', { userid: 'bob' })).toBe('60121');
     expect(ask('user/getbymobile', { mobile: bob.mobile })).toBe('60121');
@@ -247,7 +251,7 @@ describe('user/create', () => {
   });
 
   it('texts whoever is new to DingTalk, and only him', () => {
-    world.registered.add('+86-13800000002');
+    world.mobiles.set('+86-13800000002', { hasAccount: true });
     const before = world.counters.smsSent;
     ask('user/create', { ...bob, dept_id_list: '1' });
     expect(world.counters.smsSent).toBe(before);
@@ -260,7 +264,7 @@ describe('user/create', () => {
     const again = { ...bob, mobile: '13800000001', dept_id_list: '1' };
     world.variants.always24h = true;
     expect(ask('user/create', again)).toBe('40103');
-    world.advance(86_400_000);
+    world.clock.advance(86_400_000);
     expect(ask('user/create', again)).toMatchObject({ userid: 'bob' });
   });
 
@@ -313,9 +317,9 @@ describe('user/update', () => {
     { code: undefined, body: { email: 'ada@example.com' }, reason: 'her own e-mail' },
   ])('$code: $reason', ({ code, body, variants = {}, active = false }) => {
     ask('user/create', { ...bob, mobile: '13800000009', dept_id_list: '1' });
-    world.registered.add('+86-13800000008');
+    world.mobiles.set('+86-13800000008', { hasAccount: true });
     Object.assign(world.variants, variants);
-    Object.assign(org.users.get('ada')!, { active });
+    org.updateMember(org.users.get('ada')!, { active }, 0);
     expect(ask('user/update', { userid: 'ada', ...body })).toBe(code);
   });
 
@@ -387,6 +391,7 @@ describe('lists', () => {
         name: 'U',
         mobile: `1390000000${String(n)}`,
         dept_id_list: String(navy),
+        dept_order_list: [{ dept_id: navy, order: 9 - n }],
       });
     const pages = [0, 2, 4].map((cursor) => ask('user/listsimple', { dept_id: navy, cursor, size: 2 }));
     expect(pages).toMatchObject([

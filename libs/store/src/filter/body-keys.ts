@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import { caseIgnoreKey } from '#scim';
@@ -30,12 +31,18 @@ function collect(value: Json, keys: Map<string, string>): void {
 
 const asciiLowerCase = (text: string): string => text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
 
+/** What an address is looked up by. One longer than any that mail is sent to has a digest: an index holds no more. */
+export function emailKey(address: string): string {
+  const key = caseIgnoreKey(address);
+  return key.length <= 320 ? key : createHash('sha256').update(key).digest('hex');
+}
+
 /** The keys of a User's e-mail addresses, each once; null without any, so that the index leaves the row out. */
 export function emailKeys(body: JsonObject): readonly string[] | null {
   const { emails } = body;
   if (!Array.isArray(emails)) return null;
   const keys = (emails as readonly Json[]).flatMap((email) =>
-    isJsonObject(email) && typeof email.value === 'string' ? [caseIgnoreKey(email.value)] : [],
+    isJsonObject(email) && typeof email.value === 'string' ? [emailKey(email.value)] : [],
   );
   return keys.length === 0 ? null : [...new Set(keys)];
 }

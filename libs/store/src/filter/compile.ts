@@ -49,7 +49,7 @@ function conditionOf(filter: Filter, scope: Scope): string {
       return narrowed(filter, scope, () => {
         const values = scope.valuesOf(filter.attribute);
         const inside = { ...scope, valuesOf: () => single(values.operand), narrowings: undefined };
-        return values.some(conditionOf(filter.filter, inside));
+        return values.some(conditionOf(filter.filter, inside), picksFew(filter.filter));
       });
     case 'nothing':
       return 'false';
@@ -79,7 +79,7 @@ function comparisonOf(filter: Comparison, scope: Scope): string {
   const values = scope.valuesOf(path);
   const definition = path.sub ?? path.attribute;
   const compared = compareOperand(values.operand(definition), definition, operator, value, scope.bindings);
-  const some = values.some(`(${compared})`);
+  const some = values.some(`(${compared})`, picksFew(filter));
   // What has no value differs from every value (RFC 7643 section 2.5).
   return operator === 'ne' ? `(${some} or ${negated(presenceOf(path, scope))})` : some;
 }
@@ -87,6 +87,12 @@ function comparisonOf(filter: Comparison, scope: Scope): string {
 /** Whether any value is assigned (RFC 7644 Table 3, "pr"). */
 function presenceOf(path: AttributePath, scope: Scope): string {
   const values = scope.valuesOf(path);
-  if (path.sub === undefined && path.attribute.type === 'complex') return values.some('true');
-  return values.some(`${values.operand(path.sub ?? path.attribute).sql} is not null`);
+  if (path.sub === undefined && path.attribute.type === 'complex') return values.some('true', false);
+  return values.some(`${values.operand(path.sub ?? path.attribute).sql} is not null`, false);
+}
+
+/** Whether a condition of one value is met by few: those that equal some text. */
+function picksFew(filter: Filter): boolean {
+  if (filter.kind === 'and') return filter.filters.some(picksFew);
+  return filter.kind === 'compare' && filter.operator === 'eq' && typeof filter.value === 'string';
 }

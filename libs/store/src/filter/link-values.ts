@@ -2,7 +2,7 @@ import { locationOf } from '#scim';
 import type { AttributeDefinition } from '#scim';
 import { departmentAt, maxDepartmentDepth } from '../sql/department-places.js';
 import { standingOfLink } from '../sql/standing.js';
-import { exactText, foldedText, operand } from './operand.js';
+import { exactText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import type { Subject, Values } from './values.js';
 
@@ -66,7 +66,7 @@ function parentOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Sub
     case 'display':
       return operand(
         'text',
-        `(select ${foldedText('g', `g.body ->> 'displayName'`).sql} from link p
+        `(select g.display_name_key from link p
           join resource g on g.connection_id = p.connection_id and g.id = p.resource_id
           where ${departmentAt('p', 'l.connection_id', `l.applied ->> 'parentId'`)})`,
       );

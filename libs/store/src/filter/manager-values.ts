@@ -1,6 +1,6 @@
 import { locationOf } from '#scim';
 import type { AttributeDefinition } from '#scim';
-import { exactText, foldedText, operand } from './operand.js';
+import { exactText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import type { Subject, Values } from './values.js';
 
@@ -16,7 +16,7 @@ export function managerValues(inBody: Values, { baseUrl, bindings }: Subject): V
         case '$ref':
           return exactText(`(select ${bindings.add(locationOf(baseUrl, 'User', ''))}::text || m.id ${user})`);
         case 'displayName':
-          return operand('text', `(select ${foldedText('m', `m.body ->> 'displayName'`).sql} ${user})`);
+          return operand('text', `(select m.display_name_key ${user})`);
         default:
           return inBody.operand(sub);
       }

@@ -1,7 +1,7 @@
 import { Bug } from '#common';
 import { locationOf } from '#scim';
 import type { AttributeDefinition } from '#scim';
-import { column, exactText, foldedText, operand } from './operand.js';
+import { column, exactText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import type { Subject, Values } from './values.js';
 
@@ -33,7 +33,7 @@ function memberOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Sub
     case 'display':
       return operand(
         'text',
-        `(select ${displayName('x')} from resource x where x.connection_id = m.connection_id and x.id = m.member_id)`,
+        `(select x.display_name_key from resource x where x.connection_id = m.connection_id and x.id = m.member_id)`,
       );
     default:
       throw new Bug(`filter-members-${name}`);
@@ -49,12 +49,13 @@ export function groupValues(subject: Subject): Values {
       if (sub.name === 'type') comparesType = true;
       return groupOperand(sub, subject);
     },
-    some: (condition) => {
+    some: (condition, picksFew) => {
       // Whoever is in any Group at all is in one directly.
       if (condition === 'true') return isMember;
+      if (!comparesType && picksFew) return isBelowGroup(condition);
       return comparesType
         ? `(${isInGroup(condition)} or ${isBelowNested(condition)})`
-        : isBelowGroup(condition);
+        : isBelowAny(condition);
     },
     // Direct ones are shown first, in the order they were made.
     first: (expression) => `(
@@ -71,14 +72,22 @@ const isMember = `exists (
 const groupKind = (type: 'direct' | 'indirect'): string =>
   `cross join (select '${type}'::text collate "C" as type) t`;
 
-/** Below Groups g that meet a condition as direct ones. */
-const isInGroup = (condition: string): string => `r.id in (
+/**
+ * Whether row r is among members that may be many. Of an array the planner knows nothing, and so hashes it; of a
+ * recursion it supposes too much to hash. Within "is true" it joins nothing, and looks up those who are listed.
+ */
+const isAmong = (members: string): string => `((r.id in (select unnest(array(${members})))) is true)`;
+
+/** In Groups g that meet a condition as direct ones. */
+const isInGroup = (condition: string): string =>
+  isAmong(`
   select m.member_id from resource g ${groupKind('direct')}
   join membership m on m.connection_id = $1 and m.group_id = g.id
-  where g.connection_id = $1 and g.type = 'Group' and ${condition})`;
+  where g.connection_id = $1 and g.type = 'Group' and ${condition}`);
 
 /** Below Groups nested in Groups g that meet a condition as indirect ones. "union" without "all" ends on cycles. */
-const isBelowNested = (condition: string): string => `r.id in (
+const isBelowNested = (condition: string): string =>
+  isAmong(`
   with recursive nested (top, group_id) as (
     select g.id, m.member_id from resource g ${groupKind('indirect')}
     join membership m on m.connection_id = $1 and m.group_id = g.id and m.member_type = 'Group'
@@ -90,10 +99,21 @@ const isBelowNested = (condition: string): string => `r.id in (
   select m.member_id from nested join membership m on m.connection_id = $1 and m.group_id = nested.group_id
   where not exists (
     select from membership d
-    where d.connection_id = $1 and d.group_id = nested.top and d.member_id = m.member_id))`;
+    where d.connection_id = $1 and d.group_id = nested.top and d.member_id = m.member_id)`);
+
+/** As isBelowGroup where the Groups may be many. */
+const isBelowAny = (condition: string): string =>
+  isAmong(`
+  with recursive nested (group_id) as (
+    select g.id from resource g where g.connection_id = $1 and g.type = 'Group' and ${condition}
+    union
+    select m.member_id from nested
+    join membership m on m.connection_id = $1 and m.group_id = nested.group_id and m.member_type = 'Group'
+  )
+  select m.member_id from nested join membership m on m.connection_id = $1 and m.group_id = nested.group_id`);
 
 /**
- * Walks down from the Groups g that meet a condition, once for all rows r. The planner takes every recursion for
+ * Walks down from the few Groups g that meet a condition, once for all rows r. The planner takes every recursion for
  * a big one: "offset 0" keeps it to the index of memberships, the array to that of Resources, and "in" hashes
  * the array where there is no index to use, as below a "not".
  */
@@ -117,10 +137,8 @@ function groupOperand({ name }: AttributeDefinition, { baseUrl, bindings }: Subj
     case '$ref':
       return exactText(`${bindings.add(locationOf(baseUrl, 'Group', ''))}::text || g.id`);
     case 'display':
-      return operand('text', displayName('g'));
+      return column('text', 'g.display_name_key');
     default:
       throw new Bug(`filter-groups-${name}`);
   }
 }
-
-const displayName = (alias: string): string => foldedText(alias, `${alias}.body ->> 'displayName'`).sql;

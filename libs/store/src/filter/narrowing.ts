@@ -1,7 +1,8 @@
 import { asUuid } from '#common';
-import { caseIgnoreKey, isExtensionUrn } from '#scim';
+import { isExtensionUrn } from '#scim';
 import type { Filter } from '#scim';
 import type { Bindings } from './bindings.js';
+import { emailKey } from './body-keys.js';
 import { isBelowGroup } from './memberships.js';
 
 /** A condition that an index answers and that holds wherever the filter does. */
@@ -23,7 +24,7 @@ export function narrowing(
   const uuid = asUuid(value) === value ? value : undefined;
   switch (attribute.name) {
     case 'emails': {
-      const key = bindings.add([caseIgnoreKey(value)]);
+      const key = bindings.add([emailKey(value)]);
       return { sql: `r.email_keys @> ${key}::text[]`, whole };
     }
     case 'groups':

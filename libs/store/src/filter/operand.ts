@@ -23,9 +23,9 @@ export const column = (kind: Operand['kind'], sql: string): Operand => ({ kind, 
 /** A text that is compared as it stands. The order of collation "C" is that of code points, as in `matches`. */
 export const exactText = (sql: string): Operand => operand('text', `((${sql}) collate "C")`);
 
-/** A text from the body of row `alias` that is compared by its key; see `comparisonKeys`. */
-export const foldedText = (alias: string, sql: string): Operand =>
-  operand('text', `coalesce(${alias}.comparison_keys ->> (${sql}), lower((${sql}) collate "C"))`);
+/** A text from the body of row r that is compared by its key; see `comparisonKeys`. */
+export const foldedText = (sql: string): Operand =>
+  operand('text', `coalesce(r.comparison_keys ->> (${sql}), lower((${sql}) collate "C"))`);
 
 /**
  * A comparison of one value, with the outcome `matches` has for it. It is null where the value is unassigned,

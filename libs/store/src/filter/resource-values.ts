@@ -108,7 +108,7 @@ function fieldOf(object: string, { name, type, caseExact }: AttributeDefinition)
     case 'reference':
     case 'binary': {
       const text = `${object} ->> ${quoted(name)}`;
-      return caseExact ? exactText(text) : foldedText('r', text);
+      return caseExact ? exactText(text) : foldedText(text);
     }
     case 'boolean':
     case 'integer':

@@ -12,8 +12,8 @@ export interface Subject {
 
 /** The values that an attribute has in row r: none, one, or those of a multi-valued attribute. */
 export interface Values {
-  /** Holds where some value meets a condition, which is made of operands asked for before. */
-  readonly some: (condition: string) => string;
+  /** Holds where some value meets a condition, which is made of operands asked for before; `picksFew`: few can. */
+  readonly some: (condition: string, picksFew: boolean) => string;
   /** A value itself, or one of its sub-attributes. */
   readonly operand: (definition: AttributeDefinition) => Operand;
   /** An operand's expression for the primary value, or else the first one (RFC 7644 section 3.4.2.3). */

@@ -150,7 +150,9 @@ const statements = [
     base_url text not null,
     app_key text not null,
     api text not null,
-    next_at timestamptz not null default now(),
+    next_at timestamptz not null,
+    slowdown double precision not null default 1,
+    slowed_at timestamptz,
     primary key (base_url, app_key, api)
   ) with (fillfactor = 50)`,
   `create table app_token (

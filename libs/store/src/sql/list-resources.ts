@@ -7,14 +7,24 @@ import type { StoredResource } from './read-resource.js';
 
 const columns = `r.id, r.type, r.generation, r.body, r.created_at as "createdAt", r.modified_at as "modifiedAt"`;
 
+const ids = 'select r.id from resource r where r.connection_id = $1 and r.type = $2 order by r.seq';
+
 const wholePage: Statement = {
   name: 'list-resources',
-  // The index alone finds the page: a deep one reads ids, not the bodies of all that come before it. As an array
-  // they are few to the planner; a page of unknown size it takes for a tenth of the table.
+  // The index alone finds the page, from the nearer end: a deep one reads ids, not the bodies of all that come
+  // before it. Count and page are of one snapshot. As an array the ids are few to the planner; a page of unknown
+  // size it takes for a tenth of the table.
   text: `
+    with sought as (
+      select n, least($4::bigint, greatest(n - $3::bigint, 0)) as size, $3::bigint * 2 > n as "fromEnd"
+      from (select coalesce(sum(n), 0) as n from counter where connection_id = $1 and type = $2) total
+    )
     select ${columns} from resource r
     where r.connection_id = $1 and r.id = any (array(
-      select r.id from resource r where r.connection_id = $1 and r.type = $2 order by r.seq offset $3 limit $4))
+      (${ids} offset $3::bigint limit (select case when "fromEnd" then 0 else size end from sought))
+      union all
+      (${ids} desc offset (select n - $3::bigint - size from sought where n > $3::bigint)
+        limit (select case when "fromEnd" then size else 0 end from sought))))
     order by r.seq`,
 };
 
