@@ -7,5 +7,5 @@ export default {
   rootDir,
   transform,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/mutation/scim-specs.js'],
+  testMatch: ['<rootDir>/libs/scim/src/mutation.js'],
 };

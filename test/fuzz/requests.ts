@@ -28,7 +28,7 @@ export function randomRequest(random: Seeded, known: Known): FuzzRequest {
     headers,
     ...(body === undefined ? {} : { body: written(random, body) }),
   });
-  const one = () => `/${type}/${random.below(8) === 0 ? oddSegment(random) : random.one(known[type])}`;
+  const one = () => `/${type}/${random.below(8) === 0 ? oddSegment(random) : idOf(random, known, type)}`;
   switch (random.below(12)) {
     case 0:
     case 1:
@@ -52,6 +52,9 @@ export function randomRequest(random: Seeded, known: Known): FuzzRequest {
       return odd(random, send, one);
   }
 }
+
+const idOf = (random: Seeded, known: Known, type: Type): string =>
+  known[type].length === 0 ? 'x' : random.one(known[type]);
 
 function odd(
   random: Seeded,
@@ -178,7 +181,7 @@ function bulk(random: Seeded, known: Known): unknown {
 function bulkOperation(random: Seeded, known: Known, n: number): unknown {
   const type = random.one<Type>(['Users', 'Groups']);
   const reference = `bulkId:${String(random.below(7))}`;
-  const id = random.one([reference, random.one(known[type]), oddText(random)]);
+  const id = random.one([reference, idOf(random, known, type), oddText(random)]);
   switch (random.below(6)) {
     case 0:
       return oddValue(random);

@@ -12,7 +12,7 @@ export const configSchema = z.object({
   PORT: portSchema.default(3000),
   /** How clients reach us, where that is not what their requests say: `https://scim.example.com`. */
   PUBLIC_URL: urlSchema('http', 'https').optional(),
-  /** Believe X-Forwarded-Proto and -Host of the proxy in front. */
+  /** Believe X-Forwarded-Proto, -Host and -Prefix of the proxy in front. */
   TRUST_PROXY: z.stringbool().default(false),
   ADMIN_USER: z.string().min(1).default('admin'),
   ADMIN_PASSWORD: z.string().min(8),

@@ -3,7 +3,7 @@ import { Conflict } from '#common';
 import type { ResourceId } from '#common';
 import { Bells } from '#queue';
 import { readGroup, readUser, ScimError } from '#scim';
-import type { MemberRef, ScimBody } from '#scim';
+import type { MemberRef } from '#scim';
 import { DepartmentLoop, Store } from '#store';
 import type { NewUser, StoredResource, TokenOwner } from '#store';
 import type { BulkJob } from './bulk-job.js';
@@ -11,13 +11,7 @@ import { groupState } from './keys.js';
 import { knownMembers } from './member-edit.js';
 import { newUser } from './new-user.js';
 import { UsersService } from './users.service.js';
-
-/** A User that an operation of a bulk request creates. */
-export interface WantedUser {
-  readonly index: number;
-  readonly id: ResourceId;
-  readonly body: ScimBody;
-}
+import type { WantedUser } from './wanted-user.js';
 
 type Wanted = NewUser & { readonly type: StoredResource['type']; readonly members: readonly MemberRef[] };
 

@@ -3,8 +3,8 @@ import type { ResourceId } from '#common';
 import { bulkIdIn, entityTag, locationOf, readUser, ScimError, withIds } from '#scim';
 import type { BulkAsk, BulkOperation, BulkRequest, BulkResult } from '#scim';
 import type { StoredResource } from '#store';
-import type { WantedUser } from './bulk-creates.service.js';
 import { newResourceId } from './new-user.js';
+import type { WantedUser } from './wanted-user.js';
 
 type Addressed = Exclude<BulkAsk, { readonly method: 'POST' }>;
 

@@ -7,11 +7,11 @@ import type { BulkAsk, BulkRequest, BulkResult, ResourceType } from '#scim';
 import type { TokenOwner } from '#store';
 import { asScimError } from './as-scim-error.js';
 import { BulkCreates } from './bulk-creates.service.js';
-import type { WantedUser } from './bulk-creates.service.js';
 import { BulkJob } from './bulk-job.js';
 import { GroupsService } from './groups.service.js';
 import type { ResourceWrites } from './resource-writes.js';
 import { UsersService } from './users.service.js';
+import type { WantedUser } from './wanted-user.js';
 
 /** Users that are created in one statement, at most. */
 const maxBatch = 200;
