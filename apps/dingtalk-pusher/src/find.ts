@@ -74,7 +74,6 @@ export async function findInvited(
   mayCall();
   try {
     const other = await findUserByMobile(client, dingTalkSpelling(intended.mobile, region));
-    if (other === undefined) return { kind: 'absent' };
     mayCall();
     return await findAccount(looking, other, intended, {}, false);
   } catch (error) {

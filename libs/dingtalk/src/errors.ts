@@ -67,7 +67,6 @@ export type RejectedOn =
   | 'userId'
   | 'mobile'
   | 'mobileFormat'
-  | 'name'
   | 'email'
   | 'emailFormat'
   | 'telephone'

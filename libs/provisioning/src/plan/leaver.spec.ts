@@ -37,6 +37,7 @@ const moveTo = (departmentIds: readonly number[], fields = applied()) => ({
   userId: 'ada-1',
   set: { departmentIds },
   clear: [],
+  keepForeign: false,
   fields: { ...fields, departmentIds },
 });
 const atRest = (presence: Presence, reason?: string) => ({
@@ -109,7 +110,12 @@ describe.each(leaveCauses)('a leaver, %s', (cause) => {
     {
       reason: 'is in departments of others only',
       action: 'remove',
-      link: present({ presence: 'leaving', leaving: { cause, since: minutesAgo(1) }, observedAt: now }),
+      link: present({
+        presence: 'leaving',
+        leaving: { cause, since: minutesAgo(1) },
+        observedAt: now,
+        foreignDepartmentIds: [7],
+      }),
       ending: atRest('leaving', 'removed'),
     },
   ])('costs no call and no question who he is: $reason', ({ action, link, ending }) => {
