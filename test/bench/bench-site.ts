@@ -4,6 +4,9 @@ import type { PostgresWithTemplate } from '../support/postgres-with-template.js'
 import { ownRedisMissing, startOwnRedis } from '../support/redis.js';
 import type { OwnRedis } from '../support/redis.js';
 
+/** What a server of a million people has at the least; PostgreSQL's own 128 MB are for a laptop. */
+const settings = { shared_buffers: '1GB' } as const;
+
 /** What all benches of a run stand on: servers of their own on free ports, ended with the run. */
 export class BenchSite {
   private readonly closing: (() => Promise<unknown>)[] = [];
@@ -17,7 +20,7 @@ export class BenchSite {
 
   /** Starts a PostgreSQL that keeps its promises (fsync on), and a Redis where there is one to start. */
   static async open(quick: boolean): Promise<BenchSite> {
-    const postgres = await startPostgresWithTemplate(true);
+    const postgres = await startPostgresWithTemplate(true, settings);
     try {
       return new BenchSite(
         quick,

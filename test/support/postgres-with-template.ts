@@ -18,12 +18,16 @@ export interface PostgresWithTemplate {
  * milliseconds. Whoever it is for, and processes of theirs, find it by the environment.
  *
  * @param durable false: survives no power cut, and is quicker
+ * @param settings of postgresql.conf
  */
-export async function startPostgresWithTemplate(durable: boolean): Promise<PostgresWithTemplate> {
+export async function startPostgresWithTemplate(
+  durable: boolean,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<PostgresWithTemplate> {
   const home = mkdtempSync(path.join(tmpdir(), 'bridge-test-'));
   // Root's server runs as another user, who has to pass.
   chmodSync(home, 0o755);
-  const server = await startEmbeddedPostgres({ home, durable });
+  const server = await startEmbeddedPostgres({ home, durable, settings });
   const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
   await admin.connect();
   await admin.query('create database bridge_template');

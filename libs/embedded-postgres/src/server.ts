@@ -23,6 +23,8 @@ export interface EmbeddedPostgresOptions {
   readonly home: string;
   /** false: survives no power cut, for tests only. */
   readonly durable: boolean;
+  /** Settings of postgresql.conf, for a server that this call starts. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const notes = (home: string) => path.join(home, 'postgres.json');
@@ -108,6 +110,7 @@ async function launch(options: EmbeddedPostgresOptions, cluster: Cluster, binari
     log_min_messages: 'fatal',
     log_min_error_statement: 'panic',
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...options.settings,
   };
   // A process group of its own: Ctrl-C in the terminal is for the launcher, which stops the database last.
   const log = openSync(path.join(options.home, 'postgres.log'), 'a', 0o600);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ConnectionId } from '#common';
 import type { AttributePath, Filter, ListPlace, ResourceType, SortOrder } from '#scim';
 import type { Statement } from '../database.js';
@@ -41,10 +42,12 @@ const columns = `r.id, r.type, r.generation, r.body, r.created_at as "createdAt"
 export class ListStatements {
   readonly bindings: Bindings;
   private readonly parts: readonly CompiledPart[];
+  private readonly isLookup: boolean;
 
   constructor(connectionId: ConnectionId, { parts, baseUrl }: ListQuery) {
     const bindings = new Bindings([connectionId]);
     this.bindings = bindings;
+    this.isLookup = parts.every(isLookup);
     const keys = parts.map(({ type, sortBy }) => sortBy && sortKey(sortBy, { type, baseUrl, bindings }));
     const sorted = keys.find((key) => key !== undefined);
     this.parts = parts.map(({ type, filter }, index) => {
@@ -104,11 +107,10 @@ export class ListStatements {
     offset: number,
   ): Statement {
     const [size, skipped] = [this.bindings.add(limit), this.bindings.add(offset)];
-    return {
-      text: `select ${columns}, r.seq, null as "key" from resource r
+    const text = `select ${columns}, r.seq, null as "key" from resource r
         where ${[where, ...beyond(undefined)].join(' and ')}
-        order by ${seq} ${directions[walk]} offset ${skipped} limit ${size}`,
-    };
+        order by ${seq} ${directions[walk]} offset ${skipped} limit ${size}`;
+    return this.isLookup ? { name: nameOf(text), text } : { text };
   }
 
   /** What of a part comes after a place: conditions that an index can begin at, of which none meets another's rows. */
@@ -138,3 +140,16 @@ const directions: Readonly<Record<Walk, string>> = { up: 'asc', down: 'desc' };
  * along seq until the page is full looks cheapest. An expression has no index to walk along.
  */
 const seqOf = (condition: Condition | undefined): string => (condition?.narrows ? '(r.seq + 0)' : 'r.seq');
+
+/** What identity providers look Resources up by, before every write: a handful of texts, worth planning once. */
+const lookedUpBy: ReadonlySet<string> = new Set(['userName', 'externalId', 'id']);
+
+function isLookup({ filter }: ListPart): boolean {
+  if (filter?.kind !== 'compare' || filter.operator !== 'eq' || typeof filter.value !== 'string')
+    return false;
+  const { attribute, sub } = filter.attribute;
+  return sub === undefined && lookedUpBy.has(attribute.name);
+}
+
+const nameOf = (text: string): string =>
+  `look-up-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
