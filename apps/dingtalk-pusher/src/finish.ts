@@ -194,6 +194,7 @@ export async function fail(
       changed: false,
       woken: await write(retry(presence, backoffMs(claimed.attempts)), {
         detailCode: error instanceof StoreUnavailable ? 'store' : 'bug',
+        doubtful: true,
       }),
     };
   }
@@ -225,7 +226,8 @@ export async function fail(
         : endingAfter(failure, change, read.presence);
       const kept = failure.kind === 'rejected' ? nothingWritten : {};
       const noted = { event: `${change.kind}.${failure.kind}` };
-      return { changed: false, woken: await write(ending, { detailCode: code, noted, ...kept }) };
+      const doubtful = failure.kind === 'answerLost';
+      return { changed: false, woken: await write(ending, { detailCode: code, noted, doubtful, ...kept }) };
     }
   }
 }
