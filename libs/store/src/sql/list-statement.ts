@@ -35,6 +35,8 @@ interface CompiledPart {
 /** Up is ascending: by key, those without one last, then by age. Down is the very opposite. */
 export type Walk = 'up' | 'down';
 
+const columns = `r.id, r.type, r.generation, r.body, r.created_at as "createdAt", r.modified_at as "modifiedAt"`;
+
 /** The statements of one list, over values of its own. */
 export class ListStatements {
   readonly bindings: Bindings;
@@ -68,8 +70,11 @@ export class ListStatements {
     after: { readonly offset: number } | { readonly place: ListPlace },
   ): Statement {
     const offset = 'offset' in after ? after.offset : 0;
-    const [reach, skipped, size] = [offset + limit, offset, limit].map((n) => this.bindings.add(n));
     const beyond = 'place' in after ? this.beyond(walk, after.place) : () => ['true'];
+    const [only] = this.parts;
+    if (only && !only.key && this.parts.length === 1)
+      return this.pageByAge(walk, only, beyond, limit, offset);
+    const [reach, skipped, size] = [offset + limit, offset, limit].map((n) => this.bindings.add(n));
     const rows = this.parts.flatMap((part) =>
       beyond(part.key).map(
         (condition) => `(select r.id, r.seq, ${part.key?.sql ?? 'null::text'} as key
@@ -83,11 +88,26 @@ export class ListStatements {
     return {
       text: `with page as materialized (
         select * from (${rows.join(' union all ')}) found order by ${order} offset ${skipped} limit ${size})
-      select r.id, r.type, r.generation, r.body, r.created_at as "createdAt", r.modified_at as "modifiedAt",
-        page.seq, page.key::text as "key"
+      select ${columns}, page.seq, page.key::text as "key"
       from page cross join lateral (
         select * from resource r where r.connection_id = $1 and r.id = page.id offset 0) r
       order by ${order.replaceAll(/\b(key|seq)\b/g, 'page.$1')}`,
+    };
+  }
+
+  /** Of one type and by age alone: who is looked up by a name is one row of one index. */
+  private pageByAge(
+    walk: Walk,
+    { where, seq }: CompiledPart,
+    beyond: (key: undefined) => readonly string[],
+    limit: number,
+    offset: number,
+  ): Statement {
+    const [size, skipped] = [this.bindings.add(limit), this.bindings.add(offset)];
+    return {
+      text: `select ${columns}, r.seq, null as "key" from resource r
+        where ${[where, ...beyond(undefined)].join(' and ')}
+        order by ${seq} ${directions[walk]} offset ${skipped} limit ${size}`,
     };
   }
 
