@@ -152,6 +152,8 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       return write(retry(read.presence === 'leaving' ? 'leaving' : 'present', 0), {
         applied,
         externalId,
+        ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
+        ...(result.adopted ? { adopted: true } : {}),
         // Nobody else may be promised what this one turns out to have.
         hold: claimsOf(connectionId, read.kind, applied),
         noted: { event, before, after: applied },
