@@ -8,15 +8,16 @@ const now = new Date('2026-01-01T12:00:00Z');
 const navy = '00000000-0000-4000-8000-000000000001';
 const there: LinkView = { presence: 'present', externalId: '7', applied: { name: 'Navy', parentId: 1 } };
 
-function planned(
-  link: LinkView,
-  {
-    policy = {},
-    occupied = false,
-    group = { displayName: 'Navy' } as JsonObject | null,
-    inside = false,
-  } = {},
-) {
+interface Options {
+  readonly policy?: object;
+  readonly occupied?: boolean;
+  /** null: the Resource is deleted. */
+  readonly group?: JsonObject | null;
+  readonly inside?: boolean;
+}
+
+function planned(link: LinkView, options: Options = {}) {
+  const { policy = {}, occupied = false, group = { displayName: 'Navy' }, inside = false } = options;
   const situation: DepartmentSituation = {
     connectionId: 'c',
     stamp: 's',
@@ -40,7 +41,7 @@ describe('the department of a Group that is synced no more', () => {
   it.each<{
     reason: string;
     link: LinkView;
-    options?: Parameters<typeof planned>[1];
+    options?: Options;
     change?: object;
     ending: object;
   }>([
