@@ -137,6 +137,22 @@ describe('npm run bridge', () => {
     expect(seen.at(-1)).toMatchObject({ method: 'GET', path: '/admin/api/connections/a%2Fb' });
   });
 
+  it.each([
+    {
+      words: ['connections', 'activity', 'c', '--person', 'p/q'],
+      method: 'GET',
+      at: '/admin/api/connections/c/activity?limit=1000&person=p%2Fq',
+    },
+    {
+      words: ['connections', 'recreate', 'c', 'p/q'],
+      method: 'POST',
+      at: '/admin/api/connections/c/people/p%2Fq/recreate',
+    },
+  ])('asks the admin API: $words', async ({ words, method, at }) => {
+    expect((await bridge(words, signedIn())).code).toBe(0);
+    expect(seen.at(-1)).toMatchObject({ method, path: at });
+  });
+
   it('finds by itself what npm start wrote down', async () => {
     const demo = { consoleUrl: `${url}/console`, adminUser: 'admin', adminPassword: 'correct' };
     writeFileSync(path.join(folder, 'demo.json'), JSON.stringify(demo));
