@@ -22,22 +22,22 @@ describe('whose trouble it is', () => {
     },
     {
       reason: 'a missing permission stops a lane',
-      error: new CapabilityRefused('60011', 'qyapi_get_member'),
+      error: new CapabilityRefused('60011', 'permission', 'qyapi_get_member'),
       trouble: { of: 'lane', reason: 'refused:qyapi_get_member', forMs: 600_000, counts: true },
     },
     {
       reason: 'the quota of the month stops a lane',
-      error: new CapabilityRefused('90020'),
+      error: new CapabilityRefused('90020', 'quota'),
       trouble: { of: 'lane', reason: 'refused:90020', forMs: 600_000, counts: true },
     },
     {
       reason: 'a full headcount stops new people only',
-      error: new CapabilityRefused('40020', undefined, 'people'),
+      error: new CapabilityRefused('40020', 'headcount'),
       trouble: { of: 'gate', gate: 'createAccount', code: '40020' },
     },
     {
       reason: 'too many departments stop new departments only',
-      error: new CapabilityRefused('60110', undefined, 'departments'),
+      error: new CapabilityRefused('60110', 'departments'),
       trouble: { of: 'gate', gate: 'createDepartment', code: '60110' },
     },
     {
