@@ -92,7 +92,7 @@ describe('an account whose mobile is another in SCIM', () => {
     expect(ending).toEqual({ presence: 'gone', outcome: 'retry', dueInMs: 0, settling: false });
     // Both numbers are his until the new account is there.
     expect(claims.map(({ key }) => key)).toEqual(
-      ['13800000001', '13800000002'].map((number) => claimKey('c', 'mobile', number)),
+      ['+8613800000001', '+8613800000002'].map((number) => claimKey('c', 'mobile', number)),
     );
   });
 
