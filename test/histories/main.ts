@@ -58,7 +58,13 @@ async function live(services: Services, rig: Rig, commands: readonly Command[]):
       ({ path, errcode }) => isWrite(path) && errcode === '0',
     );
     faults.push(...again.map(({ path, errcode }) => `a second plan calls ${path} (${errcode})`));
-    if (faults.length > 0) throw new Error(faults.join('\n'));
+    if (faults.length > 0) {
+      const off = (await tenant.links()).filter(({ outcome }) => outcome !== 'converged');
+      const told = off.map(({ kind, presence, outcome, reason, detailCode }) =>
+        [kind, presence, outcome, reason, detailCode].join(' '),
+      );
+      throw new Error([...faults, ...told.map((one) => `  not in step: ${one}`)].join('\n'));
+    }
   } finally {
     await history.close();
   }
