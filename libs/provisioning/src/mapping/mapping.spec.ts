@@ -73,8 +73,8 @@ describe('a mapping that is saved', () => {
     },
     {
       reason: 'a field without default that comes from nothing',
-      mapping: { remark: { when: 'always' } },
-      issues: [['remark.sources', 'is needed: this field comes from nothing by default']],
+      mapping: { org_email: { when: 'always' } },
+      issues: [['org_email.sources', 'is needed: this field comes from nothing by default']],
     },
     {
       reason: 'no source at all',

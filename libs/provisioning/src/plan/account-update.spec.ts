@@ -187,6 +187,6 @@ function anyLeaver(any: Seeded, group: string): AccountRow {
       scope: { excludedGroups: [group] },
       leavers: { deactivated: policy(), deleted: policy(), outOfScope: policy() },
     },
-    more: { ownDepartmentIds: [7], scopeGroups: any.one([[], [], [group]]) },
+    more: { scopeGroups: any.one([[], [], [group]]) },
   };
 }

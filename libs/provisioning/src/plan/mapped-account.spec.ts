@@ -138,7 +138,7 @@ describe('a field that cannot be brought in step', () => {
 
   it('is a date that SCIM took away: DingTalk cannot empty it', () => {
     const { change, faults } = plan(
-      { hired_date: { sources: ['timezone'] } },
+      { hired_date: { sources: ['timezone'], ifEmpty: 'clear' } },
       ada,
       applied({ hiredDate: 5 }),
     );
@@ -146,7 +146,11 @@ describe('a field that cannot be brought in step', () => {
   });
 
   it('is a flag that is emptied by being false', () => {
-    const { change } = plan({ hide_mobile: { sources: ['active'] } }, ada, applied({ hideMobile: true }));
+    const { change } = plan(
+      { hide_mobile: { sources: ['active'], ifEmpty: 'clear' } },
+      ada,
+      applied({ hideMobile: true }),
+    );
     expect(change).toMatchObject({ set: { hideMobile: false }, clear: [] });
   });
 });

@@ -31,6 +31,9 @@ function planned(link: LinkView, options: Options = {}) {
     scopeGroups: inside ? [] : [navy],
     ...(group ? { group } : {}),
     parents: [],
+    steps: [],
+    heads: [],
+    yields: false,
     cyclic: false,
     occupied,
   };
