@@ -150,7 +150,7 @@ export async function readDepartment(
         name: seen.name,
         parentId: seen.parentId ?? applied.parentId,
         ...(applied.order === undefined || seen.order === undefined ? {} : { order: seen.order }),
-        ...(applied.headIds === undefined ? {} : { headIds: [...(seen.headIds ?? [])].sort() }),
+        ...(applied.headIds === undefined ? {} : { headIds: [...seen.headIds].sort() }),
       }),
     };
   } catch (error) {

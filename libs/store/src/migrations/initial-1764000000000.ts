@@ -142,8 +142,7 @@ const statements = [
   `create index link_departments on link using gin (applied_departments) with (fastupdate = off)`,
   'create index link_mark on link (connection_id, mark) where mark is not null',
   'create index link_path on link (connection_id, path_key) where path_key is not null',
-  `create index link_wanted_paths on link using gin (wanted_paths) with (fastupdate = off)
-    where wanted_paths <> '{}'`,
+  `create index link_wanted_paths on link using gin (wanted_paths) where wanted_paths <> '{}'`,
   'create index link_outcome on link (connection_id, kind, outcome, presence)',
   `create table claim (
     connection_id uuid not null,
