@@ -40,7 +40,7 @@ describe('what somebody removed in DingTalk by hand', () => {
     await tenant.byHand('/topapi/v2/department/delete', { dept_id: Number(externalId) });
     const since = await tenant.mark();
     await tenant.changeMembers(group, 'add', [id]);
-    await tenant.untilLink(id, { presence: 'present', outcome: 'blocked', reason: 'rejected' });
+    await tenant.untilLink(id, { presence: 'present', outcome: 'blocked', reason: 'departmentMissing' });
     expect((await tenant.calls(undefined, since)).map(({ path, errcode }) => [path, errcode])).toEqual([
       ['/topapi/v2/user/update', '60003'],
     ]);

@@ -5,7 +5,9 @@ import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 
-// Groups are named by their paths. Real processes, real time.
+// Departments by paths, and departments of others. Real processes, real time.
+
+const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
 const connect = async () =>
   (await sharedBridge()).connect({
@@ -90,5 +92,64 @@ describe('Groups that are named by their paths', () => {
     await tenant.allInStep();
     expect((await tenant.inStep(id)).externalId).toBe(externalId);
     expect((await tenant.account(user))?.dept_id_list.map(String)).toEqual([externalId]);
+  });
+});
+describe('people whose department is a path', () => {
+  it.concurrent('lie in it, and what nobody is in any more goes', async () => {
+    const tenant = await (
+      await sharedBridge()
+    ).connect({ settings: { defaultDepartmentId: 1, departments: { kind: 'userPath' } } });
+    const word = unique();
+    const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const inPath = (department: string) =>
+      person({ schemas: [user, enterprise], [enterprise]: { department } });
+    const people = await Promise.all(
+      ['Asia/Tokyo', 'Asia/Tokyo', 'Asia'].map((path) => tenant.addUser(inPath(`S${word}/${path}`))),
+    );
+    await tenant.addGroup(team(`Not a department ${word}`, people));
+    await Promise.all(people.map((id) => tenant.inStep(id)));
+    expect(await tree(tenant)).toEqual([`/S${word}`, `/S${word}/Asia`, `/S${word}/Asia/Tokyo`]);
+    const [first = '', second = ''] = people;
+    const path = `${enterprise}:department`;
+    for (const id of [first, second]) {
+      await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path, value: `S${word}/Europe` }]);
+    }
+    await becomes(tenant, [`/S${word}`, `/S${word}/Asia`, `/S${word}/Europe`]);
+    const europe = (await tenant.department('Europe'))?.dept_id;
+    expect((await tenant.account(first))?.dept_id_list).toEqual([europe]);
+  });
+});
+
+describe('an account in departments that are none of ours', () => {
+  it.concurrent('keeps them when its own departments change', async () => {
+    const tenant = await (await sharedBridge()).connect();
+    const user = await tenant.addUser(person());
+    const [from, to] = [
+      await tenant.addGroup(team(`F${unique()}`, [user])),
+      await tenant.addGroup(team(`T${unique()}`)),
+    ];
+    await tenant.allInStep();
+    const { dept_id: foreign } = await tenant.byHand<{ dept_id: number }>('/topapi/v2/department/create', {
+      name: `H${unique()}`,
+      parent_id: 1,
+    });
+    const { externalId: userId } = await tenant.inStep(user);
+    const { externalId: fromId } = await tenant.inStep(from);
+    await tenant.byHand('/topapi/v2/user/update', {
+      userid: userId,
+      dept_id_list: `${String(fromId)},${String(foreign)}`,
+    });
+    // The answer to a change is lost: what is there is read, and with it the foreign department.
+    await tenant.fail({ path: '/topapi/v2/user/update', cut: 'after', times: 1 });
+    await tenant.scim.patch(`/Users/${user}`, [{ op: 'replace', path: 'title', value: 'Captain' }]);
+    await tenant.allInStep();
+    await tenant.changeMembers(from, 'remove', [user]);
+    await tenant.changeMembers(to, 'add', [user]);
+    const { externalId: toId } = await tenant.inStep(to);
+    await eventually('it moved', async () =>
+      (await tenant.account(user))?.dept_id_list.includes(Number(toId)),
+    );
+    const lies = (await tenant.account(user))?.dept_id_list ?? [];
+    expect(new Set(lies)).toEqual(new Set([Number(toId), foreign]));
   });
 });

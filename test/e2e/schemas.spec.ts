@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { resourceTypes } from '#scim';
 import { enterprise, person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import type { ScimDocument } from '../support/clients.js';
@@ -178,6 +179,37 @@ describe('/Schemas', () => {
       expect(await found('Group', filter)).toEqual(ids);
     }
   });
+
+  it('names nothing that a list could not be filtered and sorted by', async () => {
+    for (const [type, { schema, extensions }] of Object.entries(resourceTypes)) {
+      const paths = [schema, ...extensions].flatMap(({ id, attributes }) =>
+        attributes.flatMap(({ name, subAttributes }) => [
+          `${id}:${name}`,
+          ...subAttributes.map((sub) => `${id}:${name}.${sub.name}`),
+        ]),
+      );
+      for (const path of [
+        'id',
+        'externalId',
+        'schemas',
+        'meta.location',
+        'meta.version',
+        'meta.created',
+        ...paths,
+      ]) {
+        for (const filter of [`${path} pr`, `not (${path} eq null)`, 'meta.created pr']) {
+          const query = new URLSearchParams({ filter, sortBy: path, count: '1', startIndex: '2' });
+          const { status, body } = await tenant.scim.get(`/${type}s?${query.toString()}`);
+          // What has no order or no value to compare is told; nothing else may go wrong.
+          expect([path, status === 200 ? 400 : status, body.scimType ?? 'invalidValue']).toEqual([
+            path,
+            400,
+            expect.stringMatching(/^invalid(Value|Filter|Path)$/),
+          ]);
+        }
+      }
+    }
+  }, 120_000);
 
   it('is the same at every address of its own', async () => {
     for (const schema of (await tenant.scim.get('/Schemas')).body.Resources) {

@@ -137,6 +137,45 @@ describe('npm run bridge', () => {
     expect(seen.at(-1)).toMatchObject({ method: 'GET', path: '/admin/api/connections/a%2Fb' });
   });
 
+  it.each([
+    {
+      words: ['connections', 'activity', 'c', '--person', 'p/q'],
+      method: 'GET',
+      at: '/admin/api/connections/c/activity?limit=1000&person=p%2Fq',
+    },
+    { words: ['connections', 'settings', 'c'], method: 'GET', at: '/admin/api/connections/c/settings' },
+    {
+      words: ['connections', 'preview', 'c', 'zoe@example.test'],
+      method: 'POST',
+      at: '/admin/api/connections/c/preview',
+    },
+    {
+      words: ['connections', 'recreate', 'c', 'p/q'],
+      method: 'POST',
+      at: '/admin/api/connections/c/people/p%2Fq/recreate',
+    },
+  ])('asks the admin API: $words', async ({ words, method, at }) => {
+    expect((await bridge(words, signedIn())).code).toBe(0);
+    expect(seen.at(-1)).toMatchObject({ method, path: at });
+  });
+
+  it('sends settings from a file, and says where there are none', async () => {
+    const file = path.join(folder, 'settings.json');
+    writeFileSync(file, '{"region":"HK"}');
+    await bridge(['connections', 'settings', 'c', '--set', file], signedIn());
+    expect(seen.at(-1)).toMatchObject({ method: 'PUT', body: '{"region":"HK"}' });
+    await bridge(['connections', 'preview', 'c', 'zoe', '--set', file], signedIn());
+    expect(seen.at(-1)?.body).toBe('{"person":"zoe","settings":{"region":"HK"}}');
+    writeFileSync(file, '{"region": zoe@example.test}');
+    for (const [set, told] of [
+      [file, 'holds no JSON object.'],
+      [path.join(folder, 'none.json'), 'cannot be read.'],
+    ] as const) {
+      const { code, err } = await bridge(['connections', 'settings', 'c', '--set', set], signedIn());
+      expect([code, err]).toEqual([1, `${set} ${told}\n`]);
+    }
+  });
+
   it('finds by itself what npm start wrote down', async () => {
     const demo = { consoleUrl: `${url}/console`, adminUser: 'admin', adminPassword: 'correct' };
     writeFileSync(path.join(folder, 'demo.json'), JSON.stringify(demo));

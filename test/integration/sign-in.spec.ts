@@ -24,7 +24,11 @@ const dump = async (table: string) =>
 describe('a SCIM token', () => {
   it('opens its own connection, until it is revoked', async () => {
     const token = await store.tokens.issue(connection.id, 'okta');
-    expect(await store.tokens.ownerOf(token.secret)).toEqual({ id: connection.id, stamp: connection.stamp });
+    expect(await store.tokens.ownerOf(token.secret)).toEqual({
+      id: connection.id,
+      stamp: connection.stamp,
+      askedBy: `token:${token.id}`,
+    });
     expect(await store.tokens.revoke(connection.id, token.id)).toBe(true);
     expect(await store.tokens.ownerOf(token.secret)).toBeUndefined();
     expect(await store.tokens.revoke(connection.id, token.id)).toBe(false);

@@ -127,6 +127,7 @@ export interface SimulatedDepartment {
   readonly parent_id?: number;
   readonly source_identifier?: string;
   readonly create_dept_group: boolean;
+  readonly dept_manager_userid_list?: readonly string[];
 }
 
 export interface SimulatedUser {

@@ -32,7 +32,8 @@ export function rawRequest(
         resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
       });
     });
-    sent.once('error', reject);
+    // Not once: who is hung up on while it writes may be told twice.
+    sent.on('error', reject);
     sent.end(body);
   });
 }

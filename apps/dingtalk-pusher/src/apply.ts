@@ -13,7 +13,7 @@ import type { DingTalkClient } from '#dingtalk';
 import { dingTalkSpelling } from '#provisioning';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
-import { findAccount, findDepartment, findInvited, readMobile } from './find.js';
+import { findAccount, findDepartment, findInvited, readDepartment, readMobile } from './find.js';
 import { learnAdministrators } from './learn-administrators.js';
 import type { AdministratorStore } from './learn-administrators.js';
 import type { OwnDepartments } from './own-departments.js';
@@ -108,6 +108,8 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
         return found;
       }
     }
+    case 'readDepartment':
+      return readDepartment(client, change.departmentId, change.fields);
     case 'findDepartment':
       return findDepartment(client, change.sourceIdentifier, change.fields, mayCall);
     case 'updateDepartment': {

@@ -48,6 +48,7 @@ export async function claim(
       id: claimed.id,
       epoch: claimed.epoch,
       keys: plan.claims.map(({ key }) => key),
+      writes: writesWhatIsThere(change),
       leavingPath: change.kind === 'deleteDepartment' && read.pathKey !== null,
       ...creating(change),
     });
@@ -86,6 +87,9 @@ function blockedBy({ claims }: Plan, { key }: Taken, { presence }: LinkSituation
   return blocked(presence, claims.find((one) => one.key === key)?.whenTaken ?? 'rejected', key);
 }
 
+/** A create is known by its presence; a look changes nothing. */
+const writesWhatIsThere = ({ kind }: Change): boolean => /^(?:update|delete|disable|enable)/.test(kind);
+
 /** A create commits that it has begun, and what is about to be written. */
 function creating(change: Change) {
   if (change.kind === 'createAccount') {
@@ -94,7 +98,7 @@ function creating(change: Change) {
   }
   if (change.kind === 'createDepartment') {
     const { fields, departmentIds } = appliedDepartment(change.fields);
-    return { creating: { externalIds: [], intended: fields, departmentIds } };
+    return { creating: { externalIds: [], mark: change.sourceIdentifier, intended: fields, departmentIds } };
   }
   return {};
 }

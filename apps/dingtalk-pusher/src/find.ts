@@ -135,6 +135,30 @@ function customFields(text: string | undefined): Readonly<Record<string, string>
   }
 }
 
+/** Looks at a department whose last change may or may not have been carried out. */
+export async function readDepartment(
+  client: DingTalkClient,
+  departmentId: number,
+  applied: DepartmentFields,
+): Promise<Looked> {
+  try {
+    const seen = await getDepartment(client, departmentId);
+    return {
+      kind: 'found',
+      externalId: String(departmentId),
+      applied: appliedDepartment({
+        name: seen.name,
+        parentId: seen.parentId ?? applied.parentId,
+        ...(applied.order === undefined || seen.order === undefined ? {} : { order: seen.order }),
+        ...(applied.headIds === undefined ? {} : { headIds: [...seen.headIds].sort() }),
+      }),
+    };
+  } catch (error) {
+    if (error instanceof Rejected && error.on === 'departmentNotFound') return { kind: 'absent' };
+    throw error;
+  }
+}
+
 /** Looks below its parent for a department of this name that bears our mark; nothing searches by the mark itself. */
 export async function findDepartment(
   client: DingTalkClient,

@@ -152,6 +152,8 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       return write(retry(read.presence === 'leaving' ? 'leaving' : 'present', 0), {
         applied,
         externalId,
+        ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
+        ...(result.adopted ? { adopted: true } : {}),
         // Nobody else may be promised what this one turns out to have.
         hold: claimsOf(connectionId, read.kind, applied),
         noted: { event, before, after: applied },
@@ -194,6 +196,7 @@ export async function fail(
       changed: false,
       woken: await write(retry(presence, backoffMs(claimed.attempts)), {
         detailCode: error instanceof StoreUnavailable ? 'store' : 'bug',
+        doubtful: true,
       }),
     };
   }
@@ -225,7 +228,8 @@ export async function fail(
         : endingAfter(failure, change, read.presence);
       const kept = failure.kind === 'rejected' ? nothingWritten : {};
       const noted = { event: `${change.kind}.${failure.kind}` };
-      return { changed: false, woken: await write(ending, { detailCode: code, noted, ...kept }) };
+      const doubtful = failure.kind === 'answerLost';
+      return { changed: false, woken: await write(ending, { detailCode: code, noted, doubtful, ...kept }) };
     }
   }
 }

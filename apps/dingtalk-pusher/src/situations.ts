@@ -60,6 +60,8 @@ function linkOf(read: LinkSituation): LinkView {
     ...(leaveCause === null || leaveFrom === null
       ? {}
       : { leaving: { cause: leaveCause, since: leaveFrom } }),
+    doubtful: read.doubtful,
+    ...(read.mark === null ? {} : { mark: read.mark }),
     keepForeign: read.adopted || read.foreignDepartments.length > 0,
     foreignDepartmentIds: read.foreignDepartments,
     ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),

@@ -67,9 +67,14 @@ export class Resources {
   }
 
   /** Creates a Group with its members; ids that no longer exist are left out. */
-  async createGroup(id: ResourceId, state: ResourceState, members: MemberEdit): Promise<StoredResource> {
+  async createGroup(
+    id: ResourceId,
+    state: ResourceState,
+    members: MemberEdit,
+    rehireIds: readonly string[] = [],
+  ): Promise<StoredResource> {
     return this.database.transaction(async (tx) => {
-      const stored = await this.insert(tx, id, 'Group', state, []);
+      const stored = await this.insert(tx, id, 'Group', state, rehireIds);
       await editMembers(tx, this.editor, id, members);
       return stored;
     });

@@ -7,8 +7,8 @@ import type { MemberRef } from '#scim';
 import { DepartmentLoop, Store } from '#store';
 import type { NewUser, StoredResource, TokenOwner } from '#store';
 import type { BulkJob } from './bulk-job.js';
-import { groupState } from './keys.js';
 import { knownMembers } from './member-edit.js';
+import { newGroup } from './new-group.js';
 import { newUser } from './new-user.js';
 import { UsersService } from './users.service.js';
 import type { WantedUser } from './wanted-user.js';
@@ -68,7 +68,8 @@ export class BulkCreates {
       return { id, type: 'User', rehireIds, members: [], ...state };
     }
     const { body, members = [] } = readGroup(data);
-    return { id, type: 'Group', rehireIds: [], members, ...groupState(body) };
+    const { state, rehireIds } = newGroup(owner, body, id);
+    return { id, type: 'Group', rehireIds, members, ...state };
   }
 }
 

@@ -9,6 +9,7 @@ import type { Conditions } from './conditions.js';
 import { groupState } from './keys.js';
 import { knownMembers, toMemberEdit } from './member-edit.js';
 import { deleteResource } from './delete.js';
+import { newGroup } from './new-group.js';
 import { newResourceId } from './new-user.js';
 import { notFound } from './not-found.js';
 import type { ResourceWrites } from './resource-writes.js';
@@ -26,7 +27,8 @@ export class GroupsService implements ResourceWrites {
     const { body, members = [] } = readGroup(sent);
     const { resources } = this.store.of(owner.id, owner.askedBy);
     const add = await knownMembers(resources, members);
-    const stored = await resources.createGroup(id, groupState(body), { remove: [], add });
+    const { state, rehireIds } = newGroup(owner, body, id);
+    const stored = await resources.createGroup(id, state, { remove: [], add }, rehireIds);
     this.ring(owner);
     return stored;
   }

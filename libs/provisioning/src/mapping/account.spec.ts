@@ -139,11 +139,19 @@ describe('the rest of an account', () => {
       { source: `${enterprise}:employeeNumber`, value: '007' },
     ]);
     const blank = map({ userName: 'u', title: '', [enterprise]: { employeeNumber: ' ' } });
-    expect([...blank.values]).toEqual([
-      ['title', {}],
-      ['jobNumber', {}],
-      ['email', {}],
-    ]);
+    expect([...blank.values].filter(([, mapped]) => Object.keys(mapped).length > 0)).toEqual([]);
+  });
+
+  it('takes what only our extension can say', () => {
+    const extension = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
+    const { values } = map({
+      userName: 'u',
+      [extension]: { workPlace: 'Tower 3', hiredDate: '2020-01-02T00:00:00Z', hideMobile: true },
+    });
+    expect(values.get('workPlace')?.value).toBe('Tower 3');
+    expect(values.get('hiredDate')?.value).toBe(Date.parse('2020-01-02T00:00:00Z'));
+    expect(values.get('hideMobile')?.value).toBe(true);
+    expect(values.get('remark')?.value).toBeUndefined();
   });
 
   it('cuts what is too long for DingTalk instead of being refused', () => {
@@ -301,7 +309,8 @@ describe('a field with a rule of its own', () => {
   it('leaves the defaults of all others as they are', () => {
     const own = mappingSchema.parse({ title: { sources: ['userType'] } });
     const { values } = mapPerson({ ...body, title: 'Miss' }, { ...settings, mapping: own });
-    expect([...values].map(([field, { value }]) => [field, value])).toEqual([
+    const said = [...values].filter(([, { value }]) => value !== undefined);
+    expect(said.map(([field, { value }]) => [field, value])).toEqual([
       ['title', 'EMPLOYEE'],
       ['jobNumber', '7'],
       ['email', 'Ada@X.org'],

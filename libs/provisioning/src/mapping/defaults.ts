@@ -1,6 +1,7 @@
 import type { FieldName } from './field.js';
 import type { WrittenRule } from './rule.js';
 
+const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** What each field comes from where the connection says nothing: what Entra ID and Okta send. Others are left alone. */
@@ -24,5 +25,11 @@ export const defaultRules: Readonly<Partial<Record<FieldName, WrittenRule>>> = {
   title: { sources: ['title'] },
   job_number: { sources: [`${enterprise}:employeeNumber`] },
   email: { sources: ['emails[type eq "work"].value', 'emails[primary eq true].value', 'emails.value'] },
+  // Identity providers have no such attributes; who writes our extension means DingTalk's field.
+  work_place: { sources: [`${dingTalk}:workPlace`], ifEmpty: 'keep' },
+  remark: { sources: [`${dingTalk}:remark`], ifEmpty: 'keep' },
+  hired_date: { sources: [`${dingTalk}:hiredDate`], ifEmpty: 'keep' },
+  hide_mobile: { sources: [`${dingTalk}:hideMobile`], ifEmpty: 'keep' },
+  senior_mode: { sources: [`${dingTalk}:seniorMode`], ifEmpty: 'keep' },
   manager_userid: {},
 };

@@ -122,6 +122,13 @@ export const accountFields: readonly FieldDefinition[] = [
 /** Most characters of the JSON text that carries all custom fields of an account (fact sheet 3.1, extension). */
 export const extensionLimit = 2000;
 
+/** What every custom field is to us: which kinds an administrator made of them, the API does not tell. */
+export const customShape = {
+  type: 'text',
+  limit: refuse(extensionLimit),
+  emptied: 'emptyText',
+} as const satisfies Pick<FieldDefinition, 'type' | 'limit' | 'emptied'>;
+
 /** A field whose value is the mapping's own: neither the mobile nor a reference to another person. */
 export interface ValueField extends FieldDefinition {
   readonly key: ValueKey;

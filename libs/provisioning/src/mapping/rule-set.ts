@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#common';
 import { parseValueSource, valuesOf } from '#scim';
 import { defaultRules } from './defaults.js';
-import { accountFields, extensionLimit, valueFields } from './field.js';
+import { accountFields, customShape, valueFields } from './field.js';
 import type { FieldDefinition, FieldName, ValueField } from './field.js';
 import type { Mapping } from './mapping.js';
 import { joinName } from './name-parts.js';
@@ -33,12 +33,6 @@ export interface RuleSet {
   /** Custom fields by name, in one order wherever the mapping was read from. */
   readonly custom: readonly { readonly key: string; readonly rule: Rule }[];
 }
-
-const customShape = {
-  type: 'text',
-  limit: { characters: extensionLimit, tooLong: 'refuse' },
-  emptied: 'emptyText',
-} as const;
 
 const compiled = new WeakMap<Mapping, RuleSet>();
 

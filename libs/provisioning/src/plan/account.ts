@@ -34,7 +34,7 @@ export function planAccount(situation: AccountSituation): Plan {
   return { ...plan, leaving: cause, outOfScope, faults: [] };
 }
 
-/** Where it is not known whether there is an account, that is found out before anything else. */
+/** Where it is not known whether there is an account, or what it shows, that is found out before anything else. */
 function lookFirst(
   { link }: AccountSituation,
   stayer: MappedPerson | undefined,
@@ -44,7 +44,8 @@ function lookFirst(
   const { presence, externalId: userId } = link;
   if (userId === undefined || !applied) return undefined;
   const ending = converged('present');
-  if (presence === 'creating') {
+  const doubtful = link.doubtful === true && (presence === 'present' || presence === 'leaving');
+  if (presence === 'creating' || doubtful) {
     return { change: { kind: 'findAccount', userId, fields: applied }, ending, claims };
   }
   // A corrected mobile is another invitation; the same one is never asked again.

@@ -105,6 +105,12 @@ export type Change =
       readonly set: Partial<DepartmentFields>;
       readonly fields: DepartmentFields;
     }
+  /** Whether the last change was carried out is not known. */
+  | {
+      readonly kind: 'readDepartment';
+      readonly departmentId: number;
+      readonly fields: DepartmentFields;
+    }
   | { readonly kind: 'deleteDepartment'; readonly departmentId: number };
 
 /** A unique value that this Link must hold before its change may be made. */

@@ -26,6 +26,10 @@ export function planDepartment(situation: DepartmentSituation): Plan {
       claims: held,
     };
   }
+  if (link.doubtful && departmentId !== undefined && applied && presence !== 'none' && presence !== 'gone') {
+    const change = { kind: 'readDepartment', departmentId, fields: applied } as const;
+    return { change, ending: converged('present'), claims: held };
+  }
   const wanted = wantedDepartment(situation);
   if (!wanted) return planDeletion(situation, departmentId, held);
   if (wanted.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
@@ -49,7 +53,8 @@ export function planDepartment(situation: DepartmentSituation): Plan {
 }
 
 /** A department that stands for a path is found again by the path, one that is a Group by the Group. */
-function markOf({ stamp, identity, group, path }: DepartmentSituation): string {
+function markOf({ stamp, identity, group, path, link }: DepartmentSituation): string {
+  if (link.mark !== undefined) return link.mark;
   return group || !path
     ? sourceIdentifier(stamp, identity)
     : pathIdentifier(stamp, pathFrom(path.segments).key);

@@ -113,7 +113,11 @@ function byRule(
     kept: reason,
   });
   if (!rule) return kept('notOurs');
-  if (there && isSettled(rule.when, there.value)) return kept(rule.when === 'always' ? 'notOurs' : rule.when);
+  if (there && isSettled(rule.when, there.value)) {
+    // What could not be written by the create is still missing.
+    const missing = fault !== undefined && there.value === undefined ? { fault } : {};
+    return { ...kept(rule.when === 'always' ? 'notOurs' : rule.when), ...missing };
+  }
   const from = source === undefined ? {} : { source };
   if (fault !== undefined) return { ...kept(fault), ...from, fault };
   if (value !== undefined) return { value, ...from };

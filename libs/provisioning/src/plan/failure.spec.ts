@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Presence } from '../link.js';
 import type { Change } from './change.js';
-import { endingAfter } from './failure.js';
+import { endingAfter, endingWhenAbsent } from './failure.js';
 import type { Failure } from './failure.js';
 
 const fields = { name: 'Ada', mobile: '13800000001', departmentIds: [1] };
@@ -81,6 +81,15 @@ describe('how a Link stands after a failure', () => {
         ['mobile', 'mobileTaken'],
         ['mobileFormat', 'mobileInvalid'],
         ['email', 'emailTaken'],
+        ['emailFormat', 'emailInvalid'],
+        ['telephone', 'telephoneTaken'],
+        ['name', 'nameRefused'],
+        ['manager', 'managerRefused'],
+        ['position', 'positionManaged'],
+        ['departmentNotFound', 'departmentMissing'],
+        ['departmentList', 'departmentsRefused'],
+        ['departmentFull', 'departmentFull'],
+        ['outOfScope', 'outOfAppScope'],
         ['departmentName', 'nameTaken'],
         ['other', 'rejected'],
       ] as const
@@ -106,6 +115,27 @@ describe('how a Link stands after a failure', () => {
       ending: { presence: 'present', outcome: 'blocked', reason: 'foreignChildren', dueInMs: day },
     },
     {
+      reason: 'a department below one that has gone is told by name',
+      failure: no('parentNotFound'),
+      change: createDepartment,
+      before: 'none',
+      ending: { presence: 'none', outcome: 'blocked', reason: 'parentMissing', dueInMs: day },
+    },
+    {
+      reason: 'a department too far down is told by name',
+      failure: no('departmentDepth'),
+      change: createDepartment,
+      before: 'none',
+      ending: { presence: 'none', outcome: 'blocked', reason: 'treeTooDeep', dueInMs: day },
+    },
+    {
+      reason: 'a normal account cannot be disabled',
+      failure: no('normalAccount'),
+      change: { kind: 'disableAccount', userId: 'u' },
+      before: 'present',
+      ending: { presence: 'present', outcome: 'blocked', reason: 'normalAccount', dueInMs: day },
+    },
+    {
       reason: 'a refused update leaves the account there',
       failure: no('other'),
       change: updateAccount,
@@ -114,5 +144,63 @@ describe('how a Link stands after a failure', () => {
     },
   ])('$reason', ({ failure, change, before, ending }) => {
     expect(endingAfter(failure, change, before)).toEqual({ settling: false, ...ending });
+  });
+});
+
+describe('how a Link stands when DingTalk does not know the account', () => {
+  const now = new Date('2026-01-02T12:00:00Z');
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  const minute = 60_000;
+  const findInvited = (whenAbsent: 'wait' | 'forget'): Change => ({
+    kind: 'findInvited',
+    userId: 'u',
+    fields,
+    whenAbsent,
+  });
+
+  it.each<{ reason: string; change: Change; presence: Presence; invitedFrom?: Date; ending: object }>([
+    {
+      reason: 'it was never made',
+      change: findAccount,
+      presence: 'creating',
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'somebody removed it by hand',
+      change: updateAccount,
+      presence: 'present',
+      ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'the person has just been invited',
+      change: findInvited('wait'),
+      presence: 'invited',
+      invitedFrom: now,
+      ending: { presence: 'invited', outcome: 'waiting', reason: 'invitation', dueInMs: 10 * minute },
+    },
+    {
+      reason: 'the person was invited two hours ago: two more',
+      change: findInvited('wait'),
+      presence: 'invited',
+      invitedFrom: hoursAgo(2),
+      ending: { presence: 'invited', outcome: 'waiting', dueInMs: 120 * minute },
+    },
+    {
+      reason: 'the person was invited long ago: four times a day',
+      change: findInvited('wait'),
+      presence: 'invited',
+      invitedFrom: hoursAgo(200),
+      ending: { presence: 'invited', outcome: 'waiting', dueInMs: 360 * minute },
+    },
+    {
+      reason: 'the person is not to come any more',
+      change: findInvited('forget'),
+      presence: 'invited',
+      invitedFrom: hoursAgo(2),
+      ending: { presence: 'gone', outcome: 'converged' },
+    },
+  ])('$reason', ({ change, presence, invitedFrom, ending }) => {
+    const link = { presence, ...(invitedFrom ? { invitedFrom } : {}) };
+    expect(endingWhenAbsent(change, link, now)).toMatchObject(ending);
   });
 });

@@ -10,6 +10,10 @@ export interface LinkView {
   readonly presence: Presence;
   /** userid or dept_id; fixed from the moment presence is `creating`. */
   readonly externalId?: string;
+  /** The `source_identifier` that a department was made with; it stays, whatever becomes of its Group. */
+  readonly mark?: string;
+  /** Whether the last change was carried out is not known. */
+  readonly doubtful?: boolean;
   /** What was last written to DingTalk. */
   readonly applied?: JsonObject;
   /** What the last look came to, and why. */

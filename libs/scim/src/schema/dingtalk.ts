@@ -97,19 +97,18 @@ export const dingTalkGroupSchema: SchemaDefinition = {
       ...told,
       ...exact,
     }),
-    attribute('managers', 'The people who lead the department in DingTalk.', {
-      ...told,
+    // Written as far as the people lie in the department: DingTalk takes no others.
+    attribute('managers', 'The people who head the department.', {
       type: 'complex',
       multiValued: true,
       subAttributes: [
-        attribute('value', "The id of the manager's User.", { ...readOnly, ...exact }),
+        attribute('value', "The id of the manager's User.", exact),
         attribute('$ref', "The URI of the manager's User.", {
           ...readOnly,
           type: 'reference',
           referenceTypes: ['User'],
         }),
         attribute('display', "The User's displayName.", readOnly),
-        attribute('userId', "DingTalk's userid of the manager.", { ...readOnly, ...exact }),
       ],
     }),
     attribute('order', 'The place among its siblings: DingTalk shows small numbers first.', {

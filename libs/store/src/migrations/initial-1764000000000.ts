@@ -117,6 +117,8 @@ const statements = [
     applied_departments bigint[] not null default '{}',
     foreign_departments bigint[] not null default '{}',
     adopted boolean not null default false,
+    mark text collate "C",
+    doubtful boolean not null default false,
     path_key text collate "C",
     path text[],
     wanted_paths text[] collate "C" not null default '{}',
@@ -138,9 +140,9 @@ const statements = [
   'create index link_due on link (connection_id, lane, due_at) where due_at is not null',
   'create index link_waiting on link (connection_id, waiting_on) where waiting_on is not null',
   `create index link_departments on link using gin (applied_departments) with (fastupdate = off)`,
+  'create index link_mark on link (connection_id, mark) where mark is not null',
   'create index link_path on link (connection_id, path_key) where path_key is not null',
-  `create index link_wanted_paths on link using gin (wanted_paths) with (fastupdate = off)
-    where wanted_paths <> '{}'`,
+  `create index link_wanted_paths on link using gin (wanted_paths) where wanted_paths <> '{}'`,
   'create index link_outcome on link (connection_id, kind, outcome, presence)',
   `create table claim (
     connection_id uuid not null,

@@ -4,8 +4,9 @@ import { isFirstOfRing } from './rings.js';
 
 const hold = {
   name: 'hold-link',
+  // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be.
   text: `
-    select id from link where connection_id = $1 and id = $2 and lease_epoch = $3 for no key update`,
+    update link set doubtful = $4 where connection_id = $1 and id = $2 and lease_epoch = $3 returning id`,
 };
 
 const gain = {
@@ -38,7 +39,7 @@ const creating = {
   name: 'begin-creating',
   text: `
     update link
-    set presence = 'creating', applied = $5, applied_departments = $6::bigint[],
+    set presence = 'creating', applied = $5, applied_departments = $6::bigint[], mark = coalesce(mark, $7),
         external_id = case when kind = 'account' then coalesce(external_id, (
           select wanted.id from unnest($4::text[]) with ordinality wanted (id, place)
           where not exists (
@@ -53,11 +54,15 @@ export interface Begin {
   readonly id: LinkId;
   readonly epoch: number;
   readonly keys: readonly string[];
+  /** Whether an object that is there is about to be changed or removed. */
+  readonly writes?: boolean;
   /** A department that stands for a path is about to be removed: not if somebody asks for it again. */
   readonly leavingPath?: boolean;
   readonly creating?: {
     /** The userids it may take, best first; empty where DingTalk chooses the id. */
     readonly externalIds: readonly string[];
+    /** The mark a department is made with. */
+    readonly mark?: string;
     /** What is about to be written: if the answer is lost, this is what is there. */
     readonly intended: JsonObject;
     readonly departmentIds: readonly number[];
@@ -79,7 +84,8 @@ export type Begun =
  */
 export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
   const { connectionId, id, epoch, keys } = begin;
-  if ((await tx.run(hold, [connectionId, id, epoch])).length === 0) return { kind: 'lost' };
+  if ((await tx.run(hold, [connectionId, id, epoch, begin.writes ?? false])).length === 0)
+    return { kind: 'lost' };
   if (keys.length > 0) {
     await tx.run(gain, [connectionId, id, keys]);
     const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);
@@ -89,8 +95,8 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
   }
   if (begin.leavingPath && (await tx.run(leave, [connectionId, id])).length === 0) return { kind: 'moved' };
   if (!begin.creating) return { kind: 'begun' };
-  const { externalIds, intended, departmentIds } = begin.creating;
-  const values = [connectionId, id, epoch, externalIds, intended, departmentIds];
+  const { externalIds, intended, departmentIds, mark = null } = begin.creating;
+  const values = [connectionId, id, epoch, externalIds, intended, departmentIds, mark];
   const [row] = await tx.run<{ externalId: string | null }>(creating, values);
   return { kind: 'begun', ...(row?.externalId ? { externalId: row.externalId } : {}) };
 }

@@ -17,7 +17,12 @@ export async function countList(
       query.parts.map(({ type }) => type),
     );
   }
-  const statements = new ListStatements(connectionId, query);
+  // Unsorted: whatever a sort key binds would be bound and not used.
+  const parts = query.parts.map(({ type, filter }) => ({
+    type,
+    ...(filter === undefined ? {} : { filter }),
+  }));
+  const statements = new ListStatements(connectionId, { ...query, parts });
   const [row] = await db.run<{ n: number }>(statements.total(), statements.bindings.values);
   return row?.n ?? 0;
 }

@@ -30,7 +30,7 @@ const finish = {
           else recreate end,
         lane = case when generation = $9 then coalesce($21, lane) else lane end,
         foreign_departments = coalesce($23::bigint[], foreign_departments),
-        adopted = adopted or $24,
+        adopted = adopted or $24, doubtful = $25,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -80,6 +80,8 @@ export interface Finish {
   readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
   /** Departments that are none of ours in which the account was seen just now. */
   readonly foreignDepartments?: readonly number[];
+  /** Whether the change was carried out is not known. */
+  readonly doubtful?: boolean;
   /** The account was there before this Link. */
   readonly adopted?: boolean;
   /** The unique values to go on holding; absent: as they are. */
@@ -136,6 +138,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.faults === undefined ? null : JSON.stringify(done.faults),
     done.foreignDepartments ?? null,
     done.adopted ?? false,
+    done.doubtful ?? false,
   ]);
   if (rows.length === 0) return undefined;
   if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);

@@ -16,8 +16,9 @@ const statement = {
       returning generation, created_at, modified_at
     ), orphan as (
       select id from link
-      where connection_id = $1 and kind = $9 and resource_id is null and external_id = any($13::text[])
-      order by array_position($13::text[], external_id) limit 1
+      where connection_id = $1 and kind = $9 and resource_id is null
+        and (external_id = any($13::text[]) or mark = any($13::text[]))
+      order by presence = 'gone', array_position($13::text[], external_id), id limit 1
       for no key update
     ), rehired as (
       update link
@@ -67,7 +68,7 @@ export interface NewResource extends ResourceKeys {
   readonly lane: Lane;
   readonly debounceMs: number;
   readonly shard: number;
-  /** userids under which a leaver of the same identity may still be in DingTalk. */
+  /** userids, or marks of departments, under which what left of the same identity may still be in DingTalk. */
   readonly rehireIds: readonly string[];
   readonly askedBy: string;
 }

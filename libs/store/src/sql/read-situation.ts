@@ -30,7 +30,7 @@ const statement = {
   // One statement is one snapshot: what a plan is made from was true at one moment.
   text: `
     select l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
-      l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted,
+      l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted, l.mark, l.doubtful,
       l.path_key as "pathKey", l.path, l.wanted_paths as "wantedPaths", clock_timestamp() as now,
       r.body, r.external_id as "resourceExternalId",
       l.outcome, l.reason, l.generation > l.applied_generation as changed, l.leave_cause as "leaveCause",
@@ -168,6 +168,10 @@ export interface LinkSituation {
   readonly heads: readonly HeadReference[];
   /** Departments that are none of ours in which the account was last seen. */
   readonly foreignDepartments: readonly number[];
+  /** The mark that the department was made with. */
+  readonly mark: string | null;
+  /** Whether the last change was carried out is not known. */
+  readonly doubtful: boolean;
   /** Whether the account was there before this Link. */
   readonly adopted: boolean;
   readonly manager: ManagerReference | null;

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { ConnectionId, LinkId, ResourceId } from '#common';
+import { blocked, converged, settingsSchema } from '#provisioning';
+import { sweep } from '#store';
+import type { ClaimedLink, ConnectionStore, Store } from '#store';
+import { createConnection } from '../builders/connection.js';
+import { eventually } from '../support/eventually.js';
+import { createTestDatabase, openTestStore } from '../support/test-database.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+jest.setTimeout(120_000);
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openTestStore(database.url);
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+type Company = ConnectionStore & { readonly id: ConnectionId };
+async function company(): Promise<Company> {
+  const { id } = await createConnection(store);
+  return { id, ...store.of(id) };
+}
+const sql = <Row>(text: string, values: readonly unknown[] = []) =>
+  store.database.orm.query<Row[]>(text, [...values]);
+
+/** Links that are in step and not due. */
+const fill = (at: Company, n: number) =>
+  sql(
+    `insert into link (connection_id, id, kind, lane, outcome, applied_generation)
+     select $1, gen_random_uuid(), 'account', 'people', 'converged', 1 from generate_series(1, $2::int)`,
+    [at.id, n],
+  );
+const due = async (at: Company) =>
+  (
+    await sql<{ n: number }>(
+      'select count(*)::int as n from link where connection_id = $1 and due_at <= now() and generation = 2',
+      [at.id],
+    )
+  )[0]?.n;
+const sweepOnce = () => sweep(store.database, 1, () => Promise.resolve());
+const otherRegion = settingsSchema.parse({ region: 'HK' });
+
+async function addPerson(at: Company): Promise<LinkId> {
+  const id = randomUUID() as ResourceId;
+  const body = { userName: id };
+  await at.resources.createUser(id, { body, keys: { userNameKey: id }, lane: 'people' }, []);
+  return (await at.links.ofResource(id))!;
+}
+async function claimOne({ links }: Company): Promise<ClaimedLink> {
+  return eventually('a Link is due', async () => (await links.claimDue('people', 1))[0]);
+}
+const finish = async (
+  at: Company,
+  claimed: ClaimedLink,
+  more: Partial<Parameters<typeof at.links.finish>[0]>,
+) =>
+  at.links.finish({
+    id: claimed.id,
+    epoch: claimed.epoch,
+    generation: (await at.links.situation(claimed.id))!.generation,
+    ending: converged('present'),
+    gained: [],
+    leaving: null,
+    outOfScope: false,
+    ...more,
+  });
+
+describe('settings that are saved', () => {
+  it('make every Link of their connection due, a thousand at a time, once', async () => {
+    const [at, other] = [await company(), await company()];
+    await fill(at, 2_500);
+    await fill(other, 1);
+    await store.connections.saveSettings(at.id, otherRegion);
+    const counts: (number | undefined)[] = [];
+    for (let sweeps = 0; sweeps < 5; sweeps += 1) {
+      await sweepOnce();
+      counts.push(await due(at));
+    }
+    expect(counts).toEqual([1_000, 2_000, 2_500, 2_500, 2_500]);
+    expect(await due(other)).toBe(0);
+    expect(await sql('select from connection where review_after is not null')).toEqual([]);
+  });
+
+  it('start nothing where they are as they were', async () => {
+    const at = await company();
+    await fill(at, 1);
+    const before = await store.connections.find(at.id);
+    await store.connections.saveSettings(at.id, settingsSchema.parse({}));
+    await sweepOnce();
+    expect([await due(at), await store.connections.find(at.id)]).toEqual([0, before]);
+  });
+
+  it('start anew when they are saved again meanwhile', async () => {
+    const at = await company();
+    await fill(at, 1_500);
+    await store.connections.saveSettings(at.id, otherRegion);
+    await sweepOnce();
+    await store.connections.saveSettings(at.id, settingsSchema.parse({ region: 'US' }));
+    for (let sweeps = 0; sweeps < 3; sweeps += 1) await sweepOnce();
+    const generations = await sql<{ generation: number; n: number }>(
+      'select generation::int, count(*)::int as n from link where connection_id = $1 group by 1 order by 1',
+      [at.id],
+    );
+    expect(generations).toEqual([
+      { generation: 2, n: 500 },
+      { generation: 3, n: 1_000 },
+    ]);
+  });
+
+  it('reach a Link that was just being looked at with the old ones', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    const claimed = await claimOne(at);
+    const read = (await at.links.situation(claimed.id))!;
+    await store.connections.saveSettings(at.id, otherRegion);
+    await sweepOnce();
+    await finish(at, claimed, { generation: read.generation });
+    expect((await at.links.situation(id))?.settingsVersion).toBe(read.settingsVersion + 1);
+    expect((await claimOne(at)).id).toBe(id);
+  });
+});
+
+describe('a ring of values', () => {
+  it('is moved by its first, whoever closes it, also when all park at one moment', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const at = await company();
+      const size = 2 + (round % 2);
+      const claimed: ClaimedLink[] = [];
+      for (let index = 0; index < size; index += 1) {
+        await addPerson(at);
+        const one = await claimOne(at);
+        claimed.push(one);
+        await at.links.begin({ id: one.id, epoch: one.epoch, keys: [`email:${String(index)}`] });
+      }
+      const wanted = (index: number) => `email:${String((index + 1) % size)}`;
+      await Promise.all(
+        claimed.map((one, index) =>
+          finish(at, one, { ending: blocked('present', 'emailTaken', wanted(index)) }),
+        ),
+      );
+      const first = [...claimed].map(({ id }) => id).sort()[0];
+      const again = await claimOne(at);
+      expect(again.id).toBe(first);
+      expect(await at.links.claimDue('people', 10)).toEqual([]);
+      const keys = [wanted(claimed.findIndex(({ id }) => id === first))];
+      expect(await at.links.begin({ id: again.id, epoch: again.epoch, keys })).toEqual({
+        kind: 'taken',
+        key: keys[0],
+        letGo: true,
+      });
+    }
+  });
+
+  it('is none where one of them waits for nobody', async () => {
+    const at = await company();
+    await addPerson(at);
+    const holder = await claimOne(at);
+    await at.links.begin({ id: holder.id, epoch: holder.epoch, keys: ['email:0'] });
+    await finish(at, holder, {});
+    await addPerson(at);
+    const heir = await claimOne(at);
+    await at.links.begin({ id: heir.id, epoch: heir.epoch, keys: ['email:1'] });
+    await finish(at, heir, { ending: blocked('present', 'emailTaken', 'email:0') });
+    expect(await at.links.claimDue('people', 10)).toEqual([]);
+  });
+});
+
+describe('an account that was found', () => {
+  it('holds what it turned out to have, and takes nothing from who holds it', async () => {
+    const at = await company();
+    await addPerson(at);
+    const found = await claimOne(at);
+    await addPerson(at);
+    const rival = await claimOne(at);
+    await at.links.begin({ id: rival.id, epoch: rival.epoch, keys: ['email:rival'] });
+    await finish(at, found, { hold: ['email:found', 'email:rival'] });
+    const begin = (key: string) => at.links.begin({ id: rival.id, epoch: rival.epoch, keys: [key] });
+    expect([await begin('email:found'), await begin('email:rival')]).toEqual([
+      { kind: 'taken', key: 'email:found', letGo: false },
+      { kind: 'begun' },
+    ]);
+  });
+});
