@@ -32,9 +32,10 @@ describe('the page of the simulated DingTalk', () => {
     await page.context().close();
   });
 
-  async function open(locale: string, width = 1280): Promise<void> {
+  async function open(locale: string, width = 1280, company?: object): Promise<void> {
     await simulator.post('/__sim/reset', { seed: 4 });
     app = await simulator.newApp();
+    if (company) await simulator.post('/__sim/large-company', { org: app.org, ...company });
     const context = await browser.newContext({ locale, viewport: { width, height: 800 } });
     page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
@@ -90,6 +91,16 @@ describe('the page of the simulated DingTalk', () => {
     expect(await page.locator('#person').isVisible()).toBe(false);
     const { result } = await call('/topapi/v2/user/get', { userid: 'eve' });
     expect(result?.title).toBe('Professor');
+    expect(complaints).toEqual([]);
+  });
+
+  it('does not take for new whom a department of a large company shows when it is opened', async () => {
+    await open('en-US', 1280, { people: 2_000, departments: 120 });
+    await page.locator('#tree details details summary').first().click();
+    await page.locator('.person').first().waitFor();
+    expect(await page.locator('.person.new').count()).toBe(0);
+    await create('eve');
+    await person('eve').and(page.locator('.new')).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -14,6 +14,8 @@ const openAtFirst = 60;
 const seen = new Map();
 /** Departments that were opened or closed by hand. */
 const opened = new Map();
+/** Departments whose people were drawn. */
+const looked = new Set();
 const drawnAs = new Map();
 let first = true;
 
@@ -31,7 +33,10 @@ const isOpen = (id, company) => opened.get(id) ?? (id === rootId || company.depa
 /** The department with all that is open below it. */
 async function branch(company, id) {
   const level = await ask('/__sim/tree', { org: company.org, dept: id });
-  for (const user of level.users) if (!seen.has(user.userid)) seen.set(user.userid, first ? 0 : Date.now());
+  // Whom only a department opened by hand brings into sight has been there before.
+  const known = first || (opened.has(id) && !looked.has(id));
+  looked.add(id);
+  for (const user of level.users) if (!seen.has(user.userid)) seen.set(user.userid, known ? 0 : Date.now());
   const departments = await Promise.all(
     level.departments.map((one) => (isOpen(one.dept_id, company) ? branch(company, one.dept_id) : one)),
   );
@@ -154,6 +159,7 @@ async function keepDrawing() {
 byId('company').addEventListener('change', () => {
   seen.clear();
   opened.clear();
+  looked.clear();
   first = true;
   void refresh();
 });
