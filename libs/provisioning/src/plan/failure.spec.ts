@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Presence } from '../link.js';
 import type { Change } from './change.js';
-import { endingAfter } from './failure.js';
+import { endingAfter, endingWhenAbsent } from './failure.js';
 import type { Failure } from './failure.js';
 
 const fields = { name: 'Ada', mobile: '13800000001', departmentIds: [1] };
@@ -82,6 +82,18 @@ describe('how a Link stands after a failure', () => {
         ['mobileFormat', 'mobileInvalid'],
         ['email', 'emailTaken'],
         ['departmentName', 'nameTaken'],
+        ['emailFormat', 'emailInvalid'],
+        ['telephone', 'telephoneTaken'],
+        ['name', 'nameRefused'],
+        ['manager', 'managerRefused'],
+        ['position', 'positionManaged'],
+        ['departmentNotFound', 'departmentMissing'],
+        ['departmentList', 'departmentsRefused'],
+        ['departmentFull', 'departmentFull'],
+        ['departmentDepth', 'treeTooDeep'],
+        ['parentNotFound', 'parentMissing'],
+        ['outOfScope', 'outOfAppScope'],
+        ['normalAccount', 'normalAccount'],
         ['other', 'rejected'],
       ] as const
     ).map(([on, reason]) => ({
@@ -106,6 +118,13 @@ describe('how a Link stands after a failure', () => {
       ending: { presence: 'present', outcome: 'blocked', reason: 'foreignChildren', dueInMs: day },
     },
     {
+      reason: 'a department that was moved below itself is moved out of it in a moment',
+      failure: no('departmentLoop'),
+      change: createDepartment,
+      before: 'present',
+      ending: { presence: 'present', outcome: 'blocked', reason: 'departmentCycle', dueInMs: 5_000 },
+    },
+    {
       reason: 'a refused update leaves the account there',
       failure: no('other'),
       change: updateAccount,
@@ -114,5 +133,80 @@ describe('how a Link stands after a failure', () => {
     },
   ])('$reason', ({ failure, change, before, ending }) => {
     expect(endingAfter(failure, change, before)).toEqual({ settling: false, ...ending });
+  });
+});
+
+describe('how a Link stands when DingTalk knows nothing of it', () => {
+  const now = new Date('2026-01-01T12:00:00Z');
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  const findInvited = (whenAbsent: 'wait' | 'forget'): Change => ({
+    kind: 'findInvited',
+    userId: 'u',
+    fields,
+    whenAbsent,
+  });
+  const findDepartment: Change = {
+    kind: 'findDepartment',
+    sourceIdentifier: 's:1',
+    fields: { name: 'Navy', parentId: 1 },
+  };
+  const invitation = { presence: 'invited', outcome: 'waiting', reason: 'invitation' };
+
+  it.each<{
+    reason: string;
+    change: Change;
+    link: { presence: Presence; invitedFrom?: Date };
+    ending: { presence: string; outcome: string; reason?: string; dueInMs?: number };
+  }>([
+    {
+      reason: 'a leaver who never accepted has gone',
+      change: findInvited('forget'),
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { presence: 'gone', outcome: 'converged' },
+    },
+    {
+      reason: 'who was invited an hour ago is looked for again in an hour',
+      change: findInvited('wait'),
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { ...invitation, dueInMs: 3_600_000 },
+    },
+    {
+      reason: 'who was invited nobody knows when, soon',
+      change: findInvited('wait'),
+      link: { presence: 'invited' },
+      ending: { ...invitation, dueInMs: 600_000 },
+    },
+    {
+      reason: 'whoever is invited stays so, whatever was tried: another create would invite him again',
+      change: findAccount,
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { ...invitation, dueInMs: 3_600_000 },
+    },
+    {
+      reason: 'an account that was looked for was never made',
+      change: findAccount,
+      link: { presence: 'creating' },
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'so was a department',
+      change: findDepartment,
+      link: { presence: 'creating' },
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'an account that was to be changed has gone, and is made again',
+      change: updateAccount,
+      link: { presence: 'present' },
+      ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'one that was to be deleted has gone, and is looked at once more',
+      change: deleteAccount,
+      link: { presence: 'present' },
+      ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
+    },
+  ])('$reason', ({ change, link, ending }) => {
+    expect(endingWhenAbsent(change, link, now)).toEqual({ settling: false, ...ending });
   });
 });
