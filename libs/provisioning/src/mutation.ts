@@ -9,6 +9,7 @@ import './plan/department-path.spec.js';
 import './plan/department.spec.js';
 import './plan/failure.spec.js';
 import './plan/leaver.spec.js';
+import './plan/scoped-department.spec.js';
 import './scope.spec.js';
 import './settings.spec.js';
 import './times.spec.js';
