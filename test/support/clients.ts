@@ -165,6 +165,8 @@ export interface SimulatedFault {
   readonly httpStatus?: number;
   readonly delayMs?: number;
   readonly html?: boolean;
+  /** Never answers. */
+  readonly hang?: boolean;
   readonly cut?: 'before' | 'after';
 }
 
@@ -199,6 +201,7 @@ export class SimulatorClient {
     readonly scopes?: readonly string[];
     readonly appSecret?: string;
     readonly window?: 'fixed' | 'sliding';
+    readonly contactScope?: { readonly departments: readonly number[] };
   }): Promise<void> {
     await this.control('POST', '/__sim/apps', app);
   }

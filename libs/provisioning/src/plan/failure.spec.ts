@@ -81,6 +81,7 @@ describe('how a Link stands after a failure', () => {
         ['mobile', 'mobileTaken'],
         ['mobileFormat', 'mobileInvalid'],
         ['email', 'emailTaken'],
+        ['departmentName', 'nameTaken'],
         ['emailFormat', 'emailInvalid'],
         ['telephone', 'telephoneTaken'],
         ['name', 'nameRefused'],
@@ -89,8 +90,10 @@ describe('how a Link stands after a failure', () => {
         ['departmentNotFound', 'departmentMissing'],
         ['departmentList', 'departmentsRefused'],
         ['departmentFull', 'departmentFull'],
+        ['departmentDepth', 'treeTooDeep'],
+        ['parentNotFound', 'parentMissing'],
         ['outOfScope', 'outOfAppScope'],
-        ['departmentName', 'nameTaken'],
+        ['normalAccount', 'normalAccount'],
         ['other', 'rejected'],
       ] as const
     ).map(([on, reason]) => ({
@@ -115,25 +118,11 @@ describe('how a Link stands after a failure', () => {
       ending: { presence: 'present', outcome: 'blocked', reason: 'foreignChildren', dueInMs: day },
     },
     {
-      reason: 'a department below one that has gone is told by name',
-      failure: no('parentNotFound'),
+      reason: 'a department that was moved below itself is moved out of it in a moment',
+      failure: no('departmentLoop'),
       change: createDepartment,
-      before: 'none',
-      ending: { presence: 'none', outcome: 'blocked', reason: 'parentMissing', dueInMs: day },
-    },
-    {
-      reason: 'a department too far down is told by name',
-      failure: no('departmentDepth'),
-      change: createDepartment,
-      before: 'none',
-      ending: { presence: 'none', outcome: 'blocked', reason: 'treeTooDeep', dueInMs: day },
-    },
-    {
-      reason: 'a normal account cannot be disabled',
-      failure: no('normalAccount'),
-      change: { kind: 'disableAccount', userId: 'u' },
       before: 'present',
-      ending: { presence: 'present', outcome: 'blocked', reason: 'normalAccount', dueInMs: day },
+      ending: { presence: 'present', outcome: 'blocked', reason: 'departmentCycle', dueInMs: 5_000 },
     },
     {
       reason: 'a refused update leaves the account there',
@@ -147,60 +136,77 @@ describe('how a Link stands after a failure', () => {
   });
 });
 
-describe('how a Link stands when DingTalk does not know the account', () => {
-  const now = new Date('2026-01-02T12:00:00Z');
+describe('how a Link stands when DingTalk knows nothing of it', () => {
+  const now = new Date('2026-01-01T12:00:00Z');
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-  const minute = 60_000;
   const findInvited = (whenAbsent: 'wait' | 'forget'): Change => ({
     kind: 'findInvited',
     userId: 'u',
     fields,
     whenAbsent,
   });
+  const findDepartment: Change = {
+    kind: 'findDepartment',
+    sourceIdentifier: 's:1',
+    fields: { name: 'Navy', parentId: 1 },
+  };
+  const invitation = { presence: 'invited', outcome: 'waiting', reason: 'invitation' };
 
-  it.each<{ reason: string; change: Change; presence: Presence; invitedFrom?: Date; ending: object }>([
+  it.each<{
+    reason: string;
+    change: Change;
+    link: { presence: Presence; invitedFrom?: Date };
+    ending: { presence: string; outcome: string; reason?: string; dueInMs?: number };
+  }>([
     {
-      reason: 'it was never made',
+      reason: 'a leaver who never accepted has gone',
+      change: findInvited('forget'),
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { presence: 'gone', outcome: 'converged' },
+    },
+    {
+      reason: 'who was invited an hour ago is looked for again in an hour',
+      change: findInvited('wait'),
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { ...invitation, dueInMs: 3_600_000 },
+    },
+    {
+      reason: 'who was invited nobody knows when, soon',
+      change: findInvited('wait'),
+      link: { presence: 'invited' },
+      ending: { ...invitation, dueInMs: 600_000 },
+    },
+    {
+      reason: 'whoever is invited stays so, whatever was tried: another create would invite him again',
       change: findAccount,
-      presence: 'creating',
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: { ...invitation, dueInMs: 3_600_000 },
+    },
+    {
+      reason: 'an account that was looked for was never made',
+      change: findAccount,
+      link: { presence: 'creating' },
       ending: { presence: 'none', outcome: 'retry', dueInMs: 0 },
     },
     {
-      reason: 'somebody removed it by hand',
+      reason: 'so was a department',
+      change: findDepartment,
+      link: { presence: 'creating' },
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'an account that was to be changed has gone, and is made again',
       change: updateAccount,
-      presence: 'present',
+      link: { presence: 'present' },
       ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
     },
     {
-      reason: 'the person has just been invited',
-      change: findInvited('wait'),
-      presence: 'invited',
-      invitedFrom: now,
-      ending: { presence: 'invited', outcome: 'waiting', reason: 'invitation', dueInMs: 10 * minute },
+      reason: 'one that was to be deleted has gone, and is looked at once more',
+      change: deleteAccount,
+      link: { presence: 'present' },
+      ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
     },
-    {
-      reason: 'the person was invited two hours ago: two more',
-      change: findInvited('wait'),
-      presence: 'invited',
-      invitedFrom: hoursAgo(2),
-      ending: { presence: 'invited', outcome: 'waiting', dueInMs: 120 * minute },
-    },
-    {
-      reason: 'the person was invited long ago: four times a day',
-      change: findInvited('wait'),
-      presence: 'invited',
-      invitedFrom: hoursAgo(200),
-      ending: { presence: 'invited', outcome: 'waiting', dueInMs: 360 * minute },
-    },
-    {
-      reason: 'the person is not to come any more',
-      change: findInvited('forget'),
-      presence: 'invited',
-      invitedFrom: hoursAgo(2),
-      ending: { presence: 'gone', outcome: 'converged' },
-    },
-  ])('$reason', ({ change, presence, invitedFrom, ending }) => {
-    const link = { presence, ...(invitedFrom ? { invitedFrom } : {}) };
-    expect(endingWhenAbsent(change, link, now)).toMatchObject(ending);
+  ])('$reason', ({ change, link, ending }) => {
+    expect(endingWhenAbsent(change, link, now)).toEqual({ settling: false, ...ending });
   });
 });

@@ -42,6 +42,24 @@ describe('what a Link asks for', () => {
       steps: [path('A'), path('A', 'B')],
     },
     {
+      reason: 'what is no text is no path, and what comes after it may be one',
+      source: { ...userPath, attribute: 'nickName' },
+      asking: { kind: 'account', body: { nickName: [7, 'A'] } },
+      steps: [path('A')],
+    },
+    {
+      reason: 'a Group whose name is no text stands for nothing',
+      source: groupNames,
+      asking: { kind: 'department', body: { displayName: 7 } },
+      steps: [],
+    },
+    {
+      reason: 'a Group that is deleted asks for nothing any more',
+      source: groupNames,
+      asking: { kind: 'department' },
+      steps: [],
+    },
+    {
       reason: 'a Group whose name is no path stands for nothing',
       source: groupNames,
       asking: { kind: 'department', body: { displayName: '/' } },
@@ -50,7 +68,7 @@ describe('what a Link asks for', () => {
     {
       reason: 'Groups are no departments where people say where they belong',
       source: userPath,
-      asking: { kind: 'department', body: { displayName: 'A/B' } },
+      asking: { kind: 'department', body: { displayName: 'A/B', title: 'A/B' } },
       steps: [],
     },
     {
@@ -62,9 +80,9 @@ describe('what a Link asks for', () => {
     {
       reason: 'a department between others asks for those above it',
       source: userPath,
-      asking: { kind: 'department', path: { segments: ['A', 'B'], wanted: true } },
-      own: path('A', 'B'),
-      steps: [path('A')],
+      asking: { kind: 'department', path: { segments: ['A', 'B', 'C'], wanted: true } },
+      own: path('A', 'B', 'C'),
+      steps: [path('A'), path('A', 'B')],
     },
     {
       reason: 'and no longer does so when nobody asks for it',
@@ -89,7 +107,7 @@ describe('what a Link asks for', () => {
     {
       reason: 'a person is where his Groups are, where Groups are named by paths',
       source: groupNames,
-      asking: { kind: 'account', body: { title: 'A/B' } },
+      asking: { kind: 'account', body: { title: 'A/B', displayName: 'A/B' } },
       steps: [],
     },
   ])('$reason', ({ source, asking, own, steps }) => {

@@ -34,6 +34,11 @@ describe('a department path', () => {
     );
   });
 
+  it('has a key that may stand in an identifier, however long it is', () => {
+    for (const segments of [['A'], ['Sales', 'Asia'], ['x'.repeat(1_000)]])
+      expect(pathFrom(segments).key).toMatch(/^[\w-]{32}$/);
+  });
+
   it('does not run two names together', () => {
     expect(pathFrom(['ab', 'c']).key).not.toBe(pathFrom(['a', 'bc']).key);
     expect(pathFrom(['a/b']).key).not.toBe(pathFrom(['a', 'b']).key);
@@ -46,6 +51,7 @@ describe('a department path', () => {
   });
 
   it('lies below another, or below the root', () => {
+    expect(above(pathFrom(['A', 'B', 'C']))).toEqual(pathFrom(['A', 'B']));
     expect(above(pathFrom(['A', 'B']))).toEqual(pathFrom(['A']));
     expect(above(pathFrom(['A']))).toBeUndefined();
   });
