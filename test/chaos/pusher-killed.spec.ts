@@ -28,8 +28,9 @@ describe('a pusher that is killed', () => {
     expect(new Set(links.map(({ externalId }) => externalId))).toEqual(
       new Set(users.map(({ userid }) => userid)),
     );
-    // Whoever was under way when it died was looked for before he was made again.
-    const creates = await tenant.calls('user/create');
+    // Whoever was under way when it died was looked for before he was made again. A busy machine may send a call
+    // late enough to be throttled; that one was not carried out.
+    const creates = (await tenant.calls('user/create')).filter(({ errcode }) => errcode !== '90018');
     expect(creates.filter(({ errcode }) => errcode !== '0')).toEqual([]);
     expect(creates).toHaveLength(200);
   }, 180_000);
