@@ -27,7 +27,7 @@ const { values } = parseArgs({
 const runs = Number(values.runs ?? 300);
 const seed = values.seed === undefined ? undefined : Number(values.seed);
 /** As many histories at a time, each with a seed of its own. */
-const sideBySide = seed === undefined ? 4 : 1;
+const sideBySide = values.path === undefined ? Math.min(4, runs) : 1;
 const defaultDepartmentId = 1;
 
 /** Writes of DingTalk's contacts. */

@@ -1,6 +1,6 @@
 import { retry } from '#provisioning';
 import { leaseMs } from '#store';
-import type { ClaimedLink } from '#store';
+import type { ClaimedLink, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
 import { apply } from './apply.js';
 import { claim } from './claim.js';
@@ -43,7 +43,8 @@ async function carryOut(
     case 'moved':
       return { changed: false, woken: await write(retry(read.presence, 0)) };
     case 'blocked':
-      return { changed: false, woken: await write(begun.ending) };
+      // What is not in DingTalk holds no value there, whatever it held before.
+      return { changed: false, woken: await write(begun.ending, isThere(read) ? {} : { keep: [] }) };
     case 'begun':
   }
   const { change, gate, externalId } = begun;
@@ -64,3 +65,5 @@ async function carryOut(
     return fail(scope, claimed, read, change, error, write);
   }
 }
+
+const isThere = ({ presence }: LinkSituation) => presence !== 'none' && presence !== 'gone';

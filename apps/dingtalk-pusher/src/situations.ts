@@ -42,6 +42,7 @@ export function planOf(
         parents: read.groups,
         cyclic: read.cyclic,
         occupied: read.occupied,
+        nameAwaited: read.nameAwaited,
       });
   }
 }

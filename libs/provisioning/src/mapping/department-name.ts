@@ -11,3 +11,13 @@ export function departmentName(displayName: string): string | undefined {
   const name = Array.from(replaced).slice(0, maxLength).join('').trim();
   return name === '' ? undefined : name;
 }
+
+/** What a department is called that has to give its name away before it can go: its own name and its id. */
+export function nameOfLeaving(name: string, departmentId: number): string {
+  const id = ` ${String(departmentId)}`;
+  if (name.endsWith(id)) return name;
+  return `${Array.from(name)
+    .slice(0, maxLength - id.length)
+    .join('')
+    .trimEnd()}${id}`;
+}

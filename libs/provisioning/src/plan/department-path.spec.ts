@@ -93,6 +93,31 @@ describe('a department that stands for a path', () => {
   });
 });
 
+describe('a department that is to go and cannot yet', () => {
+  it('gives its name away to one that waits for it', () => {
+    const situation: DepartmentSituation = {
+      connectionId: 'c',
+      stamp: 's',
+      settings: settingsSchema.parse({}),
+      now: new Date(0),
+      identity: { id: 'r' },
+      link: present,
+      steps: [],
+      heads: [],
+      yields: false,
+      parents: [],
+      cyclic: false,
+      occupied: true,
+    };
+    expect(planDepartment(situation).change).toBeUndefined();
+    const awaited = planDepartment({ ...situation, nameAwaited: true });
+    expect(awaited.change).toMatchObject({ kind: 'updateDepartment', set: { name: 'B 7' } });
+    expect(awaited.ending).toMatchObject({ outcome: 'waiting', reason: 'empty', waitingOn: 'empty:7' });
+    const renamed = { ...present, applied: { name: 'B 7', parentId: 3 } };
+    expect(planDepartment({ ...situation, link: renamed, nameAwaited: true }).change).toBeUndefined();
+  });
+});
+
 describe('a Group that is named by its path', () => {
   it('is called by its last name, below the department of the names before', () => {
     const group = { displayName: 'A/B' };

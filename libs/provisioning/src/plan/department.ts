@@ -5,6 +5,7 @@ import { namesHeads, wantedDepartment } from '../tree/wanted.js';
 import type { Parent, WantedDepartment } from '../tree/wanted.js';
 import type { Claim, DepartmentFields, Plan } from './change.js';
 import { departmentClaims } from './claims.js';
+import { nameOfLeaving } from '../mapping/department-name.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
@@ -91,9 +92,27 @@ function planDeletion(
   if (departmentId === undefined || presence === 'none' || presence === 'gone') {
     return { ending: converged('gone'), claims: [] };
   }
-  if (situation.occupied)
-    return { ending: waiting('leaving', 'empty', emptyKey(departmentId)), claims: held };
+  if (situation.occupied) {
+    const ending = waiting('leaving', 'empty', emptyKey(departmentId));
+    return letGoOfName(situation, departmentId, ending) ?? { ending, claims: held };
+  }
   return { change: { kind: 'deleteDepartment', departmentId }, ending: converged('gone'), claims: [] };
 }
 
 const orderOf = ({ order }: WantedDepartment) => (order === undefined ? {} : { order });
+
+/**
+ * A department that is to go, and cannot yet, gives its name away to one that waits for it: that may be the very
+ * one that lies in it, and has to come out first.
+ */
+function letGoOfName(
+  { link, connectionId, nameAwaited }: DepartmentSituation,
+  departmentId: number,
+  ending: Ending,
+): Plan | undefined {
+  if (!nameAwaited || !link.applied) return undefined;
+  const applied = readAppliedDepartment(link.applied);
+  const fields = { ...applied, name: nameOfLeaving(applied.name, departmentId) };
+  const change = departmentDifference(departmentId, applied, fields);
+  return change && { change, ending, claims: departmentClaims(connectionId, fields) };
+}

@@ -110,6 +110,8 @@ export interface DepartmentSituation extends Surroundings {
   readonly parents: readonly Reference[];
   /** Whether following the parents leads back here. */
   readonly cyclic: boolean;
+  /** Whether another Link waits for a name that this one holds. */
+  readonly nameAwaited?: boolean;
   /** Whether an account or department of ours still lies in it. */
   readonly occupied: boolean;
 }

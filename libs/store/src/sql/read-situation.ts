@@ -119,6 +119,9 @@ const statement = {
         select from link o
         where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
       ) as occupied,
+      l.kind = 'department' and l.resource_id is null and exists (
+        select from claim c join link w on w.connection_id = c.connection_id and w.waiting_on = c.key
+        where c.connection_id = l.connection_id and c.link_id = l.id) as "nameAwaited",
       (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
     from link l
     left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
@@ -183,6 +186,8 @@ export interface LinkSituation {
   readonly creates: GateState;
   readonly cyclic: boolean;
   readonly occupied: boolean;
+  /** Whether somebody waits for the name that this department, which is to go, still has. */
+  readonly nameAwaited: boolean;
   /** Of the connection, at that moment: a plan made with older settings would be a plan of yesterday. */
   readonly settingsVersion: number;
 }
