@@ -233,7 +233,7 @@ describe('towards DingTalk,', () => {
     await eventually('it failed', async () => (await tenant.calls('department/listsub')).length > 0);
     await tenant.inStep(await tenant.addUser(person()));
     await tenant.inStep(await tenant.addGroup(team(name())));
-    await eventually('it is gone', async () => (await tenant.links()).length === 2);
+    await eventually('it is gone', async () => (await tenant.links()).length === 2, 40_000);
     expect((await tenant.state()).departments).toHaveLength(2);
   });
 

@@ -98,5 +98,6 @@ export async function isStillAwaited(
     connectionId,
     ...(statement ? names : [key]),
   ]);
-  return rows[0]?.missing ?? (kind === 'present' || kind === 'member');
+  // A Link that is not there any more was taken over, or buried: whoever waits for it has to look anew.
+  return rows[0]?.missing ?? false;
 }
