@@ -90,7 +90,10 @@ describe('a quarantine', () => {
     const id = await quarantined();
     const address = '203.0.113.7';
     await store.connections.probed(await take(id), { reason: 'ipNotAllowed', code: '60020', address });
-    expect((await store.connections.troubles(id)).quarantine).toMatchObject({ reason: 'ipNotAllowed', address });
+    expect((await store.connections.troubles(id)).quarantine).toMatchObject({
+      reason: 'ipNotAllowed',
+      address,
+    });
     await store.connections.probed(await take(id), refusal);
     expect((await store.connections.troubles(id)).quarantine).toMatchObject({ ...refusal, address: null });
   });
@@ -142,7 +145,12 @@ describe('a lane that trouble has stopped', () => {
     await store.database.orm.query('update lane_state set not_before = now() where connection_id = $1', [id]);
     await links.stopLane('people', refused);
     const [second] = (await store.connections.troubles(id)).lanes;
-    expect(second).toMatchObject({ lane: 'people', reason: refused.reason, failures: 2, since: first?.since });
+    expect(second).toMatchObject({
+      lane: 'people',
+      reason: refused.reason,
+      failures: 2,
+      since: first?.since,
+    });
     await links.resumeLane('people');
     expect((await store.connections.troubles(id)).lanes).toEqual([]);
   });

@@ -32,7 +32,11 @@ describe('a look at an app that was refused', () => {
       error: new Rejected('60003', 'departmentNotFound'),
       verdict: { kind: 'over' },
     },
-    { reason: 'a DingTalk that is away', error: new Unreachable('ECONNREFUSED'), verdict: { kind: 'unknown' } },
+    {
+      reason: 'a DingTalk that is away',
+      error: new Unreachable('ECONNREFUSED'),
+      verdict: { kind: 'unknown' },
+    },
     { reason: 'an answer that was lost', error: new AnswerLost('15'), verdict: { kind: 'unknown' } },
     { reason: 'a throttled call', error: new Throttled('90018', 1_000), verdict: { kind: 'unknown' } },
     { reason: 'no slot in time', error: new PaceExhausted(12_000), verdict: { kind: 'unknown' } },

@@ -66,11 +66,20 @@ describe('whose trouble it is', () => {
   });
 
   it.each([
-    { refused: 'a missing permission', error: new CapabilityRefused('60011', 'permission', 'qyapi_get_member') },
+    {
+      refused: 'a missing permission',
+      error: new CapabilityRefused('60011', 'permission', 'qyapi_get_member'),
+    },
     { refused: 'the quota of the month', error: new CapabilityRefused('90020', 'quota') },
   ])('stops a lane for $refused, a minute at first and ever longer', ({ error }) => {
-    const rests = [0, 1, 2, 20].map((failures) => troubleOf(error, failures) as { reason: string; forMs: number });
-    expect(rests[0]).toMatchObject({ of: 'lane', reason: `refused:${error.scope ?? error.code}`, counts: true });
+    const rests = [0, 1, 2, 20].map(
+      (failures) => troubleOf(error, failures) as { reason: string; forMs: number },
+    );
+    expect(rests[0]).toMatchObject({
+      of: 'lane',
+      reason: `refused:${error.scope ?? error.code}`,
+      counts: true,
+    });
     for (const [n, atLeast] of [60_000, 120_000, 240_000, 3_600_000].entries()) {
       expect(rests[n]?.forMs).toBeGreaterThanOrEqual(atLeast);
       expect(rests[n]?.forMs).toBeLessThanOrEqual(atLeast * 1.25);
