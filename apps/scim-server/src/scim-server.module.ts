@@ -14,6 +14,7 @@ import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
+import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -66,6 +67,7 @@ export class ScimServerModule {
         ConsoleController,
         TasksController,
         OpenApiController,
+        TroublesController,
         HealthController,
       ],
       providers: [

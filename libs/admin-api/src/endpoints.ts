@@ -9,6 +9,7 @@ import { session } from './session.js';
 import { settings } from './settings.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
+import { troubles } from './troubles.js';
 
 /** The one table of the admin API's endpoints: noun, verb, row. */
 export const endpoints = {
@@ -20,6 +21,7 @@ export const endpoints = {
   doctor,
   links,
   activity,
+  troubles,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

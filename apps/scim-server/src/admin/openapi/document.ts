@@ -73,15 +73,15 @@ function inQuery(query: z.ZodObject, components: Record<string, unknown>): reado
 /** The JSON Schema of what is on the wire. Schemas that have an id are told once, among the components. */
 function schemaOf(schema: z.ZodType, components: Record<string, unknown>): Json {
   const text = JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  const {
-    $schema: _,
-    $defs = {},
-    ...rest
-  } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Json & { readonly $defs?: Json };
-  Object.assign(components, $defs);
+  const referring = text.replaceAll('"#/$defs/', '"#/components/schemas/');
+  const told = JSON.parse(referring) as Record<string, unknown> & { $schema?: string; $defs?: Json };
+  Object.assign(components, told.$defs);
+  delete told.$defs;
+  // Said once for all, by OpenAPI's own version.
+  delete told.$schema;
   const id = z.globalRegistry.get(schema)?.id;
-  if (id === undefined) return rest;
-  components[id] = rest;
+  if (id === undefined) return told;
+  components[id] = told;
   return { $ref: `#/components/schemas/${id}` };
 }
 
