@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
+import { QuarantineWatch } from './quarantine-watch.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
@@ -24,6 +25,7 @@ export interface Pusher {
   readonly drain: Drain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
+  readonly quarantines: QuarantineWatch;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,
     }),
+    quarantines: new QuarantineWatch(store, clients, bells, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();
