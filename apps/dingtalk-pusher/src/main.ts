@@ -20,11 +20,13 @@ await runService(logger, async () => {
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
   pusher.quarantines.start();
+  pusher.minutes.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
     await pusher.sweeper.stop();
     await pusher.quarantines.stop();
     await app.close();
+    await pusher.minutes.stop();
     await pusher.close();
   };
 });

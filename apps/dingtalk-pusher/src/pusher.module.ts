@@ -9,6 +9,7 @@ import { Drain } from './drain.js';
 import { DrainController } from './drain.controller.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
 import type { Pusher } from './pusher.js';
 import { TaskController } from './task.controller.js';
 
@@ -25,6 +26,7 @@ export class PusherModule {
         { provide: Clients, useValue: pusher.clients },
         { provide: Drain, useValue: pusher.drain },
         { provide: Metrics, useValue: pusher.metrics },
+        { provide: MinuteCounts, useValue: pusher.minutes },
       ],
     };
   }

@@ -9,6 +9,7 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { Sweeper } from './sweeper.js';
@@ -22,6 +23,7 @@ export interface Pusher {
   readonly store: Store;
   readonly queue: QueueBackend;
   readonly metrics: Metrics;
+  readonly minutes: MinuteCounts;
   readonly drain: Drain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
@@ -59,11 +61,13 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const tokenStore = new PostgresTokenStore(store.database, store.sealer);
   const tokens = new Tokens(transport, tokenStore, pace.of(lowestPace));
-  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
+  const minutes = new MinuteCounts(store.database, logger);
+  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections, minutes);
   return {
     store,
     queue,
     metrics,
+    minutes,
     clients,
     drain: new Drain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {

@@ -1,9 +1,13 @@
 import { activity } from './activity.js';
+import { attention } from './attention.js';
 import { connections } from './connections.js';
+import { departments } from './departments.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
 import { openApi } from './open-api.js';
+import { overview } from './overview.js';
+import { groups, people } from './people.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -15,6 +19,11 @@ import { troubles } from './troubles.js';
 export const endpoints = {
   session,
   connections,
+  overview,
+  people,
+  groups,
+  departments,
+  attention,
   tokens,
   settings,
   preview,

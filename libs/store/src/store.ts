@@ -4,6 +4,7 @@ import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Relations } from './relations.js';
@@ -18,6 +19,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly directory: Directory;
 }
 
 /** The mapping store that both services share. */
@@ -53,6 +55,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      directory: new Directory(database, connectionId),
     };
   }
 

@@ -4,7 +4,7 @@ import { html } from './html.js';
 import type { Html } from './html.js';
 import type { Group } from './status.js';
 import type { Texts } from './texts/en.js';
-import type { Trouble } from './texts/trouble.js';
+import type { Trouble } from '#admin-api';
 
 /** Who and what is not in step, by reason, each with what mends it. */
 export function notInStep(texts: Texts, groups: readonly Group[]): Html {

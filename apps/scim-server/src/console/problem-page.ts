@@ -2,7 +2,7 @@ import { html } from './html.js';
 import type { Html } from './html.js';
 import { page } from './page.js';
 import type { Texts } from './texts/en.js';
-import type { Trouble } from './texts/trouble.js';
+import type { Trouble } from '#admin-api';
 
 const tryAgainSeconds = 5;
 

@@ -1,8 +1,8 @@
+import { reasonTexts } from '#admin-api';
 import type { Lane } from '#common';
 import type { Gate, LinkKind } from '#provisioning';
 import type { Standing, QuarantineReason } from '#store';
-import { blocks, waits } from './en-reasons.js';
-import type { Trouble } from './trouble.js';
+import type { Trouble } from '#admin-api';
 
 const quarantines: Readonly<Record<QuarantineReason, Trouble>> = {
   badCredentials: {
@@ -115,8 +115,7 @@ export const en = {
     refused: { what: 'Not accepted', mend: 'The request is not valid.' },
     back: 'To the status page',
   },
-  blocks,
-  waits,
+  ...reasonTexts.en,
   quarantines,
   states,
   kinds,

@@ -1,4 +1,4 @@
-import type { BlockReason, WaitReason } from '#provisioning';
+import type { BlockReason, WaitReason } from '../standing.js';
 import type { Trouble } from './trouble.js';
 
 /** Why a Link is blocked, in English. */
