@@ -4,7 +4,10 @@ const floors = [
   { floor: 1, libs: ['common'] },
   { floor: 2, libs: ['scim'] },
   { floor: 3, libs: ['provisioning'] },
-  { floor: 4, libs: ['store', 'dingtalk', 'queue', 'runtime', 'embedded-postgres'] },
+  {
+    floor: 4,
+    libs: ['store', 'dingtalk', 'queue', 'runtime', 'outbound', 'scim-client', 'embedded-postgres'],
+  },
 ];
 
 const libsAt = (test) => floors.filter(({ floor }) => test(floor)).flatMap(({ libs }) => libs);

@@ -202,6 +202,7 @@ export class SimulatorClient {
     readonly appSecret?: string;
     readonly window?: 'fixed' | 'sliding';
     readonly contactScope?: { readonly departments: readonly number[] };
+    readonly ipAllowList?: readonly string[] | null;
   }): Promise<void> {
     await this.control('POST', '/__sim/apps', app);
   }

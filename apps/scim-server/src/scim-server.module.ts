@@ -13,6 +13,7 @@ import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
+import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -64,6 +65,7 @@ export class ScimServerModule {
         LinksController,
         ConsoleController,
         TasksController,
+        TroublesController,
         HealthController,
       ],
       providers: [

@@ -75,7 +75,7 @@ export class ConnectionsController {
   @HttpCode(200)
   async resume(@Param('id') id: string): Promise<Connection> {
     const connection = await this.find(id);
-    await this.store.connections.setState(connection.id, 'active');
+    await this.store.connections.resume(connection.id);
     const { links } = this.store.of(connection.id);
     for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
