@@ -59,16 +59,20 @@ export function maskedFields<Field extends FieldTrace & { readonly applied?: Fie
       ? field
       : {
           ...field,
-          ...(field.value === undefined ? {} : { value: String(masked(field.value)) }),
-          ...(field.applied === undefined ? {} : { applied: String(masked(field.applied)) }),
+          ...(field.value === undefined ? {} : { value: maskedText(String(field.value)) }),
+          ...(field.applied === undefined ? {} : { applied: maskedText(String(field.applied)) }),
         },
   );
 }
 
-/** `13800000001` becomes `1***1`, `ada@x.org` becomes `a***g`, what is shorter than three characters `***`. */
 function masked(value: Json): Json {
   if (value === null) return null;
-  const characters = Array.from(typeof value === 'string' ? value : JSON.stringify(value));
+  return maskedText(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+/** `13800000001` becomes `1***1`, `ada@x.org` becomes `a***g`, what is shorter than three characters `***`. */
+function maskedText(text: string): string {
+  const characters = Array.from(text);
   if (characters.length < 3) return '***';
   return `${characters[0] ?? ''}***${characters.at(-1) ?? ''}`;
 }
