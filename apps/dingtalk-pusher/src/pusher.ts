@@ -8,6 +8,7 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MirrorDrain } from './mirror/mirror-drain.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
@@ -20,6 +21,7 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly metrics: Metrics;
   readonly drain: Drain;
+  readonly mirrorDrain: MirrorDrain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly server: BullmqServer;
@@ -59,6 +61,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),
+    mirrorDrain: new MirrorDrain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

@@ -13,11 +13,14 @@ import { saveSettings } from './sql/settings.js';
 /** Why a connection is stopped as a whole; its rows are untouched meanwhile. */
 export type QuarantineReason = 'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing';
 
+/** Which side is written and which is read. */
+export type Direction = 'scim-to-dingtalk' | 'dingtalk-to-scim';
+
 /** One SCIM side joined to one DingTalk organisation, without its secret. */
 export interface Connection {
   readonly id: ConnectionId;
   readonly name: string;
-  readonly direction: 'scim-to-dingtalk';
+  readonly direction: Direction;
   /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
   readonly stamp: string;
   readonly appKey: string;
@@ -33,6 +36,8 @@ export interface Connection {
 
 export interface NewConnection {
   readonly name: string;
+  /** Into DingTalk, unless told otherwise. */
+  readonly direction?: Direction;
   readonly appKey: string;
   readonly appSecret: string;
   readonly oapiBase: string;
@@ -65,7 +70,7 @@ export class Connections {
           manager.create(ConnectionEntity, {
             id,
             name: given.name,
-            direction: 'scim-to-dingtalk',
+            direction: given.direction ?? 'scim-to-dingtalk',
             stamp,
             appKey: given.appKey,
             appSecretSealed: this.sealer.seal(given.appSecret, secretContext(id)),
@@ -86,6 +91,8 @@ export class Connections {
           id,
           [...lanes, ...gates],
         ]);
+        if (saved.direction === 'dingtalk-to-scim')
+          await manager.query('insert into mirror (connection_id) values ($1)', [id]);
         return toConnection(saved);
       }),
     );
@@ -127,7 +134,7 @@ function toConnection(row: ConnectionEntity): Connection {
   return {
     id: row.id as ConnectionId,
     name: row.name,
-    direction: 'scim-to-dingtalk',
+    direction: row.direction as Direction,
     stamp: row.stamp,
     appKey: row.appKey,
     oapiBase: row.oapiBase,

@@ -2,10 +2,12 @@ import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
+import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { Mirror } from './mirror.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
@@ -18,6 +20,8 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly mirror: Mirror;
+  readonly crawl: Crawl;
 }
 
 /** The mapping store that both services share. */
@@ -53,6 +57,8 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      mirror: new Mirror(database, connectionId),
+      crawl: new Crawl(database, connectionId),
     };
   }
 

@@ -15,6 +15,7 @@ import { basesOf, credentialsSchema } from './credentials.js';
 
 const newConnectionSchema = credentialsSchema.extend({
   name: z.string().trim().min(1).max(100),
+  direction: z.enum(['scim-to-dingtalk', 'dingtalk-to-scim']).default('scim-to-dingtalk'),
   /** Only to take over what an earlier store of the same source made. */
   stamp: z
     .string()
@@ -52,9 +53,10 @@ export class ConnectionsController {
   /** The SCIM token is shown in this answer and never again. */
   @Post()
   async create(@Req() request: FastifyRequest, @Body() body: unknown): Promise<unknown> {
-    const { stamp, name, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
+    const { stamp, name, direction, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
     const connection = await this.store.connections.create({
       name,
+      direction,
       appKey,
       appSecret,
       ...basesOf(bases),
