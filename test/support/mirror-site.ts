@@ -36,15 +36,19 @@ export class MirrorSite {
     const name = `mirror-${unique()}`;
     const org = company ?? (await bridge.simulator.organisation(name, 10_000));
     const { simulatorUrl } = bridge.addresses;
-    const made = await bridge.admin.call<{ connection: { id: string }; scimToken: string }>('POST', '/connections', {
-      name,
-      direction: 'dingtalk-to-scim',
-      appKey: org.appKey,
-      appSecret: org.appSecret,
-      oapiBase: simulatorUrl,
-      apiBase: simulatorUrl,
-      settings: { callsPerSecond: 1000, mirror },
-    });
+    const made = await bridge.admin.call<{ connection: { id: string }; scimToken: string }>(
+      'POST',
+      '/connections',
+      {
+        name,
+        direction: 'dingtalk-to-scim',
+        appKey: org.appKey,
+        appSecret: org.appSecret,
+        oapiBase: simulatorUrl,
+        apiBase: simulatorUrl,
+        settings: { callsPerSecond: 1000, mirror },
+      },
+    );
     if (made.status !== 201) throw new Error(`connections answered ${String(made.status)}: ${made.text}`);
     const scim = new ScimClient(bridge.scimUrl, made.body.scimToken);
     return new MirrorSite(bridge, made.body.connection.id, org, scim);

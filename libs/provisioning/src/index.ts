@@ -33,7 +33,7 @@ export { mirroredUser } from './mirror/mirrored-user.js';
 export { nextCrawlMs } from './mirror/next-crawl.js';
 export { doubtfulFields, learnPerson, shownFields } from './mirror/person.js';
 export type { FieldPermission, MirrorPerson } from './mirror/person.js';
-export { backoffMs } from './times.js';
+export { backoffMs, probeMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export type {
   AccountFields,

@@ -6,7 +6,14 @@ import { endCrawl, lockCrawl, markHidden, markPartial, moveCrawl } from './sql/m
 import { lockMirror } from './sql/mirror/lock-mirror.js';
 import { mirroredRow } from './sql/mirror/mirrored-row.js';
 import { freeUserNames, stageMirrored, stagedAbsences, stagedChanges } from './sql/mirror/staged.js';
-import { addSteps, claimSteps, countSuspects, endStep, giveBackSteps, suspectSteps } from './sql/mirror/steps.js';
+import {
+  addSteps,
+  claimSteps,
+  countSuspects,
+  endStep,
+  giveBackSteps,
+  suspectSteps,
+} from './sql/mirror/steps.js';
 import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
 
 const atOnce = 500;

@@ -1,8 +1,15 @@
-import { randomInt } from 'node:crypto';
 import type { ConnectionId, JsonObject } from '#common';
 import type { EventSubject, Mirrored, MirroredKind } from '#provisioning';
 import type { Database, Queryable } from './database.js';
-import { askForCrawl, beginCrawl, calmMirror, mirrorState, restMirror, snapshotAge } from './sql/mirror/crawl.js';
+import { anyShard } from './sql/counting.js';
+import {
+  askForCrawl,
+  beginCrawl,
+  calmMirror,
+  mirrorState,
+  restMirror,
+  snapshotAge,
+} from './sql/mirror/crawl.js';
 import type { MirrorState, SnapshotAge } from './sql/mirror/crawl.js';
 import { claimDueSubjects, finishDueSubject, hearEvent, postponeDueSubject } from './sql/mirror/due.js';
 import type { DueSubject } from './sql/mirror/due.js';
@@ -14,8 +21,6 @@ import { publishMemberships } from './sql/mirror/publish-memberships.js';
 import { publishMirrored } from './sql/mirror/publish-mirrored.js';
 import { echoesAmong, isAnyDepartmentMirrored, knownOf } from './sql/mirror/staged.js';
 import { countDue, knownMembers } from './sql/mirror/known-members.js';
-
-const counterShards = 16;
 
 /** What one connection mirrors of DingTalk: what is shown, and whom it has heard of. */
 export class Mirror {
@@ -105,15 +110,12 @@ export class Mirror {
     return this.database.transaction(async (tx) => {
       await lockMirror(tx, connectionId);
       const gone = await leaversThatStayed(tx, connectionId, staySeconds);
-      return gone.length === 0 ? 0 : forgetMirrored(tx, connectionId, gone, randomInt(counterShards));
+      return gone.length === 0 ? 0 : forgetMirrored(tx, connectionId, gone, anyShard());
     });
   }
 
   /** What was last seen of some, by a reading under way or before it. */
-  async known(
-    kind: MirroredKind,
-    externalIds: readonly string[],
-  ): Promise<ReadonlyMap<string, JsonObject>> {
+  async known(kind: MirroredKind, externalIds: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
     return knownOf(this.database, this.connectionId, kind, externalIds);
   }
 
@@ -138,7 +140,7 @@ export async function publishRows(
   connectionId: ConnectionId,
   rows: readonly JsonObject[],
 ): Promise<void> {
-  const published = await publishMirrored(tx, connectionId, rows, randomInt(counterShards));
+  const published = await publishMirrored(tx, connectionId, rows, anyShard());
   if (published.length === 0) return;
   const bornGroups = published.filter(({ type, born }) => born && type === 'Group').map(({ id }) => id);
   await publishMemberships(
@@ -159,6 +161,5 @@ export async function removeAbsent(
   const stay = staySeconds > 0 ? absent.filter(({ kind }) => kind === 'account') : [];
   const go = staySeconds > 0 ? absent.filter(({ kind }) => kind !== 'account') : absent;
   if (stay.length > 0) await retireMirrored(tx, connectionId, stay);
-  if (go.length > 0) await forgetMirrored(tx, connectionId, go, randomInt(counterShards));
+  if (go.length > 0) await forgetMirrored(tx, connectionId, go, anyShard());
 }
-

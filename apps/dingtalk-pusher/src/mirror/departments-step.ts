@@ -37,7 +37,9 @@ export async function readChildren(terms: MirrorTerms, { subject, payload }: Ste
   const below = read.map((one) => {
     const before = departmentKnown(known.get(String(one.departmentId)));
     // A list that leaves the parent out was still asked for by it.
-    const placed = Object.assign({ parentId: Number(subject) }, one, { parentId: one.parentId ?? Number(subject) });
+    const placed = Object.assign({ parentId: Number(subject) }, one, {
+      parentId: one.parentId ?? Number(subject),
+    });
     return { department: learnDepartment(placed, before, 'list'), way: [one.departmentId, ...way] };
   });
   return descend(terms, below);
@@ -58,14 +60,20 @@ async function descend(
   const walked = scope.include.length > 0 ? met : shown;
   return {
     found: own.map(({ department }) => mirroredDepartment(department, connection.id)),
-    absent: others.map(({ department }) => ({ kind: 'department', externalId: String(department.departmentId) })),
+    absent: others.map(({ department }) => ({
+      kind: 'department',
+      externalId: String(department.departmentId),
+    })),
     next: [
       ...walked.map(({ department, way }): NewStep => ({
         kind: 'children',
         subject: String(department.departmentId),
         payload: { way },
       })),
-      ...shown.map(({ department }): NewStep => ({ kind: 'members', subject: String(department.departmentId) })),
+      ...shown.map(({ department }): NewStep => ({
+        kind: 'members',
+        subject: String(department.departmentId),
+      })),
     ],
   };
 }

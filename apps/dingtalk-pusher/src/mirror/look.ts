@@ -1,4 +1,12 @@
-import { getDepartment, getRole, getRoleGroup, getUser, listRoleMembers, parentsOfDepartment, Rejected } from '#dingtalk';
+import {
+  getDepartment,
+  getRole,
+  getRoleGroup,
+  getUser,
+  listRoleMembers,
+  parentsOfDepartment,
+  Rejected,
+} from '#dingtalk';
 import { isDepartmentMirrored, learnDepartment, mirroredDepartment, mirroredRole } from '#provisioning';
 import type { FieldPermission, Mirrored, MirrorDepartment } from '#provisioning';
 import type { DueSubject } from '#store';
@@ -45,7 +53,8 @@ export async function lookAtDepartment(terms: MirrorTerms, id: string): Promise<
     const chosen = scope.include.length > 0 || scope.exclude.length > 0;
     const way = chosen ? await parentsOfDepartment(client, Number(id)) : [];
     const echoes = await mirror.echoes('department', [id]);
-    if (echoes.has(id) || !isDepartmentMirrored(scope, way)) return { found: null, moved: chosen && before !== undefined };
+    if (echoes.has(id) || !isDepartmentMirrored(scope, way))
+      return { found: null, moved: chosen && before !== undefined };
     return {
       found: mirroredDepartment(department, connection.id),
       ...(before && before.name !== department.name ? { renamed: department } : {}),

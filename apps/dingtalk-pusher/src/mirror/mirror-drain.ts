@@ -90,8 +90,10 @@ export class MirrorDrain {
         return;
       }
       case 'connection':
-        await this.store.connections.setState(id, 'quarantined', trouble.reason);
-        this.logger.error('connection-quarantined', { connection: id, reason: trouble.reason, code: trouble.code });
+        if (await this.store.connections.quarantine(id, trouble)) {
+          const { reason, code } = trouble;
+          this.logger.error('connection-quarantined', { connection: id, reason, code });
+        }
     }
   }
 }

@@ -55,9 +55,16 @@ export class MirrorTurn {
 
   private async tryOne(): Promise<boolean> {
     const [due] = await this.terms.mirror.claimDue(1);
-    if (due) await this.attempt(() => this.look(due), () => this.postpone(due));
+    if (due)
+      await this.attempt(
+        () => this.look(due),
+        () => this.postpone(due),
+      );
     else {
-      const [step] = await this.terms.crawl.claim(lines.flatMap(({ kinds }) => kinds), 1);
+      const [step] = await this.terms.crawl.claim(
+        lines.flatMap(({ kinds }) => kinds),
+        1,
+      );
       if (step) await this.step(step);
     }
     if (this.trouble) return false;
@@ -80,7 +87,10 @@ export class MirrorTurn {
     while (!this.over) {
       const [due] = await this.terms.mirror.claimDue(1);
       if (!due) return;
-      await this.attempt(() => this.look(due), () => this.postpone(due));
+      await this.attempt(
+        () => this.look(due),
+        () => this.postpone(due),
+      );
     }
   }
 

@@ -52,7 +52,9 @@ export async function shapePeople(
   people: readonly MirrorPerson[],
 ): Promise<readonly Mirrored[]> {
   const { id: connectionId, settings } = connection;
-  const only = new Set(people.flatMap(({ departmentIds: [id, second] }) => (second === undefined ? (id ?? []) : [])));
+  const only = new Set(
+    people.flatMap(({ departmentIds: [id, second] }) => (second === undefined ? (id ?? []) : [])),
+  );
   const departments = only.size === 0 ? undefined : await mirror.known('department', [...only].map(String));
   return people.map((person) => {
     const [id, second] = person.departmentIds;

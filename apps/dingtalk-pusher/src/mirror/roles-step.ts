@@ -17,7 +17,10 @@ export async function readRoles({ client }: MirrorTerms): Promise<StepFindings> 
 }
 
 /** Who has a role. */
-export async function readRole({ client, connection }: MirrorTerms, { subject, payload }: Step): Promise<StepFindings> {
+export async function readRole(
+  { client, connection }: MirrorTerms,
+  { subject, payload }: Step,
+): Promise<StepFindings> {
   const { name, groupName } = payloadSchema.parse(payload);
   const userIds: string[] = [];
   for await (const userId of listRoleMembers(client, Number(subject))) userIds.push(userId);

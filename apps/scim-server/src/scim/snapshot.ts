@@ -14,7 +14,11 @@ const partialHeader = 'dingtalk-snapshot-partial';
  *
  * @throws StoreUnavailable
  */
-export async function tellSnapshot(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
+export async function tellSnapshot(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  store: Store,
+): Promise<void> {
   const { scimOwner: owner } = request;
   if (owner?.direction !== 'dingtalk-to-scim' || !isAboutResources(request)) return;
   const age = await store.of(owner.id).mirror.snapshotAge();

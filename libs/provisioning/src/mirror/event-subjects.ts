@@ -19,7 +19,10 @@ const most = 1_000;
  *
  * @param content the event's data, from either way of delivery
  */
-export function subjectsOf(type: string, content: Readonly<Record<string, unknown>>): readonly EventSubject[] {
+export function subjectsOf(
+  type: string,
+  content: Readonly<Record<string, unknown>>,
+): readonly EventSubject[] {
   const members = new Map(Object.entries(content).map(([name, value]) => [name.toLowerCase(), value]));
   const subjects = (kind: MirroredKind, name: string): readonly EventSubject[] =>
     idsIn(members.get(name)).map((externalId) => ({ kind, externalId }));
@@ -49,7 +52,9 @@ function labelsIn(value: unknown): readonly EventSubject[] {
     const labels: unknown = JSON.parse(value);
     if (!Array.isArray(labels)) return [];
     return labels.flatMap((label: unknown) =>
-      idsIn((label as { readonly id?: unknown } | null)?.id).map((externalId) => ({ kind: 'role', externalId }) as const),
+      idsIn((label as { readonly id?: unknown } | null)?.id).map(
+        (externalId) => ({ kind: 'role', externalId }) as const,
+      ),
     );
   } catch {
     return [];

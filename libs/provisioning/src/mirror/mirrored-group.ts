@@ -31,7 +31,10 @@ export function mirroredDepartment(department: MirrorDepartment, connectionId: s
 }
 
 /** The Group that mirrors a role: it says itself who has it. Roles of different role groups may share a name. */
-export function mirroredRole({ roleId, name, groupName, userIds }: MirrorRole, connectionId: string): Mirrored {
+export function mirroredRole(
+  { roleId, name, groupName, userIds }: MirrorRole,
+  connectionId: string,
+): Mirrored {
   return {
     kind: 'role',
     externalId: String(roleId),

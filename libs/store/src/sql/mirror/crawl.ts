@@ -51,7 +51,10 @@ const read = {
     from mirror where connection_id = $1`,
 };
 
-export async function mirrorState(db: Queryable, connectionId: ConnectionId): Promise<MirrorState | undefined> {
+export async function mirrorState(
+  db: Queryable,
+  connectionId: ConnectionId,
+): Promise<MirrorState | undefined> {
   return (await db.run<MirrorState>(read, [connectionId]))[0];
 }
 
@@ -70,7 +73,10 @@ export interface SnapshotAge {
 }
 
 /** undefined: nothing was published yet. */
-export async function snapshotAge(db: Queryable, connectionId: ConnectionId): Promise<SnapshotAge | undefined> {
+export async function snapshotAge(
+  db: Queryable,
+  connectionId: ConnectionId,
+): Promise<SnapshotAge | undefined> {
   return (await db.run<SnapshotAge>(age, [connectionId]))[0];
 }
 

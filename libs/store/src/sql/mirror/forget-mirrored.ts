@@ -1,6 +1,7 @@
 import type { ConnectionId } from '#common';
 import type { MirroredKind } from '#provisioning';
 import type { Queryable } from '../../database.js';
+import { counting } from '../counting.js';
 
 /** Somebody or something that is not in DingTalk any more. */
 export interface Absent {
@@ -27,10 +28,9 @@ const forget = {
       update resource set generation = generation + 1, modified_at = now()
       from moved where connection_id = $1 and resource.id = moved.id and moved.id not in (select id from gone)
     ), removed as (
-      delete from resource using gone where connection_id = $1 and resource.id = gone.id returning resource.type
+      delete from resource using gone where connection_id = $1 and resource.id = gone.id returning resource.type, resource.seq
     ), counted as (
-      update counter set n = counter.n - r.n from (select type, count(*) as n from removed group by type) r
-      where counter.connection_id = $1 and counter.type = r.type and counter.shard = $3
+      ${counting('removed', -1, '$3')}
     ), unlinked as (
       delete from link using gone where connection_id = $1 and link.resource_id = gone.id
     )

@@ -1,5 +1,6 @@
 import type { ConnectionId, JsonObject, ResourceId } from '#common';
 import type { Queryable } from '../../database.js';
+import { counting } from '../counting.js';
 
 const statement = {
   name: 'publish-mirrored',
@@ -40,11 +41,11 @@ const statement = {
         user_name_key = excluded.user_name_key, display_name_key = excluded.display_name_key,
         manager_id = excluded.manager_id, email_keys = excluded.email_keys,
         comparison_keys = excluded.comparison_keys
-      returning id, type, xmax = 0 as born
+      returning id, type, seq, xmax = 0 as born
+    ), newcomer as (
+      select type, seq from written where born
     ), counted as (
-      update counter set n = counter.n + born.n
-      from (select type, count(*) as n from written where born group by type) born
-      where counter.connection_id = $1 and counter.type = born.type and counter.shard = $3
+      ${counting('newcomer', 1, '$3')}
     ), linked as (
       insert into link (
         connection_id, id, resource_id, kind, external_id, presence, outcome, lane, applied, applied_generation,

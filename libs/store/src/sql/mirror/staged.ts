@@ -56,7 +56,11 @@ export async function knownOf(
   kind: MirroredKind,
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, JsonObject>> {
-  const rows = await db.run<{ externalId: string; known: JsonObject }>(known, [connectionId, kind, externalIds]);
+  const rows = await db.run<{ externalId: string; known: JsonObject }>(known, [
+    connectionId,
+    kind,
+    externalIds,
+  ]);
   return new Map(rows.map((row) => [row.externalId, row.known]));
 }
 
