@@ -9,6 +9,7 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
+import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -65,6 +66,7 @@ export class ScimServerModule {
         LinksController,
         ConsoleController,
         TasksController,
+        OpenApiController,
         TroublesController,
         HealthController,
       ],

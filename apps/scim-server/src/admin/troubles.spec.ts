@@ -28,10 +28,7 @@ describe('what stands in a connection’s way', () => {
       nextProbeAt: null,
       failedProbes: 2,
     } as const;
-    expect(tellTroubles(app, { quarantine, lanes: [] }).quarantine).toEqual({
-      ...quarantine,
-      since: '2026-01-02T03:04:05.000Z',
-    });
+    expect(tellTroubles(app, { quarantine, lanes: [] }).quarantine).toEqual(quarantine);
   });
 
   it('names a missing permission, and where it is granted', () => {
