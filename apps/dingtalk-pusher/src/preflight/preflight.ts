@@ -33,10 +33,13 @@ export async function preflight(
   await preflights.note(report, people.finish());
 
   const seen: DepartmentRead[] = [];
+  const met = new Set<string>();
   const existing = await readDirectory(client, settings.rootDepartmentId, {
     departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
     people: async (members) => {
-      const strangers = await unknown(connection, preflights, members);
+      // Who lies in several departments is in each one's list.
+      const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
+      const strangers = await unknown(connection, preflights, fresh);
       await preflights.note(
         report,
         strangers.flatMap((account) => people.match(account)),
