@@ -54,7 +54,6 @@ export interface ConnectionTroubles {
   readonly lanes: readonly LaneTrouble[];
 }
 
-const counterShards = 16;
 /** Two calls of ten seconds, and their slots. */
 const probeLeaseMs = 60_000;
 const stampAlphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -92,9 +91,9 @@ export class Connections {
           }),
         );
         await manager.query(
-          `insert into counter (connection_id, type, shard)
-           select $1, type, shard from unnest(array['User', 'Group']) type, generate_series(0, $2::int - 1) shard`,
-          [id, counterShards],
+          `insert into counter (connection_id, type, block, shard)
+           select $1, type, 0, 0 from unnest(array['User', 'Group']) type`,
+          [id],
         );
         await manager.query('insert into lane_state (connection_id, lane) select $1, unnest($2::text[])', [
           id,
