@@ -5,6 +5,7 @@ import type { Noun } from './endpoint.js';
 import { links } from './links.js';
 import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
+import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -18,6 +19,7 @@ export const endpoints = {
   connections,
   tokens,
   settings,
+  preflight,
   preview,
   doctor,
   links,

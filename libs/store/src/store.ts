@@ -8,6 +8,7 @@ import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
+import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
@@ -22,6 +23,7 @@ export interface ConnectionStore {
   readonly activity: ActivityLog;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
+  readonly preflights: Preflights;
 }
 
 /** The mapping store that both services share. */
@@ -59,6 +61,7 @@ export class Store {
       activity: new ActivityLog(database, this.sealer, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
+      preflights: new Preflights(database, connectionId),
     };
   }
 
