@@ -10,10 +10,12 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
+import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -68,10 +70,12 @@ export class ScimServerModule {
         PeopleController,
         AdminGroupsController,
         AttentionController,
+        PreflightController,
         PreviewController,
         SettingsController,
         DoctorController,
         LinksController,
+        MirrorController,
         ConsoleController,
         TasksController,
         OpenApiController,

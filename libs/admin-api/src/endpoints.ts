@@ -5,9 +5,11 @@ import { departments } from './departments.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
+import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
 import { overview } from './overview.js';
 import { groups, people } from './people.js';
+import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -26,11 +28,13 @@ export const endpoints = {
   attention,
   tokens,
   settings,
+  preflight,
   preview,
   doctor,
   links,
   activity,
   troubles,
+  mirror,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

@@ -36,6 +36,8 @@ export interface UserRead {
   readonly departmentOrders: readonly { readonly departmentId: number; readonly order: bigint }[];
   /** Departments that the person heads; in user/get only. */
   readonly headOf: readonly number[];
+  /** Whether the person heads the department whose list this is; in user/list only. */
+  readonly headHere: boolean;
   readonly roleIds: readonly number[];
   /** Has logged in to DingTalk. */
   readonly active: boolean;
@@ -67,6 +69,7 @@ export const userSchema = z
     manager_userid: optionalText,
     dept_id_list: listOf(number),
     dept_order_list: listOf(z.object({ dept_id: number, order: integer })),
+    leader: flag,
     leader_in_dept: listOf(z.object({ dept_id: number, leader: flag })),
     role_list: listOf(z.object({ id: number })),
     active: flag,
@@ -99,6 +102,7 @@ export const userSchema = z
       order,
     })),
     headOf: row.leader_in_dept.flatMap(({ dept_id: id, leader }) => (leader ? [id] : [])),
+    headHere: row.leader,
     roleIds: row.role_list.map(({ id }) => id),
     active: row.active,
     admin: row.admin,
