@@ -12,7 +12,7 @@ import {
   presenceKey,
   retry,
 } from '#provisioning';
-import type { Change, Ending, Plan } from '#provisioning';
+import type { Change, Ending, Plan, Settings } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
@@ -80,7 +80,7 @@ export function finisher(
       outOfScope: plan.outOfScope ?? false,
       ...(plan.faults === undefined ? {} : { faults: plan.faults }),
       ...laneAfter(read, plan),
-      ...dependantsOf(read, plan, ending),
+      ...dependantsOf(connection.settings, read, plan, ending),
       ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
     });
@@ -93,12 +93,24 @@ function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?
   return { lane: leaving === undefined ? 'people' : 'leavers' };
 }
 
-/** Reports lose a manager who leaves; people and departments lose a Group that is synced no more. */
-function dependantsOf(read: LinkSituation, plan: Plan, { presence }: Ending): Pick<LinkFinish, 'dependants'> {
+/**
+ * Reports lose a manager who leaves; people and departments lose a Group that is synced no more. Whose titles are
+ * listed by the names of departments is looked at when one is renamed.
+ */
+function dependantsOf(
+  { departmentTitles }: Settings,
+  read: LinkSituation,
+  { change, outOfScope }: Plan,
+  { presence }: Ending,
+): Pick<LinkFinish, 'dependants'> {
   const { resourceId, kind } = read;
   if (resourceId === null) return {};
-  const rescoped = read.outOfScope !== (plan.outOfScope ?? false);
-  if (kind === 'department') return rescoped ? { dependants: { of: 'group', resourceId } } : {};
+  const rescoped = read.outOfScope !== (outOfScope ?? false);
+  if (kind === 'department') {
+    const renamed = change?.kind === 'updateDepartment' && change.set.name !== undefined;
+    const retitled = renamed && departmentTitles.kind === 'listed';
+    return rescoped || retitled ? { dependants: { of: 'group', resourceId } } : {};
+  }
   const left = read.presence === 'present' && presence !== 'present';
   return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
 }
