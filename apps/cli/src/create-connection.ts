@@ -6,7 +6,7 @@ import type { AppOptions } from './app-options.js';
 
 /** The options of `connections create`. */
 export interface CreateOptions extends AppOptions {
-  readonly 'default-department'?: string | undefined;
+  readonly defaultDepartment?: string | undefined;
   readonly sample?: boolean | undefined;
 }
 
@@ -24,7 +24,7 @@ export async function createConnection(
   options: CreateOptions,
 ): Promise<object> {
   const { org, ...credentials } =
-    options['app-key'] === undefined
+    options.appKey === undefined
       ? await simulatedCompany(access, name, options)
       : { ...appOf(options), org: undefined };
   const { connection, scimUrl, scimToken } = await api.call<Created>('POST', '/connections', {
@@ -83,6 +83,6 @@ async function simulatedCompany(access: Access, name: string, { sample = false }
   return { ...made, oapiBase: simulatorUrl, apiBase: simulatorUrl };
 }
 
-function settingsOf({ 'default-department': id }: CreateOptions): object {
+function settingsOf({ defaultDepartment: id }: CreateOptions): object {
   return id === undefined ? {} : { defaultDepartmentId: Number(id) };
 }
