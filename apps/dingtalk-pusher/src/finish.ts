@@ -12,11 +12,12 @@ import {
   presenceKey,
   retry,
 } from '#provisioning';
-import type { Change, Ending, Plan, Settings } from '#provisioning';
+import type { Change, Ending, Plan } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
 import { claimsOf, departmentsOf } from './applied.js';
+import { dependantsOf } from './dependants.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
 import { capabilityRestMs, troubleOf } from './trouble.js';
@@ -91,28 +92,6 @@ export function finisher(
 function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?: Lane } {
   if (kind === 'department') return {};
   return { lane: leaving === undefined ? 'people' : 'leavers' };
-}
-
-/**
- * Reports lose a manager who leaves; people and departments lose a Group that is synced no more. Whose titles are
- * listed by the names of departments is looked at when one is renamed.
- */
-function dependantsOf(
-  { departmentTitles }: Settings,
-  read: LinkSituation,
-  { change, outOfScope }: Plan,
-  { presence }: Ending,
-): Pick<LinkFinish, 'dependants'> {
-  const { resourceId, kind } = read;
-  if (resourceId === null) return {};
-  const rescoped = read.outOfScope !== (outOfScope ?? false);
-  if (kind === 'department') {
-    const renamed = change?.kind === 'updateDepartment' && change.set.name !== undefined;
-    const retitled = renamed && departmentTitles.kind === 'listed';
-    return rescoped || retitled ? { dependants: { of: 'group', resourceId } } : {};
-  }
-  const left = read.presence === 'present' && presence !== 'present';
-  return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
 }
 
 /** Looking again at once is for a step that leads on. A Link that goes round in circles must not go round fast. */
