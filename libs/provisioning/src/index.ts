@@ -43,6 +43,14 @@ export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
 export { atGate, gateOf, gates } from './plan/gate.js';
 export type { Gate, GateState } from './plan/gate.js';
+export { DepartmentsCheck } from './preflight/departments.js';
+export type { ExistingDepartment, PreflightGroup } from './preflight/departments.js';
+export { preflightKinds } from './preflight/finding.js';
+export type { PreflightFinding, PreflightKind } from './preflight/finding.js';
+export { PeopleCheck } from './preflight/people.js';
+export type { ExistingAccount, PreflightPerson } from './preflight/people.js';
+export { preflightText } from './preflight/texts.js';
+export type { PreflightLanguage } from './preflight/texts.js';
 export { planScopedDepartment } from './plan/scoped-department.js';
 export type {
   AccountSituation,
