@@ -15,6 +15,8 @@ import { isBelow, isNavigation, routeOf } from './request.js';
 import { readRest } from './rest-of-request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
+import { demandWritable } from './scim/read-only.js';
+import { tellSnapshot } from './scim/snapshot.js';
 import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
@@ -41,7 +43,7 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
     try {
-      await openDoor(request, store);
+      await openDoor(request, reply, store);
     } catch (error) {
       // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
       sendError(error, request, reply, logger);
@@ -95,9 +97,11 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
 }
 
 /** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
-async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
+async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
+    demandWritable(request);
+    await tellSnapshot(request, reply, store);
     return;
   }
   const board = isBelow(request, boardPath);

@@ -3,6 +3,7 @@ import { connections } from './connections.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
+import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
@@ -24,6 +25,7 @@ export const endpoints = {
   links,
   activity,
   troubles,
+  mirror,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

@@ -38,6 +38,8 @@ export interface UserRead {
   readonly departmentTitles: Readonly<Record<string, string>>;
   /** Departments that the person heads; in user/get only. */
   readonly headOf: readonly number[];
+  /** Whether the person heads the department whose list this is; in user/list only. */
+  readonly headHere: boolean;
   readonly roleIds: readonly number[];
   /** Has logged in to DingTalk. */
   readonly active: boolean;
@@ -71,6 +73,7 @@ export const userSchema = z
     dept_order_list: listOf(z.object({ dept_id: number, order: integer })),
     // Only the oldest source says what is in it (C8): whatever else it is shows nothing.
     dept_position_list: listOf(z.object({ dept_id: number, title: optionalText })).catch([]),
+    leader: flag,
     leader_in_dept: listOf(z.object({ dept_id: number, leader: flag })),
     role_list: listOf(z.object({ id: number })),
     active: flag,
@@ -106,6 +109,7 @@ export const userSchema = z
       row.dept_position_list.flatMap(({ dept_id: id, title }) => (title === undefined ? [] : [[id, title]])),
     ),
     headOf: row.leader_in_dept.flatMap(({ dept_id: id, leader }) => (leader ? [id] : [])),
+    headHere: row.leader,
     roleIds: row.role_list.map(({ id }) => id),
     active: row.active,
     admin: row.admin,

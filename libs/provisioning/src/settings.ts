@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
 import { titleSourceSchema } from './mapping/title-source.js';
+import { mirrorSchema } from './mirror/mirror-settings.js';
 import { scopeSchema } from './scope-settings.js';
 import { departmentSourceSchema } from './tree/source.js';
 
@@ -36,6 +37,8 @@ export const settingsSchema = z
     mapping: mappingSchema.prefault({}),
     /** What people are called in their single departments; left to DingTalk unless told otherwise. */
     departmentTitles: titleSourceSchema.default({ kind: 'none' }),
+    /** How DingTalk is shown to SCIM, on a connection of that direction. */
+    mirror: mirrorSchema.prefault({}),
   })
   .superRefine(({ holdingDepartmentId, withoutDepartment, leavers }, context) => {
     if (holdingDepartmentId !== undefined) return;
