@@ -6,6 +6,7 @@ describe('the settings of a connection', () => {
     const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
+      departmentTitles: { kind: 'none' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       withoutDepartment: 'blocked',
