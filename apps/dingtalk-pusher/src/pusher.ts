@@ -9,9 +9,9 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
-import { MirrorDrain } from './mirror/mirror-drain.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
+import { RunPlanner } from './run/planner.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
@@ -24,10 +24,10 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly metrics: Metrics;
   readonly drain: Drain;
-  readonly mirrorDrain: MirrorDrain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
+  readonly planner: RunPlanner;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
 }
@@ -68,12 +68,12 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),
-    mirrorDrain: new MirrorDrain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,
     }),
     quarantines: new QuarantineWatch(store, clients, bells, logger),
+    planner: new RunPlanner(store, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();

@@ -6,7 +6,6 @@ describe('the settings of a connection', () => {
     const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
-      departmentTitles: { kind: 'none' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       withoutDepartment: 'blocked',
@@ -15,17 +14,24 @@ describe('the settings of a connection', () => {
       region: 'CN',
       callsPerSecond: 20,
       mapping: {},
-      mirror: {
-        userName: 'userId',
-        active: 'members',
-        roles: false,
-        details: false,
-        scope: { include: [], exclude: [], withoutMobile: true, notActivated: true },
-        leaversStaySeconds: 0,
-        crawlEverySeconds: 21_600,
-        threshold: { share: 0.1, atLeast: 10 },
-        events: 'stream',
-        unpagedLists: false,
+      policy: {
+        dryRun: false,
+        budgets: {
+          creates: null,
+          updates: null,
+          moved: null,
+          withoutDepartment: { floor: 100, percent: 5 },
+          leavers: { floor: 100, percent: 2 },
+          departmentDeletes: { floor: 50, percent: 10 },
+        },
+        runs: {
+          creates: { floor: 100, percent: 20 },
+          updates: { floor: 100, percent: 20 },
+          moved: { floor: 100, percent: 20 },
+          withoutDepartment: { floor: 20, percent: 2 },
+          leavers: { floor: 20, percent: 2 },
+          departmentDeletes: { floor: 20, percent: 5 },
+        },
       },
     });
   });

@@ -17,17 +17,13 @@ import {
   takeQuarantineProbes,
 } from './sql/quarantine.js';
 import type { Quarantine, QuarantineReason, Refusal, TakenProbe } from './sql/quarantine.js';
-import { oppositeConnections } from './sql/mirror/opposite.js';
 import { saveSettings } from './sql/settings.js';
-
-/** Which side is written and which is read. */
-export type Direction = 'scim-to-dingtalk' | 'dingtalk-to-scim';
 
 /** One SCIM side joined to one DingTalk organisation, without its secret. */
 export interface Connection {
   readonly id: ConnectionId;
   readonly name: string;
-  readonly direction: Direction;
+  readonly direction: 'scim-to-dingtalk';
   /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
   readonly stamp: string;
   readonly appKey: string;
@@ -43,8 +39,6 @@ export interface Connection {
 
 export interface NewConnection {
   readonly name: string;
-  /** Into DingTalk, unless told otherwise. */
-  readonly direction?: Direction;
   readonly appKey: string;
   readonly appSecret: string;
   readonly oapiBase: string;
@@ -84,7 +78,7 @@ export class Connections {
           manager.create(ConnectionEntity, {
             id,
             name: given.name,
-            direction: given.direction ?? 'scim-to-dingtalk',
+            direction: 'scim-to-dingtalk',
             stamp,
             appKey: given.appKey,
             appSecretSealed: this.sealer.seal(given.appSecret, secretContext(id)),
@@ -105,8 +99,6 @@ export class Connections {
           id,
           [...lanes, ...gates],
         ]);
-        if (saved.direction === 'dingtalk-to-scim')
-          await manager.query('insert into mirror (connection_id) values ($1)', [id]);
         return toConnection(saved);
       }),
     );
@@ -122,20 +114,15 @@ export class Connections {
     return found ? toConnection(found) : undefined;
   }
 
-  /** The names of connections to the same app that go the other way. */
-  async opposite(id: ConnectionId): Promise<readonly string[]> {
-    return oppositeConnections(this.database, id);
-  }
-
   /** The AppSecret in the clear, for the one call that fetches a token. */
   async appSecret(id: ConnectionId): Promise<string | undefined> {
     const found = await translated(this.repository.findOneBy({ id }));
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
   }
 
-  /** Saves settings. Where they change, every Link is looked at with them, in batches by the sweeps that follow. */
-  async saveSettings(id: ConnectionId, settings: Settings): Promise<void> {
-    await saveSettings(this.database, id, settings);
+  /** Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go. */
+  async saveSettings(id: ConnectionId, settings: Settings, requestedBy = 'engine'): Promise<void> {
+    await this.database.transaction((tx) => saveSettings(tx, id, settings, requestedBy));
   }
 
   /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */
@@ -185,7 +172,7 @@ function toConnection(row: ConnectionEntity): Connection {
   return {
     id: row.id as ConnectionId,
     name: row.name,
-    direction: row.direction as Direction,
+    direction: 'scim-to-dingtalk',
     stamp: row.stamp,
     appKey: row.appKey,
     oapiBase: row.oapiBase,

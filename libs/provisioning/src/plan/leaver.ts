@@ -6,7 +6,6 @@ import type { AccountFields, Claim, Plan } from './change.js';
 import { accountDifference } from './difference.js';
 import { blocked, converged, inGrace, retry } from './ending.js';
 import type { AccountSituation, LinkView } from './situation.js';
-import { titlesWithin } from './titles.js';
 
 /** Why a person is not to be in DingTalk; undefined: he is. */
 export function leaveCauseOf(
@@ -135,13 +134,7 @@ function outOfOurs(situation: AccountSituation, cause: LeaveCause, leaver: Leave
 }
 
 function moved({ userId, applied, held }: Leaver, departmentIds: readonly number[], why: RestReason): Plan {
-  const { departmentTitles: titles } = applied;
-  const there = {
-    ...applied,
-    departmentIds,
-    ...(titles ? { departmentTitles: titlesWithin(titles, departmentIds) } : {}),
-  };
-  const change = accountDifference(userId, applied, there, { keepForeign: false });
+  const change = accountDifference(userId, applied, { ...applied, departmentIds }, { keepForeign: false });
   return { ...(change ? { change } : {}), ending: converged('leaving', why), claims: held };
 }
 

@@ -1,14 +1,14 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
 import type { Gate } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { nothingIsPlanned } from './run-rows.js';
 
 const due = {
   name: 'lanes-due',
   text: `
     select s.connection_id as "connectionId", s.lane, d.n
     from lane_state s
-    join connection c
-      on c.id = s.connection_id and c.state = 'active' and c.direction = 'scim-to-dingtalk'
+    join connection c on c.id = s.connection_id and c.state = 'active'
     cross join lateral (
       select count(*)::int as n from (
         select from link l
@@ -16,7 +16,7 @@ const due = {
           and (l.lease_until is null or l.lease_until < now())
         limit $1) counted
     ) d
-    where (s.not_before is null or s.not_before <= now()) and d.n > 0`,
+    where (s.not_before is null or s.not_before <= now()) and d.n > 0 and ${nothingIsPlanned('s.connection_id')}`,
 };
 
 export interface DueLane {
