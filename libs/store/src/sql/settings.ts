@@ -11,7 +11,7 @@ const save = {
     update connection
     set settings = $2::jsonb, settings_version = settings_version + 1, updated_at = now()
     where id = $1 and settings <> $2::jsonb
-    returning id`,
+    returning direction`,
 };
 
 const before = {
@@ -32,7 +32,9 @@ export async function saveSettings(
   requestedBy: string,
 ): Promise<void> {
   const [was] = await tx.run<{ dry: boolean }>(before, [id]);
-  if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return;
+  const [saved] = await tx.run<{ direction: string }>(save, [id, JSON.stringify(settings)]);
+  // A mirror writes nothing to DingTalk: there is nothing to plan.
+  if (saved?.direction !== 'scim-to-dingtalk') return;
   await supersedeRuns(tx, id, ['settings', 'firstSync']);
   const kind = was?.dry && !settings.policy.dryRun ? 'firstSync' : 'settings';
   const run = { id: randomUUID(), kind, covers: 'all', state: 'planning', requestedBy } as const;
