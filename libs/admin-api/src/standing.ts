@@ -53,10 +53,14 @@ const blockReasons = [
 
 export type BlockReason = (typeof blockReasons)[number];
 
-/** Why it waits or is blocked, or shows something else than usual although it is in step. */
+const holdReasons = ['budget', 'run', 'dryRun', 'dropped'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** Why it waits, is held or is blocked, or shows something else than usual although it is in step. */
 export const reasonSchema = z.enum([
   ...waitReasons,
   ...blockReasons,
+  ...holdReasons,
   'outOfScope',
   'kept',
   'holding',

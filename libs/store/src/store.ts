@@ -12,6 +12,7 @@ import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
@@ -23,6 +24,7 @@ export interface ConnectionStore {
   readonly links: Links;
   readonly activity: ActivityLog;
   readonly directory: Directory;
+  readonly runs: Runs;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
@@ -62,6 +64,7 @@ export class Store {
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),

@@ -1,4 +1,4 @@
-import type { BlockReason, WaitReason } from '../standing.js';
+import type { BlockReason, HoldReason, WaitReason } from '../standing.js';
 import type { Trouble } from './trouble.js';
 
 /** Why a Link is blocked, in English. */
@@ -147,5 +147,25 @@ export const waits: Readonly<Record<WaitReason, Trouble>> = {
   departmentCount: {
     what: 'For room for departments in the DingTalk organisation',
     mend: 'The organisation has as many departments as it may have. Everything but new departments goes on.',
+  },
+};
+
+/** Why a Link is held, in English. */
+export const holds: Readonly<Record<HoldReason, Trouble>> = {
+  budget: {
+    what: 'More changes of this kind than a day may have',
+    mend: 'Look at what is held and approve it, or drop it; what nobody approves goes on as the day’s budget allows.',
+  },
+  run: {
+    what: 'Part of a run that waits for approval',
+    mend: 'Look at the run’s plan and approve it, or drop it.',
+  },
+  dryRun: {
+    what: 'The connection writes nothing to DingTalk',
+    mend: 'Switch the dry run off in the settings once the plan is as it should be.',
+  },
+  dropped: {
+    what: 'Somebody said that this change is not to be made',
+    mend: 'Nothing, unless it is wanted after all; a change in the SCIM source is planned anew.',
   },
 };

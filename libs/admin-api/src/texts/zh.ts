@@ -1,4 +1,4 @@
-import type { BlockReason, WaitReason } from '../standing.js';
+import type { BlockReason, HoldReason, WaitReason } from '../standing.js';
 import type { Trouble } from './trouble.js';
 
 /** Why a Link is blocked, in Simplified Chinese. */
@@ -108,5 +108,19 @@ export const waits: Readonly<Record<WaitReason, Trouble>> = {
   departmentCount: {
     what: '等待钉钉组织的部门名额',
     mend: '部门数量已达上限。除新建部门外一切照常。',
+  },
+};
+
+/** Why a Link is held, in Simplified Chinese. */
+export const holds: Readonly<Record<HoldReason, Trouble>> = {
+  budget: {
+    what: '此类变更已超出每日限额',
+    mend: '请查看被暂停的变更并批准或放弃；无人批准的变更会在每日限额允许时继续。',
+  },
+  run: { what: '属于等待批准的一次运行', mend: '请查看该运行的计划，然后批准或放弃。' },
+  dryRun: { what: '此连接不向钉钉写入任何内容', mend: '确认计划无误后，请在设置中关闭试运行。' },
+  dropped: {
+    what: '有人决定不执行此变更',
+    mend: '无需处理，除非仍需要此变更；SCIM 源中的更改会重新计划。',
   },
 };
