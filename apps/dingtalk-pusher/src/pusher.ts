@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
+import { RunPlanner } from './run/planner.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
@@ -22,6 +23,7 @@ export interface Pusher {
   readonly drain: Drain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
+  readonly planner: RunPlanner;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,
     }),
+    planner: new RunPlanner(store, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();

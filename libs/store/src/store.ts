@@ -8,6 +8,7 @@ import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
@@ -18,6 +19,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -53,6 +55,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 
