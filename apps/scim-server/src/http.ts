@@ -7,7 +7,7 @@ import type { Logger } from '#runtime';
 import type { Store } from '#store';
 import { demandAdministrator, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
-import { boardPath } from './board.js';
+import { boardPath } from './board-path.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';

@@ -9,10 +9,12 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
+import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
+import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { ConsoleController } from './console/console.controller.js';
@@ -64,6 +66,8 @@ export class ScimServerModule {
         LinksController,
         ConsoleController,
         TasksController,
+        OpenApiController,
+        TroublesController,
         HealthController,
       ],
       providers: [

@@ -55,6 +55,13 @@ function addLooking(connections: Command, terminal: Terminal): void {
       return terminal.json(({ api }) => api.call('GET', `${connectionPath(id)}/links?limit=1000${only}`));
     });
   connections
+    .command('troubles')
+    .description(
+      'why it, or a lane of it, stands still, since when, when it is tried next, where that is mended',
+    )
+    .addArgument(word('id'))
+    .action((id: string) => terminal.json(({ api }) => api.call('GET', `${connectionPath(id)}/troubles`)));
+  connections
     .command('activity')
     .description('what was done, newest first; personal data is masked')
     .addArgument(word('id'))

@@ -1,23 +1,25 @@
 import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asConnectionId } from '#common';
-import type { JsonObject } from '#common';
+import { addressOf, endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
+import { diagnosisSchema } from '#dingtalk';
 import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
-import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { TaskSubject } from '#store';
-import { basesOf, credentialsSchema } from './credentials.js';
+import { basesOf } from './credentials.js';
+import { findConnection } from './find-connection.js';
 
+const { ofDraft } = endpoints.doctor;
 const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
-const draftSchema = credentialsSchema.extend({ rootDepartmentId, defaultDepartmentId });
+const draftSchema = ofDraft.request.extend({ rootDepartmentId, defaultDepartmentId });
 
 /** How long an administrator waits before being given the task's address instead of its answer. */
 const answerWithinMs = 20_000;
 const validMinutes = 60;
 
 /** What the pusher found out, or where its answer will be. */
-type Answer = JsonObject | { readonly task: string } | null;
+type Answer = Told<typeof ofDraft>;
 
 /**
  * Has the pusher look at an app without writing anything in DingTalk: at a connection's, or at one that is not saved
@@ -36,9 +38,7 @@ export class DoctorController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<Answer> {
-    const known = asConnectionId(id);
-    const connection = known && (await this.store.connections.find(known));
-    if (!connection) throw new ScimError(404, 'There is no such connection.');
+    const connection = await findConnection(this.store, id);
     return this.ask({ connectionId: connection.id }, request, reply);
   }
 
@@ -67,6 +67,8 @@ export class DoctorController {
     const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
     const finished = task?.state === 'finished';
     void reply.code(finished ? 200 : 202);
-    return finished ? task.result : { task: `/admin/api/tasks/${taskId}` };
+    return finished
+      ? diagnosisSchema.parse(task.result)
+      : { task: addressOf(endpoints.tasks.read, { id: taskId }) };
   }
 }

@@ -1,27 +1,16 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { asResourceId } from '#common';
 import type { ResourceId } from '#common';
 import { previewAccount, settingsSchema } from '#provisioning';
-import type { FieldTrace, Presence } from '#provisioning';
 import { parseFilter, ScimError } from '#scim';
 import { Store } from '#store';
 import type { Resources } from '#store';
 import { findConnection } from './find-connection.js';
 
-const askedSchema = z.strictObject({
-  /** Resource id or userName. */
-  person: z.string().trim().min(1).max(500),
-  /** To be tried out; the connection's own when absent. */
-  settings: settingsSchema.optional(),
-});
-
-/** What the fields of one account would be. */
-interface Preview {
-  readonly resourceId: ResourceId;
-  readonly presence: Presence;
-  readonly fields: readonly FieldTrace[];
-}
+const { ofPerson } = endpoints.preview;
+const askedSchema = ofPerson.request.extend({ settings: settingsSchema.optional() });
 
 /**
  * Shows for one person what each DingTalk field would be and where from. Nothing is changed. Asked by POST: a name
@@ -33,7 +22,7 @@ export class PreviewController {
 
   @Post()
   @HttpCode(200)
-  async preview(@Param('id') id: string, @Body() body: unknown): Promise<Preview> {
+  async preview(@Param('id') id: string, @Body() body: unknown): Promise<Told<typeof ofPerson>> {
     const { person, settings } = askedSchema.parse(body);
     const { id: connectionId, settings: own } = await findConnection(this.store, id);
     const { resources, links } = this.store.of(connectionId);
