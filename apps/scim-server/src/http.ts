@@ -12,7 +12,6 @@ import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
-import { readRest } from './rest-of-request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
 import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
@@ -53,10 +52,6 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     setMediaType(request, reply);
     protect(request, reply, boardPath);
     done(null, payload);
-  });
-  server.addHook('onSend', async (request, reply, payload) => {
-    if (reply.getHeader('connection') === 'close') await readRest(request.raw);
-    return payload;
   });
   server.addHook('onResponse', (request, reply, done) => {
     log(request, reply, logger);

@@ -6,7 +6,6 @@ import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
-import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
@@ -61,7 +60,6 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
-        PreflightController,
         PreviewController,
         SettingsController,
         DoctorController,

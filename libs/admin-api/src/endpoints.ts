@@ -4,7 +4,6 @@ import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
 import { openApi } from './open-api.js';
-import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -18,7 +17,6 @@ export const endpoints = {
   connections,
   tokens,
   settings,
-  preflight,
   preview,
   doctor,
   links,

@@ -43,14 +43,6 @@ export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
 export { atGate, gateOf, gates } from './plan/gate.js';
 export type { Gate, GateState } from './plan/gate.js';
-export { DepartmentsCheck } from './preflight/departments.js';
-export type { ExistingDepartment, PreflightGroup } from './preflight/departments.js';
-export { preflightKinds } from './preflight/finding.js';
-export type { PreflightFinding, PreflightKind } from './preflight/finding.js';
-export { PeopleCheck } from './preflight/people.js';
-export type { ExistingAccount, PreflightPerson } from './preflight/people.js';
-export { preflightText } from './preflight/texts.js';
-export type { PreflightLanguage } from './preflight/texts.js';
 export { planScopedDepartment } from './plan/scoped-department.js';
 export type {
   AccountSituation,
@@ -63,3 +55,19 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
+export { changeKinds } from './policy/change-kind.js';
+export type { ChangeKind } from './policy/change-kind.js';
+export type { Demand } from './policy/demand.js';
+export { withAccountDemand, withDepartmentDemand } from './policy/demanded.js';
+export type { DemandingPlan } from './policy/demanded.js';
+export type { Limit } from './policy/limit.js';
+export { lineOf } from './policy/limit.js';
+export { isSame, judge } from './policy/passage.js';
+export type { ListedChange, Passage } from './policy/passage.js';
+export { itemStates, runKinds, runStates } from './run/run-kind.js';
+export type { ItemState, RunKind, RunState } from './run/run-kind.js';
+export { minutesOf } from './run/estimate.js';
+export { projectedAccount, projectedDepartment } from './run/projected.js';
+export { addTo, kindsOver, noTotals } from './run/totals.js';
+export type { Counted, Totals } from './run/totals.js';
+export { held } from './plan/ending.js';

@@ -6,9 +6,9 @@ import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
-import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
@@ -19,7 +19,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
-  readonly preflights: Preflights;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -55,7 +55,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
-      preflights: new Preflights(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 

@@ -17,7 +17,6 @@ export class Tasks {
       readonly kind: string;
       readonly requestedBy: string;
       readonly validMinutes: number;
-      readonly question?: JsonObject;
     },
   ): Promise<string> {
     const id = randomUUID();
