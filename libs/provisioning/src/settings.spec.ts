@@ -15,6 +15,18 @@ describe('the settings of a connection', () => {
       region: 'CN',
       callsPerSecond: 20,
       mapping: {},
+      mirror: {
+        userName: 'userId',
+        active: 'members',
+        roles: false,
+        details: false,
+        scope: { include: [], exclude: [], withoutMobile: true, notActivated: true },
+        leaversStaySeconds: 0,
+        crawlEverySeconds: 21_600,
+        threshold: { share: 0.1, atLeast: 10 },
+        events: 'stream',
+        unpagedLists: false,
+      },
       policy: {
         dryRun: false,
         budgets: {
@@ -33,18 +45,6 @@ describe('the settings of a connection', () => {
           leavers: { floor: 20, percent: 2 },
           departmentDeletes: { floor: 20, percent: 5 },
         },
-      },
-      mirror: {
-        userName: 'userId',
-        active: 'members',
-        roles: false,
-        details: false,
-        scope: { include: [], exclude: [], withoutMobile: true, notActivated: true },
-        leaversStaySeconds: 0,
-        crawlEverySeconds: 21_600,
-        threshold: { share: 0.1, atLeast: 10 },
-        events: 'stream',
-        unpagedLists: false,
       },
     });
   });

@@ -24,10 +24,10 @@ export interface ConnectionStore {
   readonly links: Links;
   readonly activity: ActivityLog;
   readonly directory: Directory;
-  readonly runs: Runs;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -64,10 +64,10 @@ export class Store {
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
-      runs: new Runs(database, this.sealer, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 
