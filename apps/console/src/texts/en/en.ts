@@ -1,0 +1,32 @@
+import { common, failures, frame, signIn } from './frame.js';
+import { activity, connections, overview, queues, tokens } from './pages.js';
+import { quarantines, reasons } from './reasons.js';
+import { settings } from './settings.js';
+import { faults, fields, kept, kinds, lanes, presences, remarks, standings } from './standings.js';
+import { providers, wizard } from './wizard.js';
+
+/** English, and the keys that every other language has. */
+export const en = {
+  frame,
+  common,
+  failures,
+  signIn,
+  connections,
+  overview,
+  activity,
+  tokens,
+  queues,
+  reasons,
+  quarantines,
+  settings,
+  faults,
+  fields,
+  kept,
+  kinds,
+  lanes,
+  presences,
+  remarks,
+  standings,
+  providers,
+  wizard,
+} as const;
