@@ -19,7 +19,8 @@ export async function buildConsole() {
 
 function digestOf(names) {
   const hash = createHash('sha256');
-  for (const name of names) for (const file of filesIn(name)) hash.update(path.relative(root, file)).update(readFileSync(file));
+  for (const name of names)
+    for (const file of filesIn(name)) hash.update(path.relative(root, file)).update(readFileSync(file));
   return hash.digest('hex');
 }
 

@@ -9,7 +9,7 @@ const roots = ['apps', 'libs', 'test'];
 const sources = roots.flatMap((root) =>
   readdirSync(root, { recursive: true })
     .map((name) => path.posix.join(root, String(name)))
-    .filter((name) => /\.tsx?$/.test(name)),
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('test/peers/node_modules/')),
 );
 
 const { imports } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -69,18 +69,24 @@ describe('npm run bridge', () => {
     { reason: 'a verb without its object', words: ['connections', 'show'] },
     { reason: 'a revocation of nothing', words: ['tokens', 'revoke', 'id'] },
     { reason: 'a word too many', words: ['connections', 'list', 'more'] },
+    { reason: 'an empty word', words: ['connections', 'show', ''] },
+    { reason: 'a doctor of nothing', words: ['doctor'] },
+    { reason: 'a doctor of two apps', words: ['doctor', 'id', '--app-key', 'k'] },
+    { reason: 'a language that nobody speaks here', words: ['doctor', 'id', '--lang', 'fr'] },
     { reason: 'an unknown option', words: ['connections', 'list', '--fast'] },
   ])('answers $reason with its usage and exits 2, bridge or none', async ({ words }) => {
     for (const env of [{}, signedIn()]) {
       const { code, out, err } = await bridge(words, env);
       expect([code, out]).toEqual([2, '']);
-      expect(err).toContain('bridge: administer a running bridge');
+      expect(err).toContain('Usage: bridge');
     }
   });
 
   it('says what it can do when asked', async () => {
     const { code, out } = await bridge(['--help']);
     expect([code, out]).toEqual([0, expect.stringContaining('connections create NAME')]);
+    const verb = await bridge(['connections', 'create', '--help']);
+    expect([verb.code, verb.out]).toEqual([0, expect.stringContaining('--app-secret-env <variable>')]);
   });
 
   it('takes no secret from an argument, and does not repeat it', async () => {
@@ -88,6 +94,7 @@ describe('npm run bridge', () => {
       ['connections', 'create', 'x', '--app-key', 'k', '--app-secret', 's3cret'],
       ['connections', 'create', 'x', '--app-key', 'k', '--app-secret=s3cret'],
       ['connections', 'list', '--password=s3cret'],
+      ['connections', 'create', 'x', '--sample=s3cret'],
     ]) {
       const { code, out, err } = await bridge(words, signedIn());
       expect(code).toBe(2);

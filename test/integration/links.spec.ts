@@ -305,9 +305,9 @@ describe('claiming', () => {
     const at = await company();
     await at.resources.createUser(newId(), person('ada'), []);
     const { id } = (await store.connections.list()).find((connection) => connection.id === at.id)!;
-    await store.connections.setState(id, 'quarantined', 'badCredentials');
+    await store.connections.quarantine(id, { reason: 'badCredentials', code: '40089' });
     expect(await at.links.claimDue('people', 10)).toEqual([]);
-    await store.connections.setState(id, 'active');
+    await store.connections.resume(id);
     expect(await at.links.claimDue('people', 10)).toHaveLength(1);
   });
 

@@ -76,9 +76,9 @@ describe('the sweep', () => {
     await links.stopLane('people', { reason: 'throttled', forMs: 60_000, trouble: true });
     expect(await rung(connection.id)).toEqual([]);
     await links.resumeLane('people');
-    await store.connections.setState(connection.id, 'quarantined', 'badCredentials');
+    await store.connections.quarantine(connection.id, { reason: 'badCredentials', code: '40089' });
     expect(await rung(connection.id)).toEqual([]);
-    await store.connections.setState(connection.id, 'active');
+    await store.connections.resume(connection.id);
     expect(await rung(connection.id)).toEqual(['people:1']);
   });
 

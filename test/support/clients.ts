@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { demandTold } from './told-answer.js';
 
 /** A SCIM document as a test reads it; what a test does not look at stays unknown. */
 export interface ScimDocument {
@@ -99,7 +100,9 @@ export class AdminClient {
 
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     this.signedIn ??= this.signIn();
-    return this.send<Body>(method, path, body, await this.signedIn);
+    const answer = await this.send<Body>(method, path, body, await this.signedIn);
+    demandTold(method, path, answer.status, answer.body);
+    return answer;
   }
 
   private async signIn(): Promise<string> {
@@ -202,6 +205,7 @@ export class SimulatorClient {
     readonly appSecret?: string;
     readonly window?: 'fixed' | 'sliding';
     readonly contactScope?: { readonly departments: readonly number[] };
+    readonly ipAllowList?: readonly string[] | null;
   }): Promise<void> {
     await this.control('POST', '/__sim/apps', app);
   }

@@ -123,6 +123,7 @@ export class Services {
     return {
       DATABASE_URL: this.addresses.databaseUrl,
       SEALING_KEYS: sealingKeys,
+      ALLOW_PRIVATE_TARGETS: 'loopback',
       ...(queueUrl === undefined ? {} : { QUEUE_URL: queueUrl }),
     };
   }

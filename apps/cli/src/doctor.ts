@@ -5,18 +5,14 @@ import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
 import { appOf } from './app-options.js';
 import type { AppOptions } from './app-options.js';
+import { connectionIdOf } from './connection-id.js';
+import type { Report } from './terminal.js';
 
 /** The options of `doctor`. */
 export interface DoctorOptions extends AppOptions {
-  readonly 'default-department'?: string | undefined;
+  readonly defaultDepartment?: string | undefined;
   readonly lang?: string | undefined;
   readonly json?: boolean | undefined;
-}
-
-/** Text for the terminal, and how the command ends. */
-export interface Report {
-  readonly text: string;
-  readonly code: 0 | 1;
 }
 
 const patienceMs = 60_000;
@@ -36,7 +32,7 @@ export async function doctor(
   const first =
     connection === undefined
       ? await api.call<object>('POST', '/doctor', draftOf(options))
-      : await api.call<object>('POST', `/connections/${await idOf(api, connection)}/doctor`);
+      : await api.call<object>('POST', `/connections/${await connectionIdOf(api, connection)}/doctor`);
   const diagnosis = await finished(api, first);
   const language = doctorLanguage(options.lang ?? env.LC_ALL ?? env.LANG);
   const failed = diagnosis.findings.some(({ state }) => state === 'failed');
@@ -47,20 +43,9 @@ export async function doctor(
 }
 
 function draftOf(options: DoctorOptions): object {
-  const department = options['default-department'];
+  const department = options.defaultDepartment;
   const app = appOf(options);
   return department === undefined ? app : { ...app, defaultDepartmentId: Number(department) };
-}
-
-async function idOf(api: AdminApi, connection: string): Promise<string> {
-  const known = await api.call<readonly { readonly id: string; readonly name: string }[]>(
-    'GET',
-    '/connections',
-  );
-  const found =
-    known.find(({ id }) => id === connection.toLowerCase()) ?? known.find(({ name }) => name === connection);
-  if (!found) throw new AdminApiError('There is no such connection.', 404);
-  return found.id;
 }
 
 /** The answer itself, or what the task that was named instead comes to. */

@@ -6,13 +6,14 @@ import { router } from './routes.js';
 
 /** Whoever's session has ended is led to the door, wherever that is noticed. */
 function notice(error: unknown): void {
-  if (error instanceof Refusal && error.status === 401) void queries.invalidateQueries({ queryKey: ['/session'] });
+  if (error instanceof Refusal && error.status === 401)
+    void queries.invalidateQueries({ queryKey: ['GET /session'] });
 }
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, { queryKey }) => {
-      if (queryKey[0] !== '/session') notice(error);
+      if (queryKey[0] !== 'GET /session') notice(error);
     },
   }),
   mutationCache: new MutationCache({ onError: notice }),

@@ -1,3 +1,4 @@
+import { Spin } from 'antd';
 import { createBrowserRouter } from 'react-router';
 import { ConnectionFrame } from './frame/connection-frame.js';
 import { Door } from './frame/door.js';
@@ -13,6 +14,7 @@ export const router = createBrowserRouter(
     {
       path: '/',
       element: <Door />,
+      hydrateFallbackElement: <Spin fullscreen />,
       errorElement: <Lost />,
       children: [
         { index: true, element: <ConnectionsPage /> },

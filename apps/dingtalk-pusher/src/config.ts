@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowedTargetsSchema } from '#outbound';
 import { portSchema, urlSchema } from '#runtime';
 import { sealingKeysSchema } from '#store';
 
@@ -19,6 +20,8 @@ export const configSchema = z.object({
   ACTIVITY_MONTHS: z.coerce.number().int().min(1).max(120).default(13),
   /** How long old and new values are kept in it, in days: they are personal data. */
   ACTIVITY_VALUES_DAYS: z.coerce.number().int().min(0).max(3650).default(30),
+  /** Private addresses that DingTalk's base URLs may lead to: a proxy, a simulator. */
+  ALLOW_PRIVATE_TARGETS: allowedTargetsSchema,
   /** Names the address; replicas behind one NAT share it. */
   EGRESS: z.string().default('default'),
 });

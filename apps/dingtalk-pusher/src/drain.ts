@@ -130,8 +130,9 @@ class Turn {
       }
       case 'connection':
         this.stopped = true;
-        await this.store.connections.setState(connection.id, 'quarantined', trouble.reason);
-        logger.error('connection-quarantined', { ...fields, reason: trouble.reason, code: trouble.code });
+        if (await this.store.connections.quarantine(connection.id, trouble)) {
+          logger.error('connection-quarantined', { ...fields, reason: trouble.reason, code: trouble.code });
+        }
     }
   }
 }

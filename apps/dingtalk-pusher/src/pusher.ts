@@ -1,6 +1,7 @@
 import { Tokens, Transport } from '#dingtalk';
 import { Bells, BullmqClient, BullmqServer, openQueueBackend } from '#queue';
 import type { QueueBackend } from '#queue';
+import { guardedConnector } from '#outbound';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { proveSealing, Store, waitUntilMigrated } from '#store';
@@ -9,10 +10,12 @@ import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
+import { QuarantineWatch } from './quarantine-watch.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
 const migrationWaitMs = 60_000;
+const connectTimeoutMs = 5_000;
 
 /** The parts of a pusher, joined: libraries declare ports, here they meet what fills them. */
 export interface Pusher {
@@ -22,6 +25,7 @@ export interface Pusher {
   readonly drain: Drain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
+  readonly quarantines: QuarantineWatch;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
 }
@@ -45,7 +49,10 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const bells = new Bells(client);
   const metrics = new Metrics(store.database);
-  const transport = new Transport();
+  const transport = new Transport(
+    undefined,
+    guardedConnector(config.ALLOW_PRIVATE_TARGETS, { timeoutMs: connectTimeoutMs }),
+  );
   const pace = new PostgresPace(store.database, {
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
@@ -63,6 +70,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,
     }),
+    quarantines: new QuarantineWatch(store, clients, bells, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();

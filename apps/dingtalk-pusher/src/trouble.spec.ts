@@ -21,16 +21,6 @@ describe('whose trouble it is', () => {
       trouble: { of: 'lane', reason: 'pace', forMs: 12_000, counts: false },
     },
     {
-      reason: 'a missing permission stops a lane',
-      error: new CapabilityRefused('60011', 'permission', 'qyapi_get_member'),
-      trouble: { of: 'lane', reason: 'refused:qyapi_get_member', forMs: 600_000, counts: true },
-    },
-    {
-      reason: 'the quota of the month stops a lane',
-      error: new CapabilityRefused('90020', 'quota'),
-      trouble: { of: 'lane', reason: 'refused:90020', forMs: 600_000, counts: true },
-    },
-    {
       reason: 'a full headcount stops new people only',
       error: new CapabilityRefused('40020', 'headcount'),
       trouble: { of: 'gate', gate: 'createAccount', code: '40020' },
@@ -73,6 +63,37 @@ describe('whose trouble it is', () => {
     { reason: 'a lease that is too short is nobody’s', error: new LeaseTooShort(), trouble: { of: 'lease' } },
   ])('$reason', ({ error, trouble }) => {
     expect(troubleOf(error, 0)).toEqual(trouble);
+  });
+
+  it.each([
+    {
+      refused: 'a missing permission',
+      error: new CapabilityRefused('60011', 'permission', 'qyapi_get_member'),
+    },
+    { refused: 'the quota of the month', error: new CapabilityRefused('90020', 'quota') },
+  ])('stops a lane for $refused, a minute at first and ever longer', ({ error }) => {
+    const rests = [0, 1, 2, 20].map(
+      (failures) => troubleOf(error, failures) as { reason: string; forMs: number },
+    );
+    expect(rests[0]).toMatchObject({
+      of: 'lane',
+      reason: `refused:${error.scope ?? error.code}`,
+      counts: true,
+    });
+    for (const [n, atLeast] of [60_000, 120_000, 240_000, 3_600_000].entries()) {
+      expect(rests[n]?.forMs).toBeGreaterThanOrEqual(atLeast);
+      expect(rests[n]?.forMs).toBeLessThanOrEqual(atLeast * 1.25);
+    }
+  });
+
+  it('tells the address that DingTalk does not let in', () => {
+    const trouble = troubleOf(new AppRefused('60020', 'ipNotAllowed', '203.0.113.7'), 0);
+    expect(trouble).toEqual({
+      of: 'connection',
+      reason: 'ipNotAllowed',
+      code: '60020',
+      address: '203.0.113.7',
+    });
   });
 
   it('is a bug where no row says so', () => {

@@ -9,8 +9,8 @@ import {
   Unreachable,
 } from '#dingtalk';
 import type { Failure, Gate, RejectedOn } from '#provisioning';
-import { backoffMs } from '#provisioning';
-import type { QuarantineReason } from '#store';
+import { backoffMs, probeMs } from '#provisioning';
+import type { Refusal } from '#store';
 import { ForeignChildren } from './apply.js';
 import { LeaseTooShort } from './lease.js';
 
@@ -22,12 +22,12 @@ export type Trouble =
   | { readonly of: 'lane'; readonly reason: string; readonly forMs: number; readonly counts: boolean }
   /** Its whole kind's: DingTalk takes no more people, or departments. Nothing else stops. */
   | { readonly of: 'gate'; readonly gate: Gate; readonly code: string }
-  /** The whole connection's: it stops until an administrator mends it. */
-  | { readonly of: 'connection'; readonly reason: QuarantineReason; readonly code: string }
+  /** The whole connection's: it stops until a probe, or an administrator, finds it mended. */
+  | ({ readonly of: 'connection' } & Refusal)
   /** Time ran out before the call: somebody else goes on. */
   | { readonly of: 'lease' };
 
-/** How long a permission, a headcount or a quota is left alone before one call asks again. */
+/** How long a headcount is left alone before one create asks again. */
 export const capabilityRestMs = 600_000;
 
 /**
@@ -62,12 +62,17 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
     return {
       of: 'lane',
       reason: `refused:${error.scope ?? error.code}`,
-      forMs: capabilityRestMs,
+      forMs: jittered(probeMs(failures)),
       counts: true,
     };
   }
-  if (error instanceof AppRefused) return { of: 'connection', reason: error.reason, code: error.code };
+  if (error instanceof AppRefused) return { of: 'connection', ...refusalOf(error) };
   return undefined;
+}
+
+/** What an app was refused with, as its connection keeps it. */
+export function refusalOf({ reason, code, address }: AppRefused): Refusal {
+  return { reason, code, ...(address === undefined ? {} : { address }) };
 }
 
 /** What somebody can mend has a reason of its own; the rest is told by its code. */

@@ -41,7 +41,12 @@ async function start(): Promise<void> {
   const database = await opening;
   const origin = `http://127.0.0.1:${String(port)}`;
   const simulatorUrl = `http://127.0.0.1:${String(port + 1)}`;
-  const shared = { DATABASE_URL: database.url, SEALING_KEYS: secrets.sealingKeys };
+  const shared = {
+    DATABASE_URL: database.url,
+    SEALING_KEYS: secrets.sealingKeys,
+    // The simulated DingTalk is on this machine.
+    ALLOW_PRIVATE_TARGETS: process.env.ALLOW_PRIVATE_TARGETS ?? 'loopback',
+  };
   const admin = { ADMIN_USER: adminUser, ADMIN_PASSWORD: secrets.adminPassword };
   const world = path.join(home, 'simulator.json');
   await Promise.all([

@@ -3,9 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { Queue } from 'bullmq';
 import type { FastifyInstance } from 'fastify';
-
-/** Where the queues can be watched; who may is decided by the hook that guards the whole prefix. */
-export const boardPath = '/queues';
+import { boardPath } from './board-path.js';
 
 /** Mounts Bull Board, read-only: a job carries ids only, and the sweep rings again for whatever is lost. */
 export async function mountBoard(server: FastifyInstance, queue: Queue): Promise<void> {
@@ -18,7 +16,7 @@ export async function mountBoard(server: FastifyInstance, queue: Queue): Promise
     options: {
       uiConfig: {
         boardTitle: 'SCIM to DingTalk',
-        miscLinks: [{ text: 'Status / 状态', url: '/console' }],
+        miscLinks: [{ text: 'Console / 控制台', url: '/console' }],
         hideDocsLink: true,
         // The queue may live in Postgres; and what a Redis tells of itself is its operator's business.
         hideRedisDetails: true,

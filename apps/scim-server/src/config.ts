@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowedTargetsSchema } from '#outbound';
 import { portSchema, urlSchema } from '#runtime';
 import { sealingKeysSchema } from '#store';
 
@@ -20,6 +21,8 @@ export const configSchema = z.object({
   MAX_BODY: z.coerce.number().int().min(1_000).max(100_000_000).default(10_000_000),
   /** From the first unapplied change of a record to its reconciliation, in milliseconds. */
   DEBOUNCE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
+  /** Private addresses that may be entered as a Source or as DingTalk: `loopback`, networks, host names. */
+  ALLOW_PRIVATE_TARGETS: allowedTargetsSchema,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Where the demo's simulated DingTalk is; shown as a link on the status page. */
   SIMULATOR_URL: urlSchema('http', 'https').optional(),

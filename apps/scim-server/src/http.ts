@@ -7,7 +7,7 @@ import type { Logger } from '#runtime';
 import type { Store } from '#store';
 import { demandAdministrator, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
-import { boardPath } from './board.js';
+import { boardPath } from './board-path.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
@@ -65,15 +65,6 @@ function addBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(jsonBody, { parseAs: 'string' }, (_request, body, done) => {
     readJson(String(body), done);
   });
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      // Forms are the console's; a SCIM client that sends one is told what to send instead.
-      if (isBelow(request, '/console')) done(null, Object.fromEntries(new URLSearchParams(String(body))));
-      else done(new UnsupportedMediaTypeException());
-    },
-  );
   server.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     // Who does not say what it sends can only mean JSON.
     if (request.headers['content-type'] === undefined) readJson(String(body), done);
@@ -89,7 +80,7 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
   }
 }
 
-/** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
+/** /scim takes bearer tokens and no cookies; the admin API and the board take cookies and no tokens. */
 async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
@@ -97,9 +88,9 @@ async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
   }
   const board = isBelow(request, boardPath);
   const admin = isBelow(request, '/admin');
-  if (!board && !admin && !isBelow(request, '/console')) return;
+  if (!board && !admin) return;
   await recognise(request, store.administrators);
-  const open = isBelow(request, '/admin/api/session') || isBelow(request, '/console');
+  const open = isBelow(request, '/admin/api/session');
   if (!open && !isForSignIn(request)) demandAdministrator(request);
 }
 

@@ -1,4 +1,5 @@
 import { Agent } from 'undici';
+import type { buildConnector } from 'undici';
 import { AnswerLost, Unreachable } from './errors.js';
 import { Exchange } from './exchange.js';
 import { readObject } from './json.js';
@@ -31,9 +32,13 @@ const usualCallTimeoutMs = 10_000;
 export class Transport {
   private readonly agent: Agent;
 
-  constructor(private readonly callTimeoutMs = usualCallTimeoutMs) {
+  /** @param connector opens the sockets: whoever runs us may know addresses that are not to be reached */
+  constructor(
+    private readonly callTimeoutMs = usualCallTimeoutMs,
+    connector?: buildConnector.connector,
+  ) {
     this.agent = new Agent({
-      connect: { timeout: Math.min(connectTimeoutMs, callTimeoutMs) },
+      connect: connector ?? { timeout: Math.min(connectTimeoutMs, callTimeoutMs) },
       // The exchange has a time-out of its own, for the whole of it.
       headersTimeout: 0,
       bodyTimeout: 0,

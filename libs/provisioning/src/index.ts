@@ -17,7 +17,7 @@ export type { Settings } from './settings.js';
 export type { FaultKind, FieldFault } from './mapping/fault.js';
 export type { FieldName, FieldValue } from './mapping/field.js';
 export { dingTalkSpelling } from './mapping/phone.js';
-export { backoffMs } from './times.js';
+export { backoffMs, probeMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export type {
   AccountFields,

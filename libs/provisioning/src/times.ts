@@ -23,3 +23,13 @@ export function backoffMs(failures: number): number {
 export function invitedLookMs(invitedForMs: number): number {
   return Math.min(Math.max(invitedForMs, lookAgain.invited), lookAgain.invitedLongAgo);
 }
+
+/**
+ * When to ask again whether a refused app or permission is granted by now: somebody has to grant it, who is told;
+ * a minute after the first refusal, twice as long after each that follows, an hour at most.
+ *
+ * @param failures how often in a row the question has been answered with no
+ */
+export function probeMs(failures: number): number {
+  return Math.min(60_000 * 2 ** Math.min(failures, 20), 3_600_000);
+}

@@ -1,17 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { lanes } from '#common';
 import type { ConnectionId } from '#common';
-import { gates, settingsSchema } from '#provisioning';
+import { gates, probeMs, settingsSchema } from '#provisioning';
 import type { Settings } from '#provisioning';
 import type { Database } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
-import { wakeLanes } from './sql/lanes.js';
+import { laneTroubles, wakeLanes } from './sql/lanes.js';
+import type { LaneTrouble } from './sql/lanes.js';
+import {
+  beginQuarantine,
+  endQuarantine,
+  goOnWithQuarantine,
+  readQuarantine,
+  takeQuarantineProbes,
+} from './sql/quarantine.js';
+import type { Quarantine, QuarantineReason, Refusal, TakenProbe } from './sql/quarantine.js';
 import { saveSettings } from './sql/settings.js';
-
-/** Why a connection is stopped as a whole; its rows are untouched meanwhile. */
-export type QuarantineReason = 'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing';
 
 /** One SCIM side joined to one DingTalk organisation, without its secret. */
 export interface Connection {
@@ -42,7 +48,15 @@ export interface NewConnection {
   readonly stamp?: string;
 }
 
+/** What stands in a connection's way. */
+export interface ConnectionTroubles {
+  readonly quarantine?: Quarantine;
+  readonly lanes: readonly LaneTrouble[];
+}
+
 const counterShards = 16;
+/** Two calls of ten seconds, and their slots. */
+const probeLeaseMs = 60_000;
 const stampAlphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 const secretContext = (id: string) => `connection:${id}:app-secret`;
@@ -112,10 +126,42 @@ export class Connections {
     await saveSettings(this.database, id, settings);
   }
 
-  /** Stops or resumes a whole connection; its lanes rest no longer then. */
-  async setState(id: ConnectionId, state: Connection['state'], reason?: QuarantineReason): Promise<void> {
-    await translated(this.repository.update({ id }, { state, stateReason: reason ?? null }));
-    if (state === 'active') await wakeLanes(this.database, id);
+  /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */
+  async quarantine(id: ConnectionId, refusal: Refusal): Promise<boolean> {
+    const failures = await beginQuarantine(this.database, id, refusal, probeMs(0));
+    if (failures === undefined) return false;
+    if (failures > 0) await goOnWithQuarantine(this.database, id, probeMs(failures));
+    return true;
+  }
+
+  /** Takes up to `limit` quarantines that are due to be looked at; each is this process's own for a minute. */
+  async takeProbes(limit: number): Promise<readonly TakenProbe[]> {
+    return takeQuarantineProbes(this.database, limit, probeLeaseMs);
+  }
+
+  /** What a probe of a quarantine came to, while it is not over: the app is refused still, or nothing was learned. */
+  async probed({ id, failures }: TakenProbe, refusal?: Refusal): Promise<void> {
+    await goOnWithQuarantine(this.database, id, probeMs(refusal ? failures + 1 : failures), refusal);
+  }
+
+  /** Ends a quarantine. @returns whether there was one */
+  async release(id: ConnectionId): Promise<boolean> {
+    return endQuarantine(this.database, id);
+  }
+
+  /** Ends a quarantine and the rest of all lanes: somebody says that the trouble is over. */
+  async resume(id: ConnectionId): Promise<void> {
+    await this.release(id);
+    await wakeLanes(this.database, id);
+  }
+
+  /** Why a connection, or lanes of it, are stopped, since when, and when it is tried next. */
+  async troubles(id: ConnectionId): Promise<ConnectionTroubles> {
+    const [quarantine, lanes] = await Promise.all([
+      readQuarantine(this.database, id),
+      laneTroubles(this.database, id),
+    ]);
+    return { lanes, ...(quarantine ? { quarantine } : {}) };
   }
 
   private get repository() {

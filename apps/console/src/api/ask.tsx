@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { call } from './call.js';
-import type { Answer, Given, Method, PathOf } from './call.js';
+import type { Answer, Given, Order } from './call.js';
 
 /** How often to ask again, where nothing else tells of changes: never faster than every two seconds. */
 interface Repeat {
@@ -9,29 +9,30 @@ interface Repeat {
   readonly enabled?: boolean;
 }
 
+type Question = Extract<Order, `GET ${string}`>;
+
 /** Reads something of the admin API; what is shown stays until the next answer is there. */
-export function useAsk<P extends PathOf<'GET'>>(
-  path: P,
-  given: Given<'GET', P>,
+export function useAsk<Q extends Question>(
+  question: Q,
+  given: Given<Q>,
   { everyMs, enabled = true }: Repeat = {},
-): UseQueryResult<Answer<'GET', P>> {
-  return useQuery({
-    queryKey: [path, given],
-    queryFn: () => call('GET', path, given),
+): UseQueryResult<Answer<Q>> {
+  return useQuery<Answer<Q>>({
+    queryKey: [question, given],
+    queryFn: () => call(question, given),
     enabled,
     placeholderData: keepPreviousData,
     ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
-  }) as UseQueryResult<Answer<'GET', P>>;
+  });
 }
 
 /** Orders something of the admin API; whatever is shown is read anew afterwards. */
-export function useOrder<M extends Exclude<Method, 'GET'>, P extends PathOf<M>>(
-  method: M,
-  path: P,
-): UseMutationResult<Answer<M, P>, Error, Given<M, P>> {
+export function useOrder<O extends Exclude<Order, Question>>(
+  order: O,
+): UseMutationResult<Answer<O>, Error, Given<O>> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (given: Given<M, P>) => call(method, path, given),
+    mutationFn: (given: Given<O>) => call(order, given),
     onSettled: () => queries.invalidateQueries(),
   });
 }

@@ -3,25 +3,24 @@ import type { Asked, Endpoint, endpoints, Heard, Place, Sent } from '#admin-api'
 import { Refusal } from './refusal.js';
 
 type Nouns = typeof endpoints;
-type Row = { [Noun in keyof Nouns]: Nouns[Noun][keyof Nouns[Noun]] }[keyof Nouns] & Endpoint;
-
-/** The methods that the table of endpoints knows. */
-export type Method = Row['method'];
-/** The paths that the table has for a method. */
-export type PathOf<M extends Method> = Extract<Row, { method: M }>['path'];
-type At<M extends Method, P extends PathOf<M>> = Extract<Row, { method: M; path: P }>;
+type Row = { [Noun in keyof Nouns]: Nouns[Noun][keyof Nouns[Noun]] }[keyof Nouns];
+/** The table of endpoints by method and path. */
+type Table = { [R in Row as R extends Endpoint ? `${R['method']} ${R['path']}` : never]: R };
+/** A method and a path that the table has: `GET /connections/{id}`. */
+export type Order = keyof Table;
+type RowOf<O extends Order> = Table[O] extends Endpoint ? Table[O] : never;
 
 /** What an endpoint is given: what its path has to be filled with, a query and a body, where it takes them. */
-export type Given<M extends Method, P extends PathOf<M>> = (keyof Place<At<M, P>> extends never
+export type Given<O extends Order> = (keyof Place<RowOf<O>> extends never
   ? { readonly place?: undefined }
-  : { readonly place: Place<At<M, P>> }) &
-  ([Asked<At<M, P>>] extends [never]
+  : { readonly place: Place<RowOf<O>> }) &
+  ([Asked<RowOf<O>>] extends [never]
     ? { readonly query?: undefined }
-    : { readonly query?: Asked<At<M, P>> }) &
-  ([Sent<At<M, P>>] extends [never] ? { readonly body?: undefined } : { readonly body: Sent<At<M, P>> });
+    : { readonly query?: Asked<RowOf<O>> }) &
+  ([Sent<RowOf<O>>] extends [never] ? { readonly body?: undefined } : { readonly body: Sent<RowOf<O>> });
 
 /** What arrives from an endpoint. */
-export type Answer<M extends Method, P extends PathOf<M>> = Heard<At<M, P>>;
+export type Answer<O extends Order> = Heard<RowOf<O>>;
 
 const patienceMs = 60_000;
 
@@ -31,13 +30,11 @@ const patienceMs = 60_000;
  *
  * @throws Refusal for whatever is not a success
  */
-export async function call<M extends Method, P extends PathOf<M>>(
-  method: M,
-  path: P,
-  given: Given<M, P>,
-): Promise<Answer<M, P>> {
+export async function call<O extends Order>(order: O, given: Given<O>): Promise<Answer<O>> {
+  const [method = '', path = '/'] = order.split(' ');
   const { place, query, body } = given as Loose;
-  const response = await fetch(addressOf({ path } as unknown as Endpoint, place ?? {}, query as never), {
+  const address = addressOf({ path } as Endpoint, place ?? {}, query as never);
+  const response = await fetch(address, {
     method,
     credentials: 'same-origin',
     signal: AbortSignal.timeout(patienceMs),
@@ -50,7 +47,7 @@ export async function call<M extends Method, P extends PathOf<M>>(
     throw new Refusal(0, '');
   });
   if (!response.ok) throw await Refusal.of(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer<M, P>;
+  return (response.status === 204 ? undefined : await response.json()) as Answer<O>;
 }
 
 interface Loose {

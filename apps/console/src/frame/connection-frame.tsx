@@ -1,4 +1,4 @@
-import { Flex, Menu } from 'antd';
+import { Flex, Menu, Typography } from 'antd';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
@@ -14,7 +14,7 @@ export function ConnectionFrame() {
   const { id = '' } = useParams();
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const connection = useAsk('/connections/{id}', { place: { id } });
+  const connection = useAsk('GET /connections/{id}', { place: { id } });
   const current = pathname.split('/')[3] ?? 'overview';
   const items: MenuProps['items'] = sections.map((section) => ({
     key: section,
@@ -25,6 +25,9 @@ export function ConnectionFrame() {
       {(loaded) => (
         <ConnectionContext value={loaded}>
           <Flex vertical gap="large">
+            <Typography.Text type="secondary" strong className="wrap">
+              {loaded.name}
+            </Typography.Text>
             <Menu
               mode="horizontal"
               selectedKeys={[current]}

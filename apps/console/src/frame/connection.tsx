@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { Answer } from '../api/call.js';
 
-export type Connection = Answer<'GET', '/connections/{id}'>;
+export type Connection = Answer<'GET /connections/{id}'>;
 
 /** The connection whose pages these are. */
 export const ConnectionContext = createContext<Connection | undefined>(undefined);

@@ -14,7 +14,7 @@ export function Header() {
   const { token } = theme.useToken();
   const { pathname } = useLocation();
   const { user, role } = useSession();
-  const signOut = useOrder('DELETE', '/session');
+  const signOut = useOrder('DELETE /session');
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: `${user} · ${t(`frame.roles.${role}`)}` },
     { key: 'out', label: t('frame.signOut') },

@@ -16,7 +16,7 @@ export function ActivityPage() {
   const [before, setBefore] = useState<number>();
   const query = { limit: rows, ...(before === undefined ? {} : { before }) };
   const activity = useAsk(
-    '/connections/{id}/activity',
+    'GET /connections/{id}/activity',
     { place: { id }, query },
     before === undefined ? { everyMs: 5_000 } : {},
   );

@@ -10,13 +10,13 @@ import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { RouteLink } from '../parts/route-link.js';
 
-type Connection = Answer<'GET', '/connections'>[number];
+type Connection = Answer<'GET /connections'>[number];
 
 /** All connections, each with how it is doing in one word. */
 export function ConnectionsPage() {
   const { t } = useTranslation();
   const mayChange = useMayChange();
-  const connections = useAsk('/connections', {}, { everyMs: 10_000 });
+  const connections = useAsk('GET /connections', {}, { everyMs: 10_000 });
   const create = mayChange && (
     <LinkButton to="/connections/new" type="primary" icon={<PlusOutlined />}>
       {t('connections.create')}

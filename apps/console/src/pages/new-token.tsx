@@ -23,7 +23,7 @@ export function NewToken({
 }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Wanted>();
-  const issue = useOrder('POST', '/connections/{id}/tokens');
+  const issue = useOrder('POST /connections/{id}/tokens');
   const finish = () => {
     issue.reset();
     form.resetFields();

@@ -1,8 +1,9 @@
 import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, useNavigate, useSearchParams } from 'react-router';
-import { useAsk, useOrder } from '../api/ask.js';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useOrder } from '../api/ask.js';
 import { Refusal } from '../api/refusal.js';
 import { Choices } from '../frame/choices.js';
 import { FailureTold } from '../parts/failure-told.js';
@@ -18,19 +19,21 @@ export function SignInPage() {
   const { t } = useTranslation();
   const [query] = useSearchParams();
   const navigate = useNavigate();
-  const session = useAsk('/session', {});
-  const signIn = useOrder('POST', '/session');
+  const queries = useQueryClient();
+  const signIn = useOrder('POST /session');
   const to = destination(query.get('next'));
   const title = `${t('signIn.title')} · ${t('frame.product')}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
-  if (session.data && !session.isStale && to.kind === 'page') return <Navigate to={to.path} replace />;
   const enter = (body: Credentials) => {
     signIn.mutate(
       { body },
       {
-        onSuccess: () => {
+        onSuccess: (session) => {
+          // Whatever somebody else has seen here before is forgotten.
+          queries.clear();
+          queries.setQueryData(['GET /session', {}], session);
           if (to.kind === 'document') location.assign(to.path);
           else void navigate(to.path, { replace: true });
         },
@@ -48,7 +51,11 @@ export function SignInPage() {
         </Typography.Title>
         <Typography.Paragraph type="secondary">{t('signIn.lead')}</Typography.Paragraph>
         <Form<Credentials> layout="vertical" requiredMark={false} onFinish={enter}>
-          <Form.Item label={t('signIn.user')} name="user" rules={[{ required: true, message: t('signIn.userMissing') }]}>
+          <Form.Item
+            label={t('signIn.user')}
+            name="user"
+            rules={[{ required: true, message: t('signIn.userMissing') }]}
+          >
             <Input autoComplete="username" autoCapitalize="none" maxLength={200} autoFocus />
           </Form.Item>
           <Form.Item

@@ -14,7 +14,7 @@ import { Page } from '../parts/page.js';
 import { NewToken } from './new-token.js';
 import { tokenState } from './token-state.js';
 
-type Token = Answer<'GET', '/connections/{id}/tokens'>[number];
+type Token = Answer<'GET /connections/{id}/tokens'>[number];
 
 const colours = { valid: 'success', expired: 'warning', revoked: 'default' } as const;
 
@@ -24,7 +24,7 @@ export function TokensPage() {
   const { id } = useConnection();
   const mayChange = useMayChange();
   const [making, setMaking] = useState(false);
-  const tokens = useAsk('/connections/{id}/tokens', { place: { id } });
+  const tokens = useAsk('GET /connections/{id}/tokens', { place: { id } });
   const columns: TableColumnsType<Token> = [
     { title: t('tokens.label'), dataIndex: 'label' },
     {
@@ -86,7 +86,7 @@ export function TokensPage() {
 function Revoke({ connectionId, token }: { readonly connectionId: string; readonly token: Token }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
-  const revoke = useOrder('DELETE', '/connections/{id}/tokens/{token}');
+  const revoke = useOrder('DELETE /connections/{id}/tokens/{token}');
   if (revoke.error) return <FailureTold error={revoke.error} />;
   return (
     <Popconfirm

@@ -8,7 +8,7 @@ import { RouteLink } from './route-link.js';
 import { shownValue } from './shown-value.js';
 import { useEventName } from './event-name.js';
 
-export type Entry = Answer<'GET', '/connections/{id}/activity'>[number];
+export type Entry = Answer<'GET /connections/{id}/activity'>[number];
 
 /** Changes, each with the calls it took and, for a while, old and new values. */
 export function ActivityTable({

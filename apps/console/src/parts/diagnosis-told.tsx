@@ -24,7 +24,7 @@ export function DiagnosisTold({ diagnosis }: { readonly diagnosis: Diagnosis }) 
         <Alert
           key={index}
           type={finding.state === 'failed' ? 'error' : 'warning'}
-          title={finding.told.what}
+          title={finding.told?.what ?? finding.says}
           description={<Mend finding={finding} />}
         />
       ))}
@@ -35,10 +35,10 @@ export function DiagnosisTold({ diagnosis }: { readonly diagnosis: Diagnosis }) 
             label: t('wizard.check.showAll'),
             children: (
               <Flex vertical gap="small">
-                {rest.map(({ state, told }, index) => (
+                {rest.map(({ state, check, told }, index) => (
                   <Flex key={index} gap="small" align="start">
                     <Tag color={colours[state]}>{t(`doctor.${state}`)}</Tag>
-                    <span className="wrap">{told.what}</span>
+                    <span className="wrap">{told?.what ?? check}</span>
                   </Flex>
                 ))}
               </Flex>
@@ -53,7 +53,7 @@ export function DiagnosisTold({ diagnosis }: { readonly diagnosis: Diagnosis }) 
 function Mend({ finding: { told, link } }: { readonly finding: Finding }) {
   const { t } = useTranslation();
   // The link stands below as a link; in the sentence it would be told twice.
-  const mend = link === undefined ? told.mend : told.mend?.replace(link, '').replace(/[:：]\s*$/, '.');
+  const mend = link === undefined ? told?.mend : told?.mend?.replace(link, '').replace(/[:：]\s*$/, '.');
   return (
     <Flex vertical gap="small">
       {mend !== undefined && <span>{mend}</span>}

@@ -5,7 +5,7 @@ import { call } from '../api/call.js';
 import type { Answer } from '../api/call.js';
 
 /** What the doctor found out about an app. */
-export type Diagnosis = Extract<Answer<'POST', '/doctor'>, { findings: unknown }>;
+export type Diagnosis = Extract<Answer<'POST /doctor'>, { findings: unknown }>;
 
 interface App {
   readonly appKey: string;
@@ -32,15 +32,15 @@ export function useDoctor(): Doctor {
   const asked = useMutation({
     mutationFn: (subject: App | string) =>
       typeof subject === 'string'
-        ? call('POST', '/connections/{id}/doctor', { place: { id: subject }, query: { lang } })
-        : call('POST', '/doctor', { query: { lang }, body: subject }),
+        ? call('POST /connections/{id}/doctor', { place: { id: subject }, query: { lang } })
+        : call('POST /doctor', { query: { lang }, body: subject }),
     onSuccess: (answer) => {
       setTaskId('task' in answer ? answer.task.split('/').at(-1) : undefined);
     },
   });
   const later = useQuery({
-    queryKey: ['/tasks/{id}', taskId, lang],
-    queryFn: () => call('GET', '/tasks/{id}', { place: { id: taskId ?? '' }, query: { lang } }),
+    queryKey: ['GET /tasks/{id}', taskId, lang],
+    queryFn: () => call('GET /tasks/{id}', { place: { id: taskId ?? '' }, query: { lang } }),
     enabled: taskId !== undefined,
     refetchInterval: ({ state }) => (state.data?.state === 'finished' ? false : askAgainMs),
   });
@@ -52,7 +52,9 @@ export function useDoctor(): Doctor {
       asked.mutate(subject);
     },
     isLooking: asked.isPending || (taskId !== undefined && later.data?.state !== 'finished' && !later.error),
-    diagnosis: asked.isPending ? undefined : (atOnce ?? (afterwards as Diagnosis | null | undefined) ?? undefined),
+    diagnosis: asked.isPending
+      ? undefined
+      : (atOnce ?? (afterwards as Diagnosis | null | undefined) ?? undefined),
     error: asked.error ?? later.error,
   };
 }

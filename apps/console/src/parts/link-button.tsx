@@ -9,5 +9,5 @@ export function LinkButton({
 }: { readonly to: string } & Pick<ButtonProps, 'type' | 'icon' | 'children' | 'size'>) {
   const href = useHref(to);
   const follow = useLinkClickHandler(to);
-  return <Button {...look} href={href} onClick={follow as ButtonProps['onClick']} />;
+  return <Button {...look} href={href} onClick={follow} />;
 }

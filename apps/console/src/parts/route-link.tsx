@@ -19,7 +19,7 @@ export function RouteLink({
     <Typography.Link
       href={href}
       onClick={(event) => {
-        follow(event as never);
+        follow(event);
       }}
       strong={current === true}
       {...(current === true ? { 'aria-current': 'page' } : {})}

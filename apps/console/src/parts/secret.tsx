@@ -17,7 +17,11 @@ export function Secret({ label, value }: { readonly label: string; readonly valu
         <Typography.Text code className="grow wrap" data-secret={label}>
           {value}
         </Typography.Text>
-        <Button icon={<CopyOutlined />} aria-label={`${t('common.copy')}: ${label}`} onClick={() => void copy()} />
+        <Button
+          icon={<CopyOutlined />}
+          aria-label={`${t('common.copy')}: ${label}`}
+          onClick={() => void copy()}
+        />
       </Flex>
     </Flex>
   );

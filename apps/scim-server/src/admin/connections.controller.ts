@@ -1,9 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { asResourceId } from '#common';
-import { gates, outcomes, settingsSchema } from '#provisioning';
-import { lanes } from '#common';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
+import { asResourceId, asUuid, lanes } from '#common';
+import { gates, settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { listLinks, retryLinks, Store } from '#store';
@@ -11,29 +11,10 @@ import type { Connection } from '#store';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
 import { findConnection } from './find-connection.js';
-import { basesOf, credentialsSchema } from './credentials.js';
+import { basesOf } from './credentials.js';
 
-const newConnectionSchema = credentialsSchema.extend({
-  name: z.string().trim().min(1).max(100),
-  /** Only to take over what an earlier store of the same source made. */
-  stamp: z
-    .string()
-    .regex(/^[a-z0-9]{4,16}$/)
-    .optional(),
-  settings: settingsSchema.prefault({}),
-});
-const newTokenSchema = z.strictObject({
-  label: z.string().trim().min(1).max(100).default('token'),
-  expiresAt: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .optional(),
-});
-const linksQuerySchema = z.object({
-  outcome: z.enum(outcomes).optional(),
-  resource: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-});
+const { connections, links, tokens } = endpoints;
+const newConnectionSchema = connections.create.request.extend({ settings: settingsSchema.prefault({}) });
 
 /** Connections, their tokens and the state of their Links, for administrators. */
 @Controller('admin/api/connections')
@@ -45,13 +26,16 @@ export class ConnectionsController {
   ) {}
 
   @Get()
-  async list(): Promise<readonly Connection[]> {
+  async list(): Promise<Told<typeof connections.list>> {
     return this.store.connections.list();
   }
 
   /** The SCIM token is shown in this answer and never again. */
   @Post()
-  async create(@Req() request: FastifyRequest, @Body() body: unknown): Promise<unknown> {
+  async create(
+    @Req() request: FastifyRequest,
+    @Body() body: unknown,
+  ): Promise<Told<typeof connections.create>> {
     const { stamp, name, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
     const connection = await this.store.connections.create({
       name,
@@ -66,16 +50,16 @@ export class ConnectionsController {
   }
 
   @Get(':id')
-  async read(@Param('id') id: string): Promise<Connection> {
+  async read(@Param('id') id: string): Promise<Told<typeof connections.read>> {
     return this.find(id);
   }
 
   /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
-  async resume(@Param('id') id: string): Promise<Connection> {
+  async resume(@Param('id') id: string): Promise<Told<typeof connections.resume>> {
     const connection = await this.find(id);
-    await this.store.connections.setState(connection.id, 'active');
+    await this.store.connections.resume(connection.id);
     const { links } = this.store.of(connection.id);
     for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
@@ -86,8 +70,8 @@ export class ConnectionsController {
   }
 
   @Get(':id/links')
-  async links(@Param('id') id: string, @Query() query: unknown): Promise<unknown> {
-    const { outcome, resource, limit } = linksQuerySchema.parse(query);
+  async links(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof links.list>> {
+    const { outcome, resource, limit } = links.list.query.parse(query);
     const connection = await this.find(id);
     const resourceId = resource === undefined ? undefined : asResourceId(resource);
     if (resource !== undefined && resourceId === undefined) return [];
@@ -101,7 +85,7 @@ export class ConnectionsController {
   /** Has everything that waits or is blocked looked at again now. */
   @Post(':id/retry')
   @HttpCode(200)
-  async retry(@Param('id') id: string): Promise<{ retried: number }> {
+  async retry(@Param('id') id: string): Promise<Told<typeof connections.retry>> {
     const connection = await this.find(id);
     const retried = await retryLinks(this.store.database, connection.id);
     for (const lane of lanes) this.bells.drain(connection.id, lane);
@@ -109,14 +93,14 @@ export class ConnectionsController {
   }
 
   @Get(':id/tokens')
-  async tokens(@Param('id') id: string): Promise<unknown> {
+  async tokens(@Param('id') id: string): Promise<Told<typeof tokens.list>> {
     return this.store.tokens.list((await this.find(id)).id);
   }
 
   /** The token is shown in this answer and never again. */
   @Post(':id/tokens')
-  async issue(@Param('id') id: string, @Body() body: unknown): Promise<unknown> {
-    const { label, expiresAt } = newTokenSchema.parse(body ?? {});
+  async issue(@Param('id') id: string, @Body() body: unknown): Promise<Told<typeof tokens.issue>> {
+    const { label, expiresAt } = tokens.issue.request.parse(body ?? {});
     const connection = await this.find(id);
     const { secret, ...token } = await this.store.tokens.issue(connection.id, label, expiresAt);
     return { ...token, scimToken: secret };
@@ -126,8 +110,8 @@ export class ConnectionsController {
   @HttpCode(204)
   async revoke(@Param('id') id: string, @Param('token') token: string): Promise<void> {
     const connection = await this.find(id);
-    const known = z.guid().safeParse(token).success;
-    if (!known || !(await this.store.tokens.revoke(connection.id, token)))
+    const known = asUuid(token);
+    if (known === undefined || !(await this.store.tokens.revoke(connection.id, known)))
       throw new ScimError(404, 'There is no such token.');
   }
 

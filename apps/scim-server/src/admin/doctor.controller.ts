@@ -1,23 +1,25 @@
-import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { asConnectionId } from '#common';
-import type { JsonObject } from '#common';
+import { addressOf, endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
-import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { TaskSubject } from '#store';
-import { basesOf, credentialsSchema } from './credentials.js';
+import { basesOf } from './credentials.js';
+import { findConnection } from './find-connection.js';
+import { toldDiagnosis } from './told-diagnosis.js';
 
+const { ofDraft } = endpoints.doctor;
 const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
-const draftSchema = credentialsSchema.extend({ rootDepartmentId, defaultDepartmentId });
+const draftSchema = ofDraft.request.extend({ rootDepartmentId, defaultDepartmentId });
 
 /** How long an administrator waits before being given the task's address instead of its answer. */
 const answerWithinMs = 20_000;
 const validMinutes = 60;
 
 /** What the pusher found out, or where its answer will be. */
-type Answer = JsonObject | { readonly task: string } | null;
+type Answer = Told<typeof ofDraft>;
 
 /**
  * Has the pusher look at an app without writing anything in DingTalk: at a connection's, or at one that is not saved
@@ -35,11 +37,11 @@ export class DoctorController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
+    @Query() query: unknown,
   ): Promise<Answer> {
-    const known = asConnectionId(id);
-    const connection = known && (await this.store.connections.find(known));
-    if (!connection) throw new ScimError(404, 'There is no such connection.');
-    return this.ask({ connectionId: connection.id }, request, reply);
+    const { lang } = endpoints.doctor.ofConnection.query.parse(query);
+    const connection = await findConnection(this.store, id);
+    return this.ask({ connectionId: connection.id }, lang, request, reply);
   }
 
   /** The AppSecret is sealed at once, kept for ten minutes, and forgotten with the answer. */
@@ -47,8 +49,10 @@ export class DoctorController {
   async ofDraft(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
+    const { lang } = ofDraft.query.parse(query);
     const given = draftSchema.parse(body);
     const draftId = await this.store.drafts.keep({
       appKey: given.appKey,
@@ -57,16 +61,23 @@ export class DoctorController {
       rootDepartmentId: given.rootDepartmentId,
       ...(given.defaultDepartmentId === undefined ? {} : { defaultDepartmentId: given.defaultDepartmentId }),
     });
-    return this.ask({ draftId }, request, reply);
+    return this.ask({ draftId }, lang, request, reply);
   }
 
-  private async ask(subject: TaskSubject, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+  private async ask(
+    subject: TaskSubject,
+    lang: 'en' | 'zh' | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Answer> {
     const requestedBy = request.administrator ?? '';
     const taskId = await this.store.tasks.ask({ ...subject, kind: 'doctor', requestedBy, validMinutes });
     this.bells.task(taskId);
     const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
     const finished = task?.state === 'finished';
     void reply.code(finished ? 200 : 202);
-    return finished ? task.result : { task: `/admin/api/tasks/${taskId}` };
+    return finished
+      ? toldDiagnosis(task.result, lang)
+      : { task: addressOf(endpoints.tasks.read, { id: taskId }) };
   }
 }

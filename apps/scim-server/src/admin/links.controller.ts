@@ -1,19 +1,15 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { asResourceId } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
-import type { ActivityEntry } from '#store';
 import { findConnection } from './find-connection.js';
 import { maskedValues } from './mask.js';
 
-const activityQuerySchema = z.object({
-  person: z.string().optional(),
-  before: z.coerce.number().int().positive().optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-});
+const { activity } = endpoints;
 
 /** What has happened to single people and departments, and what an administrator may order for one. */
 @Controller('admin/api/connections/:id')
@@ -25,8 +21,8 @@ export class LinksController {
 
   /** What was done, newest first; personal data is masked. */
   @Get('activity')
-  async activity(@Param('id') id: string, @Query() query: unknown): Promise<readonly ActivityEntry[]> {
-    const { person, before, limit } = activityQuerySchema.parse(query);
+  async activity(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof activity.list>> {
+    const { person, before, limit } = activity.list.query.parse(query);
     const connection = await findConnection(this.store, id);
     const resourceId = person === undefined ? undefined : asResourceId(person);
     if (person !== undefined && resourceId === undefined) return [];
@@ -48,7 +44,7 @@ export class LinksController {
     @Req() request: FastifyRequest,
     @Param('id') id: string,
     @Param('person') person: string,
-  ): Promise<{ ordered: string }> {
+  ): Promise<Told<typeof endpoints.links.recreate>> {
     const connection = await findConnection(this.store, id);
     const resourceId = asResourceId(person);
     const { links } = this.store.of(connection.id);

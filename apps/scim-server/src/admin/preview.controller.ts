@@ -1,39 +1,29 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { z } from 'zod';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { asResourceId } from '#common';
 import type { ResourceId } from '#common';
 import { previewAccount, settingsSchema } from '#provisioning';
-import type { FieldTrace, Presence } from '#provisioning';
-import { parseFilter, ScimError } from '#scim';
+import { parseFilter, readUser, ScimError } from '#scim';
 import { Store } from '#store';
 import type { Resources } from '#store';
 import { findConnection } from './find-connection.js';
 
-const askedSchema = z.strictObject({
-  /** Resource id or userName. */
-  person: z.string().trim().min(1).max(500),
-  /** To be tried out; the connection's own when absent. */
-  settings: settingsSchema.optional(),
-});
-
-/** What the fields of one account would be. */
-interface Preview {
-  readonly resourceId: ResourceId;
-  readonly presence: Presence;
-  readonly fields: readonly FieldTrace[];
-}
+const { ofDraft, ofPerson } = endpoints.preview;
+const askedSchema = ofPerson.request.extend({ settings: settingsSchema.optional() });
+const draftSchema = ofDraft.request.extend({ settings: settingsSchema });
 
 /**
  * Shows for one person what each DingTalk field would be and where from. Nothing is changed. Asked by POST: a name
  * has no place in an address, which logs and histories keep.
  */
-@Controller('admin/api/connections/:id/preview')
+@Controller('admin/api')
 export class PreviewController {
   constructor(private readonly store: Store) {}
 
-  @Post()
+  @Post('connections/:id/preview')
   @HttpCode(200)
-  async preview(@Param('id') id: string, @Body() body: unknown): Promise<Preview> {
+  async preview(@Param('id') id: string, @Body() body: unknown): Promise<Told<typeof ofPerson>> {
     const { person, settings } = askedSchema.parse(body);
     const { id: connectionId, settings: own } = await findConnection(this.store, id);
     const { resources, links } = this.store.of(connectionId);
@@ -49,6 +39,15 @@ export class PreviewController {
       ...(read.manager === null ? {} : { manager: read.manager }),
     });
     return { resourceId, presence: read.presence, fields };
+  }
+
+  /** The same for a User whom nobody has sent yet: there is no connection, and nothing is kept. */
+  @Post('preview')
+  @HttpCode(200)
+  previewDraft(@Body() body: unknown): Told<typeof ofDraft> {
+    const { user, settings } = draftSchema.parse(body);
+    const person = readUser(user).body;
+    return { fields: previewAccount({ settings, link: { presence: 'none' }, person }) };
   }
 }
 

@@ -1,15 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { ScimError } from '#scim';
 import { Store } from '#store';
 import { clearSession, demandSameSite, sessionSecret, setSession } from './authentication.js';
 import { SignIn } from './sign-in.js';
 
-const credentialsSchema = z.strictObject({
-  user: z.string().min(1).max(200),
-  password: z.string().min(1).max(1000),
-});
+const { session } = endpoints;
 
 /** Signing in and out. */
 @Controller('admin/api/session')
@@ -20,7 +18,7 @@ export class SessionController {
   ) {}
 
   @Get()
-  current(@Req() request: FastifyRequest): { user: string } {
+  current(@Req() request: FastifyRequest): Told<typeof session.read> {
     if (request.administrator === undefined) throw new ScimError(401, 'Sign in first.');
     return { user: request.administrator };
   }
@@ -31,9 +29,9 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: unknown,
-  ): Promise<{ user: string }> {
+  ): Promise<Told<typeof session.signIn>> {
     demandSameSite(request);
-    const { user, password } = credentialsSchema.parse(body);
+    const { user, password } = session.signIn.request.parse(body);
     const answer = await this.door.try(user, password);
     if (answer.kind === 'tooManyTries') throw new ScimError(429, 'Too many tries; wait a minute.');
     if (answer.kind === 'refused') throw new ScimError(401, 'User and password do not belong together.');

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import type { endpoints, Told } from '#admin-api';
 import { settingsSchema } from '#provisioning';
-import type { Settings } from '#provisioning';
 import { Store } from '#store';
 import { findConnection } from './find-connection.js';
 
@@ -10,7 +10,7 @@ export class SettingsController {
   constructor(private readonly store: Store) {}
 
   @Get()
-  async read(@Param('id') id: string): Promise<Settings> {
+  async read(@Param('id') id: string): Promise<Told<typeof endpoints.settings.read>> {
     return (await findConnection(this.store, id)).settings;
   }
 
@@ -19,7 +19,10 @@ export class SettingsController {
    * looked at with them, at the pace that DingTalk allows.
    */
   @Put()
-  async replace(@Param('id') id: string, @Body() body: unknown): Promise<Settings> {
+  async replace(
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Told<typeof endpoints.settings.replace>> {
     const settings = settingsSchema.parse(body);
     const connection = await findConnection(this.store, id);
     await this.store.connections.saveSettings(connection.id, settings);

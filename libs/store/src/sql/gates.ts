@@ -6,7 +6,8 @@ const close = {
   name: 'close-gate',
   text: `
     update lane_state
-    set failures = failures + 1, reason = $3, not_before = now() + $4 * interval '1 millisecond'
+    set failures = failures + 1, reason = $3, since = coalesce(since, now()),
+        not_before = now() + $4 * interval '1 millisecond'
     where connection_id = $1 and lane = $2`,
 };
 
@@ -39,7 +40,7 @@ export async function takeProbe(
 const open = {
   name: 'open-gate',
   text: `
-    update lane_state set failures = 0, reason = null, not_before = null
+    update lane_state set failures = 0, reason = null, since = null, not_before = null
     where connection_id = $1 and lane = $2 and failures > 0`,
 };
 

@@ -1,4 +1,5 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
+import type { Gate } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const due = {
@@ -39,9 +40,13 @@ export async function tryToSweep(tx: Queryable): Promise<boolean> {
 
 const stop = {
   name: 'stop-lane',
+  // Calls that were under way together and fail together are one failure.
   text: `
     update lane_state
-    set failures = failures + $5::int, reason = $3,
+    set failures = failures + case when $5::int = 1 and (failures = 0 or not_before is null or not_before <= now())
+          then 1 else 0 end,
+        reason = $3,
+        since = case when $5::int = 1 then coalesce(since, now()) else since end,
         not_before = greatest(not_before, now() + $4 * interval '1 millisecond')
     where connection_id = $1 and lane = $2`,
 };
@@ -73,13 +78,39 @@ export async function laneFailures(db: Queryable, connectionId: ConnectionId, la
 const resume = {
   name: 'resume-lane',
   text: `
-    update lane_state set failures = 0, reason = null, not_before = null
+    update lane_state set failures = 0, reason = null, since = null, not_before = null
     where connection_id = $1 and lane = $2 and failures > 0`,
 };
 
 /** A call went through: the lane's trouble is over. */
 export async function resumeLane(db: Queryable, connectionId: ConnectionId, lane: Lane): Promise<void> {
   await db.run(resume, [connectionId, lane]);
+}
+
+const troubles = {
+  name: 'lane-troubles',
+  text: `
+    select lane, reason, since, not_before as "nextProbeAt", failures
+    from lane_state where connection_id = $1 and reason is not null and (failures > 0 or not_before > now())
+    order by lane`,
+};
+
+/** Why a lane, or a kind of create, rests or starts again with a single call. */
+export interface LaneTrouble {
+  readonly lane: Lane | Gate;
+  readonly reason: string;
+  /** Of the first failure in a row; null where nothing failed and it only waits for its turn. */
+  readonly since: Date | null;
+  readonly nextProbeAt: Date | null;
+  readonly failures: number;
+}
+
+/** The lanes of a connection that trouble has stopped, or that have not recovered from it yet. */
+export async function laneTroubles(
+  db: Queryable,
+  connectionId: ConnectionId,
+): Promise<readonly LaneTrouble[]> {
+  return db.run<LaneTrouble>(troubles, [connectionId]);
 }
 
 const wakeAll = {

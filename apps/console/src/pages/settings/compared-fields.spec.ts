@@ -3,7 +3,11 @@ import { comparedFields } from './compared-fields.js';
 
 describe('two previews of a person', () => {
   it('stand side by side, and differ where the values do', () => {
-    const now = [{ field: 'title', value: 'Engineer' }, { field: 'email' }, { field: 'extension.old', value: 'x' }];
+    const now = [
+      { field: 'title', value: 'Engineer' },
+      { field: 'email' },
+      { field: 'extension.old', value: 'x' },
+    ];
     const then = [
       { field: 'title', value: 'Doctor', source: 'nickName' },
       { field: 'email' },

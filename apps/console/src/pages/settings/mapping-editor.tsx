@@ -73,7 +73,11 @@ export function MappingEditor({
   );
 }
 
-function withRule(mapping: WrittenMapping, name: string, rule: WrittenRule | null | undefined): WrittenMapping {
+function withRule(
+  mapping: WrittenMapping,
+  name: string,
+  rule: WrittenRule | null | undefined,
+): WrittenMapping {
   const others = Object.entries(mapping).filter(([field]) => field !== name);
   return Object.fromEntries(rule === undefined ? others : [...others, [name, rule]]);
 }

@@ -1,7 +1,8 @@
 import { Form, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-type About = 'rootDepartmentId' | 'defaultDepartmentId' | 'holdingDepartmentId' | 'settleSeconds' | 'callsPerSecond';
+type About =
+  'rootDepartmentId' | 'defaultDepartmentId' | 'holdingDepartmentId' | 'settleSeconds' | 'callsPerSecond';
 
 /** A number of the settings with what it is about. */
 export function NumberField({

@@ -12,7 +12,7 @@ import { comparedFields } from './compared-fields.js';
 import type { ComparedField } from './compared-fields.js';
 import type { Settings } from './settings.js';
 
-type Preview = Answer<'POST', '/connections/{id}/preview'>;
+type Preview = Answer<'POST /connections/{id}/preview'>;
 
 /** What each field of a real person would be by settings that are not saved yet, beside what it is by those that are. */
 export function PersonPreview({
@@ -27,7 +27,7 @@ export function PersonPreview({
   const preview = useMutation({
     mutationFn: async (person: string): Promise<readonly ComparedField[]> => {
       const ask = (body: { person: string; settings?: Settings }): Promise<Preview> =>
-        call('POST', '/connections/{id}/preview', { place: { id: connectionId }, body });
+        call('POST /connections/{id}/preview', { place: { id: connectionId }, body });
       const [now, then] = await Promise.all([ask({ person }), ask({ person, settings: settings() })]);
       return comparedFields(now.fields, then.fields);
     },
@@ -46,7 +46,11 @@ export function PersonPreview({
         }}
         style={{ marginBottom: 16, rowGap: 8 }}
       >
-        <Form.Item name="person" label={t('settings.preview.person')} rules={[{ required: true, message: '' }]}>
+        <Form.Item
+          name="person"
+          label={t('settings.preview.person')}
+          rules={[{ required: true, message: '' }]}
+        >
           <Input maxLength={500} autoComplete="off" style={{ width: 260 }} />
         </Form.Item>
         <Button htmlType="submit" loading={preview.isPending}>

@@ -22,8 +22,11 @@ export function RuleForm({
 }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<EnteredRule>();
-  const choice = Form.useWatch('choice', form) ?? rule.choice;
-  const choices = (['byDefault', 'own', 'left'] as const).filter((one) => one !== 'left' || says.includes('left'));
+  const watched = Form.useWatch<EnteredRule['choice'] | undefined>('choice', form);
+  const choice = watched ?? rule.choice;
+  const choices = (['byDefault', 'own', 'left'] as const).filter(
+    (one) => one !== 'left' || says.includes('left'),
+  );
   return (
     <Modal
       open
@@ -51,7 +54,10 @@ export function RuleForm({
           <Form.Item name="transform" label={t('settings.mapping.transform')}>
             <Select
               allowClear
-              options={transforms.map((value) => ({ value, label: t(`settings.mapping.transforms.${value}`) }))}
+              options={transforms.map((value) => ({
+                value,
+                label: t(`settings.mapping.transforms.${value}`),
+              }))}
             />
           </Form.Item>
         )}
@@ -66,7 +72,10 @@ export function RuleForm({
             <Form.Item name="ifEmpty" label={t('settings.mapping.ifEmpty')}>
               <Select
                 allowClear
-                options={ifEmpties.map((value) => ({ value, label: t(`settings.mapping.ifEmpties.${value}`) }))}
+                options={ifEmpties.map((value) => ({
+                  value,
+                  label: t(`settings.mapping.ifEmpties.${value}`),
+                }))}
               />
             </Form.Item>
           </>

@@ -7,7 +7,11 @@ const rules = [
   { reason: 'one path', rule: { sources: ['title'] } },
   {
     reason: 'paths and a constant, and when it is written',
-    rule: { sources: ['emails[type eq "work"].value', { constant: 'x' }], when: 'onlyOnCreate', ifEmpty: 'keep' },
+    rule: {
+      sources: ['emails[type eq "work"].value', { constant: 'x' }],
+      when: 'onlyOnCreate',
+      ifEmpty: 'keep',
+    },
   },
   { reason: 'a spelling only', rule: { transform: 'lower' } },
 ];

@@ -9,7 +9,11 @@ export function ScopeFields() {
       <Form.Item name={['scope', 'users']} label={t('settings.scopeUsers')} extra={t('settings.filterAbout')}>
         <Input maxLength={1000} spellCheck={false} placeholder='title ne "Robot"' />
       </Form.Item>
-      <Form.Item name={['scope', 'groups']} label={t('settings.scopeGroups')} extra={t('settings.filterAbout')}>
+      <Form.Item
+        name={['scope', 'groups']}
+        label={t('settings.scopeGroups')}
+        extra={t('settings.filterAbout')}
+      >
         <Input maxLength={1000} spellCheck={false} placeholder='displayName sw "Team"' />
       </Form.Item>
       {(['includedGroups', 'excludedGroups'] as const).map((list) => (
@@ -19,7 +23,7 @@ export function ScopeFields() {
           label={t(`settings.${list}`)}
           extra={t('settings.groupIdsAbout')}
         >
-          <Select mode="tags" tokenSeparators={[' ', ',']} open={false} suffixIcon={null} />
+          <Select mode="tags" tokenSeparators={[' ', ',']} open={false} suffix={null} />
         </Form.Item>
       ))}
     </>

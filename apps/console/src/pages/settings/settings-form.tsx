@@ -28,7 +28,7 @@ export function SettingsForm({
   const [form] = Form.useForm<Settings>();
   const [asText, setAsText] = useState(false);
   const [touched, setTouched] = useState(false);
-  const replace = useOrder('PUT', '/connections/{id}/settings');
+  const replace = useOrder('PUT /connections/{id}/settings');
   const entered = () => tidySettings(form.getFieldsValue(true) as Settings);
   const save = (body: Settings) => {
     replace.mutate(
@@ -43,7 +43,14 @@ export function SettingsForm({
     );
   };
   const tabs = [
-    { key: 'mapping', content: <Form.Item name="mapping"><MappingEditor /></Form.Item> },
+    {
+      key: 'mapping',
+      content: (
+        <Form.Item name="mapping">
+          <MappingEditor />
+        </Form.Item>
+      ),
+    },
     { key: 'departments', content: <TreeFields /> },
     { key: 'leavers', content: <LeaverFields /> },
     { key: 'scope', content: <ScopeFields /> },
@@ -92,7 +99,9 @@ export function SettingsForm({
               forceRender: true,
             }))}
           />
-          {touched && <Alert type="warning" showIcon title={t('settings.unsaved')} style={{ marginBottom: 16 }} />}
+          {touched && (
+            <Alert type="warning" showIcon title={t('settings.unsaved')} style={{ marginBottom: 16 }} />
+          )}
           <Button type="primary" htmlType="submit" loading={replace.isPending}>
             {t('common.save')}
           </Button>

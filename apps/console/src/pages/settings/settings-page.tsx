@@ -9,7 +9,7 @@ import { SettingsForm } from './settings-form.js';
 export function SettingsPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
-  const settings = useAsk('/connections/{id}/settings', { place: { id } });
+  const settings = useAsk('GET /connections/{id}/settings', { place: { id } });
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       <Loaded query={settings}>{(saved) => <SettingsForm connectionId={id} saved={saved} />}</Loaded>

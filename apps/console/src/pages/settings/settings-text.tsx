@@ -55,7 +55,9 @@ export function SettingsText({
 function parse(text: string): Settings | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Settings) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Settings)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -45,7 +45,11 @@ export function CheckStep({ draft, go }: { readonly draft: Draft; readonly go: (
     <Flex vertical gap="middle">
       <Typography.Paragraph>{t('wizard.check.lead')}</Typography.Paragraph>
       <Form<Entered> form={form} layout="vertical" initialValues={initial(draft.app)} autoComplete="off">
-        <Form.Item name="appKey" label={t('wizard.check.appKey')} rules={[required(t('wizard.check.keyMissing'))]}>
+        <Form.Item
+          name="appKey"
+          label={t('wizard.check.appKey')}
+          rules={[required(t('wizard.check.keyMissing'))]}
+        >
           <Input maxLength={200} autoComplete="off" />
         </Form.Item>
         <Form.Item
@@ -88,7 +92,9 @@ export function CheckStep({ draft, go }: { readonly draft: Draft; readonly go: (
       {doctor.isLooking && <Alert type="info" showIcon title={t('wizard.check.running')} />}
       {doctor.diagnosis && <DiagnosisTold diagnosis={doctor.diagnosis} />}
       {isStale && <Alert type="warning" showIcon title={t('wizard.check.stale')} />}
-      {checked === undefined && <Typography.Text type="secondary">{t('wizard.check.anyway')}</Typography.Text>}
+      {checked === undefined && (
+        <Typography.Text type="secondary">{t('wizard.check.anyway')}</Typography.Text>
+      )}
       <StepButtons
         go={go}
         next={
@@ -111,7 +117,9 @@ export function CheckStep({ draft, go }: { readonly draft: Draft; readonly go: (
 const required = (message: string) => ({ required: true, whitespace: true, message });
 
 function initial({ oapiBase, ...app }: PastedApp): Entered {
-  const known = (Object.keys(editions) as (keyof typeof editions)[]).find((one) => editions[one] === oapiBase);
+  const known = (Object.keys(editions) as (keyof typeof editions)[]).find(
+    (one) => editions[one] === oapiBase,
+  );
   return known ? { ...app, edition: known } : { ...app, edition: 'own', ownBase: oapiBase };
 }
 

@@ -18,7 +18,7 @@ export interface Draft {
   readonly name: string;
   readonly app: PastedApp;
   readonly settings: Settings;
-  readonly made?: Answer<'POST', '/connections'>;
+  readonly made?: Answer<'POST /connections'>;
 }
 
 export const emptyDraft: Draft = {
@@ -30,8 +30,7 @@ export const emptyDraft: Draft = {
 
 /** Goes on to the next step with what this one has brought, or one back. */
 export type Move =
-  | { readonly to: 'next'; readonly brought?: Partial<Omit<Draft, 'step'>> }
-  | { readonly to: 'back' };
+  { readonly to: 'next'; readonly brought?: Partial<Omit<Draft, 'step'>> } | { readonly to: 'back' };
 
 /** The draft after a move. Once the connection is made, its secret is forgotten and nothing leads back. */
 export function moved(draft: Draft, move: Move): Draft {

@@ -26,7 +26,7 @@ const preset = {
 export function PolicyStep({ draft, go }: { readonly draft: Draft; readonly go: (move: Move) => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Settings>();
-  const create = useOrder('POST', '/connections');
+  const create = useOrder('POST /connections');
   const make = () => {
     const settings = tidySettings({ ...draft.settings, ...(form.getFieldsValue(true) as Settings) });
     create.mutate(

@@ -2,8 +2,8 @@ import { common, failures, frame, signIn } from './frame.js';
 import { activity, connections, overview, queues, tokens } from './pages.js';
 import { quarantines, reasons } from './reasons.js';
 import { settings } from './settings.js';
-import { faults, fields, kept, kinds, lanes, presences, remarks, standings } from './standings.js';
-import { providers, wizard } from './wizard.js';
+import { faults, fields, kept, kinds, presences, remarks, standings } from './standings.js';
+import { doctor, providers, wizard } from './wizard.js';
 
 /** English, and the keys that every other language has. */
 export const en = {
@@ -23,10 +23,11 @@ export const en = {
   fields,
   kept,
   kinds,
-  lanes,
+
   presences,
   remarks,
   standings,
+  doctor,
   providers,
   wizard,
 } as const;

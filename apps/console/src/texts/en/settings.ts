@@ -21,7 +21,8 @@ export const settings = {
   attribute: 'Attribute that holds the path',
   separator: 'Sign between the parts of a path',
   rootDepartmentId: 'Root department',
-  rootDepartmentIdAbout: 'DingTalk’s number of the department below which the bridge builds; 1 is the company.',
+  rootDepartmentIdAbout:
+    'DingTalk’s number of the department below which the bridge builds; 1 is the company.',
   defaultDepartmentId: 'Default department',
   defaultDepartmentIdAbout: 'Where people without a department go. Empty: they wait, then they are blocked.',
   holdingDepartmentId: 'Holding department',
@@ -29,7 +30,10 @@ export const settings = {
   settleSeconds: 'Settle time in seconds',
   settleSecondsAbout: 'How long a person may be without a department before that is a fault.',
   withoutDepartment: 'After the settle time',
-  withoutDepartmentChoices: { blocked: 'Tell them as blocked', holding: 'Put them into the holding department' },
+  withoutDepartmentChoices: {
+    blocked: 'Tell them as blocked',
+    holding: 'Put them into the holding department',
+  },
   causes: {
     deactivated: 'Whoever is deactivated (active: false)',
     deleted: 'Whoever is deleted in SCIM',

@@ -9,8 +9,6 @@ export const standings = {
 
 export const kinds = { account: 'Person', department: 'Department' } as const;
 
-export const lanes = { leavers: 'Leavers', departments: 'Departments', people: 'People' } as const;
-
 /** Where the DingTalk side of a person or department stands. */
 export const presences = {
   none: 'not in DingTalk yet',

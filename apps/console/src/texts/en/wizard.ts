@@ -76,8 +76,13 @@ export const wizard = {
   mapping: {
     lead: 'Which SCIM attribute becomes which DingTalk field. What is left as it is fits Entra ID and Okta; it can be changed at any time, with a preview on a real person.',
     field: 'DingTalk field',
-    from: 'From, in this order',
-    tree: 'Departments come from',
+    from: 'From',
+    preview: 'Try it on a person',
+    previewAbout:
+      'Paste a User as your identity provider sends it (its own preview or log shows one). It is used for this once and kept nowhere.',
+    user: 'User as JSON',
+    show: 'Show what DingTalk would have',
+    value: 'In DingTalk',
   },
   policy: {
     lead: 'What becomes of people who leave, and of people without a department.',
@@ -88,10 +93,14 @@ export const wizard = {
     lead: 'Give your identity provider this address and this token. The token is shown now and never again.',
     url: 'SCIM address',
     token: 'Token',
-    warning: 'DingTalk may send a text message to people who have no DingTalk account. Try one number of your own first.',
+    warning:
+      'DingTalk may send a text message to people who have no DingTalk account. Try one number of your own first.',
     to: 'Go to the connection',
   },
 } as const;
+
+/** How the doctor says that something stands. */
+export const doctor = { ok: 'ok', warning: 'warning', failed: 'failed', unknown: 'unknown' } as const;
 
 /** How identity providers are told of the bridge. */
 export const providers = {
@@ -99,7 +108,8 @@ export const providers = {
   entra: {
     one: 'Microsoft Entra admin center, Enterprise applications, New application, Create your own application, Integrate any other application.',
     two: 'Provisioning, Connect your application: authentication method Bearer; put the SCIM address into Tenant URL and the token into Secret token; Test connection.',
-    three: 'In Attribute mapping of users, map mobile to phoneNumbers[type eq "mobile"].value: DingTalk takes nobody without one.',
+    three:
+      'In Attribute mapping of users, map mobile to phoneNumbers[type eq "mobile"].value: DingTalk takes nobody without one.',
     four: 'Assign users and groups, then start provisioning. Entra ID sends no groups inside groups.',
   },
   okta: {

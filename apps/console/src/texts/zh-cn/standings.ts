@@ -10,8 +10,6 @@ export const standings: Texts['standings'] = {
 
 export const kinds: Texts['kinds'] = { account: '人员', department: '部门' };
 
-export const lanes: Texts['lanes'] = { leavers: '离职人员', departments: '部门', people: '人员' };
-
 export const presences: Texts['presences'] = {
   none: '尚未进入钉钉',
   creating: '正在创建',

@@ -27,7 +27,8 @@ export const wizard: Texts['wizard'] = {
     create: '创建企业内部应用',
     createAbout: '在「应用开发」的「企业内部应用」中创建应用，名称自定，例如“通讯录同步”。',
     credentials: '复制 AppKey 和 AppSecret',
-    credentialsAbout: '在应用的「凭证与基础信息」中：Client ID（原 AppKey）和 Client Secret（原 AppSecret）。',
+    credentialsAbout:
+      '在应用的「凭证与基础信息」中：Client ID（原 AppKey）和 Client Secret（原 AppSecret）。',
     permissions: '开通权限',
     permissionsAbout:
       '在应用的「权限管理」中，按代码逐一搜索并申请。管理通讯录属于敏感权限，需由通讯录管理员授权。',
@@ -71,8 +72,12 @@ export const wizard: Texts['wizard'] = {
   mapping: {
     lead: '哪个 SCIM 属性成为钉钉的哪个字段。默认设置适合 Entra ID 和 Okta；之后可随时修改，并以真实人员预览。',
     field: '钉钉字段',
-    from: '依次取自',
-    tree: '部门来自',
+    from: '来自',
+    preview: '用一个人试一试',
+    previewAbout: '粘贴身份提供方发送的用户（其预览或日志中可以找到）。仅用于这一次，不会保存。',
+    user: '用户（JSON）',
+    show: '显示钉钉中的结果',
+    value: '在钉钉中',
   },
   policy: { lead: '离职人员以及没有部门的人员如何处理。' },
   create: '创建连接',
@@ -86,12 +91,15 @@ export const wizard: Texts['wizard'] = {
   },
 };
 
+export const doctor: Texts['doctor'] = { ok: '正常', warning: '注意', failed: '失败', unknown: '未知' };
+
 export const providers: Texts['providers'] = {
   title: '在身份提供方中',
   entra: {
     one: '在 Microsoft Entra 管理中心的“企业应用程序”中新建应用程序：创建你自己的应用程序，集成任何其他应用程序。',
     two: '在“预配”中连接应用程序：身份验证方法选 Bearer；租户 URL 填写 SCIM 地址，机密令牌填写令牌；测试连接。',
-    three: '在用户的属性映射中，把 mobile 映射到 phoneNumbers[type eq "mobile"].value：没有手机号的人无法进入钉钉。',
+    three:
+      '在用户的属性映射中，把 mobile 映射到 phoneNumbers[type eq "mobile"].value：没有手机号的人无法进入钉钉。',
     four: '分配用户和组，然后启动预配。Entra ID 不发送组中的组。',
   },
   okta: {

@@ -3,8 +3,8 @@ import { common, failures, frame, signIn } from './frame.js';
 import { activity, connections, overview, queues, tokens } from './pages.js';
 import { quarantines, reasons } from './reasons.js';
 import { settings } from './settings.js';
-import { faults, fields, kept, kinds, lanes, presences, remarks, standings } from './standings.js';
-import { providers, wizard } from './wizard.js';
+import { faults, fields, kept, kinds, presences, remarks, standings } from './standings.js';
+import { doctor, providers, wizard } from './wizard.js';
 
 /** Simplified Chinese. */
 export const zhCn: Texts = {
@@ -24,10 +24,11 @@ export const zhCn: Texts = {
   fields,
   kept,
   kinds,
-  lanes,
+
   presences,
   remarks,
   standings,
+  doctor,
   providers,
   wizard,
 };

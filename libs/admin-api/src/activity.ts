@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Noun } from './endpoint.js';
+import { instant } from './instant.js';
+
+/** A call that was made to DingTalk. */
+const callSchema = z
+  .strictObject({
+    api: z.string(),
+    /** DingTalk's code; `0` is success. */
+    code: z.string(),
+    ms: z.number(),
+    /** DingTalk's own name for the call, which its support asks for. */
+    requestId: z.string().exactOptional(),
+  })
+  .readonly();
+
+/** One change, as it was written down. */
+const entrySchema = z
+  .strictObject({
+    id: z.int(),
+    at: instant,
+    linkId: z.guid(),
+    resourceId: z.guid().nullable(),
+    /** `token:<id>`, `admin:<name>` or `engine`. */
+    askedBy: z.string(),
+    event: z.string(),
+    fields: z.array(z.string()).readonly(),
+    calls: z.array(callSchema).readonly(),
+    detailCode: z.string().nullable(),
+    tookMs: z.int().nullable(),
+    /** Old and new value by field, masked; null: none, or expired. */
+    values: z
+      .record(z.string(), z.tuple([z.unknown(), z.unknown()]).readonly())
+      .readonly()
+      .nullable(),
+  })
+  .readonly()
+  .meta({ id: 'Activity' });
+
+export const activity = {
+  list: {
+    method: 'GET',
+    path: '/connections/{id}/activity',
+    summary: 'What was done, the newest first; personal data is masked',
+    role: 'viewer',
+    query: z.object({
+      /** Only of this Resource. */
+      person: z.string().optional(),
+      /** Only what is older than this entry. */
+      before: z.coerce.number<number>().int().positive().optional(),
+      limit: z.coerce.number<number>().int().min(1).max(1000).default(100),
+    }),
+    answers: { 200: z.array(entrySchema).readonly() },
+  },
+} as const satisfies Noun;

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Noun } from './endpoint.js';
+import { instant } from './instant.js';
+import { settingsSchema } from './settings.js';
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** An app and where DingTalk is: mainland China's edition, unless told otherwise. */
+export const credentialsSchema = z.strictObject({
+  appKey: z.string().trim().min(1).max(200),
+  appSecret: z.string().trim().min(1).max(500),
+  oapiBase: httpUrl.default('https://oapi.dingtalk.com'),
+  /** Only where it cannot be told from the other. */
+  apiBase: httpUrl.optional(),
+});
+
+/** A connection without its secret. */
+const connectionSchema = z
+  .strictObject({
+    id: z.guid(),
+    name: z.string(),
+    direction: z.enum(['scim-to-dingtalk']),
+    /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
+    stamp: z.string(),
+    appKey: z.string(),
+    oapiBase: z.string(),
+    apiBase: z.string(),
+    settings: settingsSchema,
+    /** Counts how often they were changed. */
+    settingsVersion: z.int(),
+    state: z.enum(['active', 'quarantined']),
+    stateReason: z
+      .enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing'])
+      .exactOptional(),
+    createdAt: instant,
+  })
+  .readonly()
+  .meta({ id: 'Connection' });
+
+export const connections = {
+  list: {
+    method: 'GET',
+    path: '/connections',
+    summary: 'All connections, the oldest first',
+    role: 'viewer',
+    answers: { 200: z.array(connectionSchema).readonly() },
+  },
+  create: {
+    method: 'POST',
+    path: '/connections',
+    summary: 'Makes a connection; its SCIM token is in this answer and in no other',
+    role: 'administrator',
+    request: credentialsSchema.extend({
+      name: z.string().trim().min(1).max(100),
+      /** Only to take over what an earlier store of the same source made. */
+      stamp: z
+        .string()
+        .regex(/^[a-z0-9]{4,16}$/)
+        .optional(),
+      settings: settingsSchema.optional(),
+    }),
+    answers: {
+      201: z.strictObject({ connection: connectionSchema, scimUrl: z.string(), scimToken: z.string() }),
+    },
+  },
+  read: {
+    method: 'GET',
+    path: '/connections/{id}',
+    summary: 'A connection',
+    role: 'viewer',
+    answers: { 200: connectionSchema },
+  },
+  resume: {
+    method: 'POST',
+    path: '/connections/{id}/resume',
+    summary: 'Ends a quarantine and the rest of its lanes',
+    role: 'administrator',
+    answers: { 200: connectionSchema },
+  },
+  retry: {
+    method: 'POST',
+    path: '/connections/{id}/retry',
+    summary: 'Has all that waits or is blocked looked at again now',
+    role: 'administrator',
+    answers: { 200: z.strictObject({ retried: z.int() }) },
+  },
+} as const satisfies Noun;

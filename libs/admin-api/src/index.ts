@@ -1,0 +1,5 @@
+export { addressOf } from './address.js';
+export { apiBase } from './endpoint.js';
+export type { Asked, Endpoint, Heard, Noun, Place, Role, Sent, Told } from './endpoint.js';
+export { endpoints } from './endpoints.js';
+export { errorSchema } from './error.js';

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+export const kindSchema = z.enum(['account', 'department']);
+export const presenceSchema = z.enum(['none', 'creating', 'invited', 'present', 'leaving', 'gone']);
+export const outcomeSchema = z.enum(['converged', 'retry', 'waiting', 'held', 'blocked']);
+
+const waitReasons = [
+  'department',
+  'departmentPending',
+  'parent',
+  'manager',
+  'head',
+  'empty',
+  'invitation',
+  'grace',
+  'headcount',
+  'departmentCount',
+] as const;
+
+const blockReasons = [
+  'noName',
+  'nameRefused',
+  'noMobile',
+  'mobileInvalid',
+  'mobileTaken',
+  'mobileChange',
+  'emailTaken',
+  'emailInvalid',
+  'telephoneTaken',
+  'noDepartment',
+  'departmentMissing',
+  'departmentFull',
+  'departmentsRefused',
+  'managerRefused',
+  'positionManaged',
+  'outOfAppScope',
+  'isAdministrator',
+  'lastDepartment',
+  'normalAccount',
+  'nameTaken',
+  'departmentCycle',
+  'parentMissing',
+  'treeTooDeep',
+  'foreignMembers',
+  'foreignChildren',
+  'rejected',
+] as const;
+
+/** Why it waits or is blocked, or shows something else than usual although it is in step. */
+export const reasonSchema = z.enum([
+  ...waitReasons,
+  ...blockReasons,
+  'outOfScope',
+  'kept',
+  'holding',
+  'removed',
+  'disabled',
+]);
+
+/** A field that is not in step although all else is, by DingTalk's name. */
+export const fieldFaultSchema = z
+  .strictObject({
+    field: z.string(),
+    fault: z.enum(['tooLong', 'unreadable', 'notClearable', 'notSettable', 'taken']),
+  })
+  .readonly();
