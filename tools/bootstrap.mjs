@@ -36,6 +36,16 @@ const verbs = {
     build: true,
     run: (args) => ['--experimental-vm-modules', at('node_modules/jest/bin/jest.js'), ...args],
   },
+  branches: {
+    build: true,
+    run: (args) => [
+      '--experimental-vm-modules',
+      at('node_modules/jest/bin/jest.js'),
+      '--config',
+      at('jest.branches.config.js'),
+      ...args,
+    ],
+  },
   bench: { build: true, run: (args) => [at('dist/test/bench/main.js'), ...args] },
   histories: { build: true, run: (args) => [at('dist/test/histories/main.js'), ...args] },
   fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },

@@ -77,9 +77,9 @@ async function fillLinks(store: Store, connectionId: string, type: 'User' | 'Gro
     [connectionId, type, kind, lane],
   );
   await store.database.orm.query(
-    `update counter c set n = case when shard = 0 then (
-       select count(*) from resource r where r.connection_id = $1 and r.type = $2) else 0 end
-     where connection_id = $1 and type = $2`,
+    `insert into counter (connection_id, type, block, shard, n)
+     select $1, type, seq >> 16, 0, count(*) from resource where connection_id = $1 and type = $2 group by 2, 3
+     on conflict (connection_id, type, block, shard) do update set n = excluded.n`,
     [connectionId, type],
   );
 }

@@ -579,7 +579,9 @@ describe('among thousands', () => {
         ('a0000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'User'
       from generate_series(1, 5990) n`);
     await query(`
-      update counter set n = case type when 'User' then 6000 else 600 end where connection_id = $1 and shard = 0`);
+      insert into counter (connection_id, type, block, shard, n)
+      select $1, type, seq >> 16, 0, count(*) from resource where connection_id = $1 group by 2, 3
+      on conflict (connection_id, type, block, shard) do update set n = excluded.n`);
     await store.database.orm.query('vacuum analyze resource, membership');
   });
 

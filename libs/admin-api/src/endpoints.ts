@@ -3,7 +3,9 @@ import { connections } from './connections.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
+import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
+import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -18,11 +20,13 @@ export const endpoints = {
   connections,
   tokens,
   settings,
+  preflight,
   preview,
   doctor,
   links,
   activity,
   troubles,
+  mirror,
   tasks,
   site,
   openApi,

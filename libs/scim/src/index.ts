@@ -31,6 +31,12 @@ export { parseProjection, project, wants, wantsManager, wantsTold } from './proj
 export type { Projection } from './projection.js';
 export { entityTag, locationOf, representation } from './representation.js';
 export type { RepresentedResource, ShownGroup, ShownManager, ShownMember } from './representation.js';
+export { readListPage } from './reading/list-page.js';
+export type { ListPage } from './reading/list-page.js';
+export { advance, beginWalk } from './reading/list-walk.js';
+export type { ListStep, ListWalk, PageAsk } from './reading/list-walk.js';
+export { readProviderConfig, unknownProvider } from './reading/provider-config.js';
+export type { ProviderConfig } from './reading/provider-config.js';
 export { readGroup, readUser } from './resource.js';
 export { isExtensionUrn, resourceTypes } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';

@@ -1,10 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Database, Queryable } from './database.js';
 import { editMembers } from './member-edit.js';
 import type { Editor, MemberEdit } from './member-edit.js';
+import { anyShard } from './sql/counting.js';
 import { deleteResource } from './sql/delete-resource.js';
 import type { Deleted } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
@@ -23,8 +23,6 @@ import type { StoredResource } from './sql/read-resource.js';
 import { bumpResource, updateResource } from './sql/update-resource.js';
 import { walkResources } from './sql/walk-resources.js';
 import type { WalkedPage } from './sql/walk-resources.js';
-
-const counterShards = 16;
 
 /** A Resource as a writer wants it stored. */
 export interface ResourceState {
@@ -91,7 +89,7 @@ export class Resources {
   ): Promise<readonly (StoredResource | undefined)[]> {
     const { connectionId, debounceMs, askedBy } = this;
     const written = await this.database.transaction(async (tx) => {
-      const how = { debounceMs, shard: randomInt(counterShards), askedBy };
+      const how = { debounceMs, shard: anyShard(), askedBy };
       const made = await insertUsers(tx, connectionId, users, how);
       if (allOrNone && made.size < users.length) throw new Conflict('userName');
       return made;
@@ -172,7 +170,7 @@ export class Resources {
   /** Deletes a Resource; where a generation is given, only at that one. */
   async delete(type: StoredResource['type'], id: ResourceId, generation?: number): Promise<Deleted> {
     const { connectionId, debounceMs, askedBy } = this;
-    const shard = randomInt(counterShards);
+    const shard = anyShard();
     const only = generation === undefined ? {} : { generation };
     return this.database.transaction((tx) =>
       deleteResource(tx, { connectionId, id, type, debounceMs, shard, askedBy, ...only }),
@@ -226,7 +224,7 @@ export class Resources {
   ): Promise<StoredResource> {
     const { connectionId, debounceMs, askedBy } = this;
     const kind = type === 'User' ? 'account' : 'department';
-    const shard = randomInt(counterShards);
+    const shard = anyShard();
     const how = { lane, debounceMs, shard, rehireIds, askedBy };
     const made = { connectionId, id, type, body, kind, ...how, ...keys } as const;
     return { id, type, body, ...(await insertResource(db, made)) };

@@ -4,6 +4,7 @@ import { matches } from './evaluate.js';
 import { parseFilter } from './parse.js';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
 const user = {
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', enterprise],
   id: 'abc',
@@ -11,6 +12,7 @@ const user = {
   userName: 'BJensen@example.com',
   name: { familyName: "O'Malley" },
   active: false,
+  addresses: ['Oslo'],
   emails: [
     { value: 'Work@Example.com', type: 'work', primary: true },
     { value: 'babs@home.org', type: 'home' },
@@ -64,6 +66,8 @@ describe('matches', () => {
     { reason: 'an instant a ten-millionth later', filter: 'meta.created ge "2011-05-13T04:42:34.1234568Z"' },
     { reason: 'only one of two', filter: 'active eq false and title pr' },
     { reason: 'names of the object prototype', filter: 'constructor pr or toString pr' },
+    { reason: 'an extension that is not carried', filter: `${dingTalk}:remark pr` },
+    { reason: 'a part of what has no parts', filter: 'addresses.locality pr or addresses[locality pr]' },
   ])('does not match $reason: $filter', ({ filter }) => {
     expect(matches(parseFilter(filter, 'User'), user)).toBe(false);
   });
@@ -72,6 +76,10 @@ describe('matches', () => {
 describe('the order of texts', () => {
   it('is the order of their code points, as a database has it', () => {
     expect(compareCodePoints('\uffee', '😀')).toBeLessThan(0);
+    expect(compareCodePoints('😀', '\uffee')).toBeGreaterThan(0);
+    expect(compareCodePoints('😀', '😁')).toBeLessThan(0);
+    expect(compareCodePoints('\ud7ff', '😀')).toBeLessThan(0);
+    expect(compareCodePoints('\ue000', '😀')).toBeLessThan(0);
     expect(compareCodePoints('a', 'ab')).toBeLessThan(0);
     expect(compareCodePoints('b', 'ab')).toBeGreaterThan(0);
     expect(compareCodePoints('ab', 'ab')).toBe(0);

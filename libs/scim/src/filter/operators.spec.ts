@@ -33,6 +33,12 @@ const holds = (
   );
 
 describe('an operator', () => {
+  it.each(['co', 'sw', 'ew'] as const)('%s never holds for what is no text', (operator) => {
+    expect(holds(integer, operator, 10, 10)).toBe(false);
+    expect(holds(boolean, operator, true, true)).toBe(false);
+    expect(holds(dateTime, operator, '2020-01-01T00:00:00Z', '2020-01-01T00:00:00Z')).toBe(false);
+  });
+
   it.each([
     { of: 'texts', definition: text, value: 'b', actual: ['a', 'b', 'c'] },
     { of: 'texts of which one begins the other', definition: text, value: 'bb', actual: ['b', 'bb', 'bbb'] },

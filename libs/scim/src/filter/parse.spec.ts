@@ -190,6 +190,7 @@ describe('parseFilter', () => {
     { reason: 'a value path without a condition behind its dot', text: 'emails[type eq "work"].value' },
     { reason: '"not" without brackets', text: 'not title pr' },
     { reason: 'a malformed attribute name', text: '"title" eq "x"' },
+    { reason: 'a malformed name behind a value path', text: 'emails[type eq "work"].1 eq "x"' },
     { reason: 'a name of odd characters', text: '__proto__ eq "x"' },
     { reason: 'order among booleans', text: 'active gt true' },
     { reason: 'a part of a boolean', text: 'active co true' },

@@ -68,21 +68,20 @@ function addElement(definition: AttributeDefinition, draft: ListDraft, element: 
 }
 
 function writeSelected(draft: ListDraft, operation: Write): void {
-  const selected = [...draft.elements.keys()].filter((index) => {
-    const element = draft.elements[index];
-    return element !== undefined && isSelected(element, operation);
-  });
-  // Adding what is unassigned to an element that is not there leaves nothing to create.
-  if (selected.length === 0 && operation.kind === 'add' && operation.value === null) return;
-  if (selected.length === 0) draft.elements.push(missingElement(operation));
-  const targets = selected.length === 0 ? [draft.elements.length - 1] : selected;
-  for (const index of targets) {
-    const element = draft.elements[index];
-    if (element === undefined) continue;
+  const selected = [...draft.elements.entries()].filter(([, element]) => isSelected(element, operation));
+  if (selected.length === 0) writeMissing(draft, operation);
+  for (const [index, element] of selected) {
     draft.elements[index] = writtenElement(element, operation);
-    const made = selected.length === 0 && isPrimary(element);
-    if (made || claimsPrimary(operation)) draft.claims.add(index);
+    if (claimsPrimary(operation)) draft.claims.add(index);
   }
+}
+
+function writeMissing(draft: ListDraft, operation: Write): void {
+  // Adding what is unassigned to an element that is not there leaves nothing to create.
+  if (operation.kind === 'add' && operation.value === null) return;
+  const element = missingElement(operation);
+  if (isPrimary(element) || claimsPrimary(operation)) draft.claims.add(draft.elements.length);
+  draft.elements.push(writtenElement(element, operation));
 }
 
 /** Throws 400 noTarget: a replace needs a value that matches (RFC 7644 section 3.5.2.3); an add can make one. */

@@ -79,6 +79,16 @@ describe('add (RFC 7644 section 3.5.2.1)', () => {
       changed: { phoneNumbers: [{ value: '+1 555-0101', type: 'mobile' }] },
     },
     {
+      reason: 'adds nothing of an extension that is unassigned',
+      operation: { path: enterprise, value: null },
+      changed: {},
+    },
+    {
+      reason: 'creates no element for a value that is unassigned',
+      operation: { path: 'phoneNumbers[type eq "mobile"]', value: null },
+      changed: {},
+    },
+    {
       reason: 'creates an element for a sub-attribute of an empty list',
       operation: { path: 'roles.value', value: 'guide' },
       changed: { roles: [{ value: 'guide' }] },
@@ -163,6 +173,21 @@ describe('replace (RFC 7644 section 3.5.2.3)', () => {
           { locality: 'Oslo', type: 'home', primary: true },
         ],
       },
+    },
+    {
+      reason: 'takes away the element that a filter selects, for a value of null',
+      operation: { path: 'emails[type eq "work"]', value: null },
+      changed: { emails: [home] },
+    },
+    {
+      reason: 'takes away the element that a filter selects, for an empty text',
+      operation: { path: 'emails[type eq "work"]', value: '' },
+      changed: { emails: [home] },
+    },
+    {
+      reason: 'takes away the element that a filter selects, for an object without values',
+      operation: { path: 'emails[type eq "work"]', value: {} },
+      changed: { emails: [home] },
     },
     {
       reason: 'moves the primary mark',

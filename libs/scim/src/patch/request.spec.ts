@@ -80,6 +80,11 @@ describe('parsePatch', () => {
       scimType: 'invalidPath',
     },
     {
+      reason: 'a filter of an extension',
+      operation: { op: 'add', path: `${enterprise}[department eq "secret"]`, value: 'x' },
+      scimType: 'invalidPath',
+    },
+    {
       reason: 'something behind a filter',
       operation: { op: 'add', path: 'emails[type eq "secret"]value', value: 'x' },
       scimType: 'invalidPath',

@@ -78,7 +78,6 @@ function pathlessOperations(
       case 'extension':
         return extensionOperations(op, resolution.schema, attributeValue);
       case 'attribute':
-        if (resolution.path.sub !== undefined) return [];
         demandWritable(resolution.path);
         return targetOperations(op, resolution, attributeValue);
       // Unknown attributes are ignored, as they are when a resource is created.

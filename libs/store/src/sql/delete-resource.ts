@@ -1,5 +1,6 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { counting } from './counting.js';
 import { readResource } from './read-resource.js';
 import { isScopedByGroups, touchBelow, touchReports } from './touch-dependants.js';
 import { wakeCycles } from './wake.js';
@@ -51,9 +52,8 @@ const remove = {
   // The Link outlives its Resource until DingTalk shows nothing of it any more.
   text: `
     with gone as (
-      delete from resource where connection_id = $1 and id = $2 and type = $3 returning id, type
-    ), counted as (
-      update counter set n = n - 1 from gone where connection_id = $1 and counter.type = gone.type and shard = $5
+      delete from resource where connection_id = $1 and id = $2 and type = $3 returning id, type, seq
+    ), counted as (${counting('gone', -1, '$5')}
     )
     update link
     set resource_id = null, generation = generation + 1, attempts = 0, outcome = 'retry', reason = null,

@@ -2,6 +2,7 @@ import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
+import { counting } from './counting.js';
 
 const statement = {
   name: 'insert-resource',
@@ -13,7 +14,7 @@ const statement = {
         connection_id, id, type, user_name_key, display_name_key, external_id, manager_id, body,
         email_keys, comparison_keys)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $14, $15)
-      returning generation, created_at, modified_at
+      returning type, seq, generation, created_at, modified_at
     ), orphan as (
       select id from link
       where connection_id = $1 and kind = $9 and resource_id is null
@@ -42,8 +43,7 @@ const statement = {
         g.external_id, case when g.link_id is null then 'none' else 'gone' end
       from (select) one left join grave g on true
       where not exists (select from orphan)
-    ), counted as (
-      update counter set n = n + 1 where connection_id = $1 and type = $3 and shard = $12
+    ), counted as (${counting('made', 1, '$12')}
     )
     select generation, created_at as "createdAt", modified_at as "modifiedAt" from made`,
 };

@@ -1,6 +1,7 @@
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
 import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
+import { counting } from './counting.js';
 import type { ResourceKeys, Written } from './insert-resource.js';
 
 const statement = {
@@ -19,7 +20,7 @@ const statement = {
         email_keys, comparison_keys
       from wanted order by place
       on conflict (connection_id, user_name_key) where type = 'User' do nothing
-      returning id, generation, created_at, modified_at
+      returning id, type, seq, generation, created_at, modified_at
     ), orphan as (
       select id, external_id from link
       where connection_id = $1 and kind = 'account' and resource_id is null
@@ -59,9 +60,7 @@ const statement = {
         case when g.link_id is null then 'none' else 'gone' end
       from made join wanted on wanted.id = made.id left join grave g on g.resource_id = made.id
       where not exists (select from taken where taken.resource_id = made.id)
-    ), counted as (
-      update counter set n = n + (select count(*) from made)
-      where connection_id = $1 and type = 'User' and shard = $4
+    ), counted as (${counting('made', 1, '$4')}
     )
     select id, generation, created_at as "createdAt", modified_at as "modifiedAt" from made`,
 };

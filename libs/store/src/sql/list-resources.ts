@@ -1,31 +1,35 @@
 import type { ConnectionId } from '#common';
 import type { Queryable, Statement } from '../database.js';
 import { countList } from './count-list.js';
+import { startOf } from './counting.js';
 import { ListStatements } from './list-statement.js';
 import type { ListQuery } from './list-statement.js';
 import type { StoredResource } from './read-resource.js';
 
 const columns = `r.id, r.type, r.generation, r.body, r.created_at as "createdAt", r.modified_at as "modifiedAt"`;
 
-const ids = 'select r.id from resource r where r.connection_id = $1 and r.type = $2 order by r.seq';
+const ofType = 'from resource r where r.connection_id = $1 and r.type = $2';
 
 const wholePage: Statement = {
   name: 'list-resources',
-  // The index alone finds the page, from the nearer end: a deep one reads ids, not the bodies of all that come
-  // before it. Count and page are of one snapshot. As an array the ids are few to the planner; a page of unknown
-  // size it takes for a tenth of the table.
+  // The counters tell the block that the page begins in, the index its first row, from the nearer end of the block.
+  // Counters and page are of one snapshot.
   text: `
-    with sought as (
-      select n, least($4::bigint, greatest(n - $3::bigint, 0)) as size, $3::bigint * 2 > n as "fromEnd"
-      from (select coalesce(sum(n), 0) as n from counter where connection_id = $1 and type = $2) total
-    )
-    select ${columns} from resource r
-    where r.connection_id = $1 and r.id = any (array(
-      (${ids} offset $3::bigint limit (select case when "fromEnd" then 0 else size end from sought))
+    with block as (
+      select block, sum(n) as n, sum(sum(n)) over (order by block) as upto
+      from counter where connection_id = $1 and type = $2 group by block
+    ), sought as (
+      select ${startOf('block')} as start, ${startOf('(block + 1)')} as beyond, before, after, before > after as "fromEnd"
+      from (select block, $3::bigint - (upto - n) as before, upto - $3::bigint - 1 as after from block) place
+      where after >= 0 order by block limit 1
+    ), first as (
+      (select r.seq ${ofType} and r.seq >= (select start from sought) order by r.seq
+        offset (select before from sought) limit (select count(*) from sought where not "fromEnd"))
       union all
-      (${ids} desc offset (select n - $3::bigint - size from sought where n > $3::bigint)
-        limit (select case when "fromEnd" then size else 0 end from sought))))
-    order by r.seq`,
+      (select r.seq ${ofType} and r.seq < (select beyond from sought) order by r.seq desc
+        offset (select after from sought) limit (select count(*) from sought where "fromEnd"))
+    )
+    select ${columns} ${ofType} and r.seq >= (select seq from first) order by r.seq limit $4`,
 };
 
 /** A page by its place in the list (RFC 7644 section 3.4.2.4). */
