@@ -21,6 +21,7 @@ const connectTimeoutMs = 5_000;
 export interface Pusher {
   readonly store: Store;
   readonly queue: QueueBackend;
+  readonly bells: Bells;
   readonly metrics: Metrics;
   readonly drain: Drain;
   readonly clients: Clients;
@@ -63,6 +64,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   return {
     store,
     queue,
+    bells,
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),

@@ -2,6 +2,7 @@ import { activity } from './activity.js';
 import { connections } from './connections.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
+import { explain } from './explain.js';
 import { links } from './links.js';
 import { openApi } from './open-api.js';
 import { preflight } from './preflight.js';
@@ -22,6 +23,7 @@ export const endpoints = {
   preview,
   doctor,
   links,
+  explain,
   activity,
   troubles,
   tasks,
