@@ -11,6 +11,7 @@ import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -66,6 +67,7 @@ export class ScimServerModule {
         SettingsController,
         DoctorController,
         LinksController,
+        MirrorController,
         ConsoleController,
         TasksController,
         OpenApiController,

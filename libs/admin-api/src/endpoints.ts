@@ -4,6 +4,7 @@ import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { explain } from './explain.js';
 import { links } from './links.js';
+import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
@@ -26,6 +27,7 @@ export const endpoints = {
   explain,
   activity,
   troubles,
+  mirror,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

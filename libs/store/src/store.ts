@@ -2,10 +2,12 @@ import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
+import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
@@ -19,6 +21,8 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly mirror: Mirror;
+  readonly crawl: Crawl;
   readonly preflights: Preflights;
 }
 
@@ -55,6 +59,8 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      mirror: new Mirror(database, connectionId),
+      crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
     };
   }

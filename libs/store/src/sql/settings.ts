@@ -8,7 +8,8 @@ const save = {
   text: `
     update connection
     set settings = $2::jsonb, settings_version = settings_version + 1, updated_at = now(),
-      review_after = '00000000-0000-0000-0000-000000000000'
+      review_after = case direction
+        when 'scim-to-dingtalk' then '00000000-0000-0000-0000-000000000000'::uuid end
     where id = $1 and settings <> $2::jsonb`,
 };
 
