@@ -16,11 +16,11 @@ import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
+import { SiteController } from './admin/site.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
-import { ConsoleController } from './console/console.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -70,8 +70,8 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
-        ConsoleController,
         TasksController,
+        SiteController,
         OpenApiController,
         TroublesController,
         HealthController,

@@ -10,6 +10,7 @@ import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
+import { site } from './site.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -29,5 +30,6 @@ export const endpoints = {
   troubles,
   mirror,
   tasks,
+  site,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;
