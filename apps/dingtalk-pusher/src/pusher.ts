@@ -24,6 +24,7 @@ const connectTimeoutMs = 5_000;
 export interface Pusher {
   readonly store: Store;
   readonly queue: QueueBackend;
+  readonly bells: Bells;
   readonly metrics: Metrics;
   readonly minutes: MinuteCounts;
   readonly drain: Drain;
@@ -70,6 +71,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   return {
     store,
     queue,
+    bells,
     metrics,
     minutes,
     clients,

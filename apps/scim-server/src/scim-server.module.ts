@@ -13,6 +13,7 @@ import { PeopleController } from './admin/people.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
+import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
@@ -74,6 +75,7 @@ export class ScimServerModule {
         PreviewController,
         SettingsController,
         DoctorController,
+        ExplainController,
         LinksController,
         MirrorController,
         TasksController,

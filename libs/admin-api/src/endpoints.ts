@@ -4,6 +4,7 @@ import { connections } from './connections.js';
 import { departments } from './departments.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
+import { explain } from './explain.js';
 import { links } from './links.js';
 import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
@@ -33,6 +34,7 @@ export const endpoints = {
   preview,
   doctor,
   links,
+  explain,
   activity,
   troubles,
   mirror,

@@ -4,7 +4,13 @@ import type { FieldTrace } from '#provisioning';
 import type { ActivityEntry } from '#store';
 
 /** What tells nothing about a person: the rest is masked, also what this list does not know yet. */
-const plain: ReadonlySet<string> = new Set(['departmentIds', 'managerUserId', 'parentId', 'title']);
+const plain: ReadonlySet<string> = new Set([
+  'departmentIds',
+  'managerUserId',
+  'manager_userid',
+  'parentId',
+  'title',
+]);
 
 /**
  * Values as every administrator may see them: enough to recognise, too little to use. Departments have no
@@ -13,9 +19,10 @@ const plain: ReadonlySet<string> = new Set(['departmentIds', 'managerUserId', 'p
 export function maskedValues({ event, values }: ActivityEntry): ActivityEntry['values'] {
   if (values === null || event.includes('Department')) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([field, [before, after]]) =>
-      plain.has(field) ? [field, [before, after]] : [field, [masked(before), masked(after)]],
-    ),
+    Object.entries(values).map(([field, [before, after]]) => [
+      field,
+      [maskedField(field, before), maskedField(field, after)],
+    ]),
   );
 }
 
@@ -65,6 +72,10 @@ export function maskedFields<Field extends FieldTrace & { readonly applied?: Fie
   );
 }
 
+/** The value of one field of an account, by its name in a mapping or in a change. */
+export const maskedField = (field: string, value: Json): Json => (plain.has(field) ? value : masked(value));
+
+/** `13800000001` becomes `1***1`, `ada@x.org` becomes `a***g`, what is shorter than three characters `***`. */
 function masked(value: Json): Json {
   if (value === null) return null;
   return maskedText(typeof value === 'string' ? value : JSON.stringify(value));
