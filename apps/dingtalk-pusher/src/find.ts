@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   CapabilityRefused,
   findUserByMobile,
@@ -7,11 +6,12 @@ import {
   listSubDepartments,
   Rejected,
 } from '#dingtalk';
-import type { DingTalkClient, UserRead } from '#dingtalk';
+import type { DingTalkClient } from '#dingtalk';
 import { dingTalkSpelling, observe, readableOf } from '#provisioning';
-import type { AccountFields, DepartmentFields, ObservedFields, Repairs } from '#provisioning';
+import type { AccountFields, DepartmentFields, Repairs } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import { e164Of } from './e164-of.js';
+import { observedAccount } from './observed-account.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
@@ -44,7 +44,7 @@ export async function findAccount(
   try {
     const read = await getUser(client, userId);
     const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
-    const observed = observedFields({ ...read, departmentIds: ours });
+    const observed = observedAccount(read, ours);
     const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten });
     return {
       kind: 'found',
@@ -98,38 +98,6 @@ export async function readMobile(
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;
-  }
-}
-
-function observedFields(seen: UserRead): ObservedFields {
-  return {
-    name: seen.name,
-    mobile: e164Of(seen),
-    title: seen.title,
-    jobNumber: seen.jobNumber,
-    email: seen.email,
-    organisationEmail: seen.organisationEmail,
-    telephone: seen.telephone,
-    workPlace: seen.workPlace,
-    remark: seen.remark,
-    hiredDate: seen.hiredDate,
-    hideMobile: seen.hideMobile,
-    senior: seen.senior,
-    extension: customFields(seen.extension),
-    managerUserId: seen.managerUserId,
-    enterprise: seen.enterpriseAccount ? true : undefined,
-    departmentIds: seen.departmentIds,
-  };
-}
-
-const customFieldsSchema = z.record(z.string(), z.string());
-
-/** A JSON text, and whoever may write contacts may have written it: one that cannot be read shows nothing. */
-function customFields(text: string | undefined): Readonly<Record<string, string>> | undefined {
-  try {
-    return customFieldsSchema.safeParse(JSON.parse(text ?? 'null')).data;
-  } catch {
-    return undefined;
   }
 }
 

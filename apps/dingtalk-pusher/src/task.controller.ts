@@ -11,6 +11,8 @@ import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
 import { explain } from './explain/explain.js';
 import { syncOne } from './explain/sync-one.js';
+import { lookForDrift } from './drift/look-for-drift.js';
+import { rebuild } from './drift/rebuild.js';
 import { preflight } from './preflight/preflight.js';
 
 /** Answers what the server asks about DingTalk. */
@@ -68,6 +70,16 @@ export class TaskController {
             : await explain(connection, store.of(connection.id).links, linkId);
         // A trace holds a person's values.
         return { sealed: store.sealer.seal(JSON.stringify(told ?? null), traceContext(connection.id)) };
+      }
+      case 'drift': {
+        const store = this.store.of(connection.id);
+        const client = this.clients.of(connection, 'task');
+        return lookForDrift({ connection, store, client, requestedBy, repair: question?.repair === true });
+      }
+      case 'rebuild': {
+        const store = this.store.of(connection.id);
+        const client = this.clients.of(connection, 'task');
+        return rebuild({ connection, store, client, requestedBy });
       }
       default:
         return undefined;

@@ -11,6 +11,14 @@ export {
 } from './identity.js';
 export type { ResourceIdentity } from './identity.js';
 export type { LeaveCause } from './leaver-settings.js';
+export { accountDrift } from './drift/account-drift.js';
+export { departmentDrift } from './drift/department-drift.js';
+export type { ListedDepartment } from './drift/department-drift.js';
+export type { FieldDrift } from './drift/drift.js';
+export { isVisibilityLost } from './drift/visibility.js';
+export { accountTakenOver } from './rebuild/account-taken-over.js';
+export { belongingByStamp } from './rebuild/by-stamp.js';
+export type { Belonging, Unlinked } from './rebuild/by-stamp.js';
 export { groupsNamedIn } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';

@@ -1,5 +1,5 @@
 import type { LinkId } from '#common';
-import type { ChangeKind, ItemState, RunState, Totals } from '#provisioning';
+import type { ChangeKind, ItemState, RunKind, RunState, Totals } from '#provisioning';
 import type { Database } from './database.js';
 import { approveItems } from './sql/decide-items.js';
 import { advanceRun, concludeRun, leadRun, lookAt, parkListed } from './sql/plan-run.js';
@@ -74,7 +74,7 @@ export class RunPlans {
    */
   async conclude(run: LedRun, totals: Totals, kindsOver: readonly ChangeKind[]): Promise<boolean> {
     const { connectionId, id, kind, listed } = run;
-    const state = stateAfter(kind === 'preview', kindsOver, listed);
+    const state = stateAfter(kind, kindsOver, listed);
     if (state === 'held') {
       for (const [from, to] of stretches(listed)) {
         await this.database.transaction((tx) => parkListed(tx, run, from, to));
@@ -92,9 +92,11 @@ export class RunPlans {
 
 type Concluded = Extract<RunState, 'held' | 'released' | 'shown'>;
 
-function stateAfter(preview: boolean, kindsOver: readonly ChangeKind[], listed: number): Concluded {
-  if (preview) return 'shown';
-  return kindsOver.length > 0 && listed > 0 ? 'held' : 'released';
+/** A rebuild is looked at whatever it brings: nobody knows what a lost store has missed. */
+function stateAfter(kind: RunKind, kindsOver: readonly ChangeKind[], listed: number): Concluded {
+  if (kind === 'preview') return 'shown';
+  const over = kindsOver.length > 0 || kind === 'rebuild' || kind === 'deletion';
+  return over && listed > 0 ? 'held' : 'released';
 }
 
 function* stretches(listed: number): Generator<readonly [number, number]> {

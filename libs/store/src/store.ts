@@ -10,6 +10,7 @@ import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
+import { Readings } from './readings.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
@@ -28,6 +29,7 @@ export interface ConnectionStore {
   readonly crawl: Crawl;
   readonly preflights: Preflights;
   readonly runs: Runs;
+  readonly readings: Readings;
 }
 
 /** The mapping store that both services share. */
@@ -68,6 +70,7 @@ export class Store {
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
+      readings: new Readings(database, this.sealer, connectionId),
     };
   }
 

@@ -4,7 +4,10 @@ import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { ExistingAccount, ExistingDepartment } from '#provisioning';
 import type { Connection, Preflights } from '#store';
 import { e164Of } from '../e164-of.js';
-import { readDirectory } from './directory.js';
+import { readDirectory } from '../directory.js';
+
+/** Departments that are read at most: two calls each, at 20 a second and API somewhat under two minutes. */
+const mostDepartments = 2_000;
 
 /**
  * Looks at everybody and everything of a connection before anything is written: what keeps whom from being made,
@@ -34,7 +37,8 @@ export async function preflight(
 
   const seen: DepartmentRead[] = [];
   const met = new Set<string>();
-  const existing = await readDirectory(client, settings.rootDepartmentId, {
+  const { rootDepartmentId } = settings;
+  const existing = await readDirectory(client, { rootDepartmentId, mostDepartments }, {
     departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
     people: async (members) => {
       // Who lies in several departments is in each one's list.

@@ -1,5 +1,6 @@
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
+import { Drift1764000170000 } from './drift-1764000170000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
@@ -15,4 +16,5 @@ export const migrations = [
   Preflight1764000131000,
   Mirror1764000150000,
   Console1764000160000,
+  Drift1764000170000,
 ] as const;

@@ -1,0 +1,70 @@
+import type { JsonObject } from '#common';
+import { ruleSetOf } from '../mapping/rule-set.js';
+import type { When } from '../mapping/rule.js';
+import type { AccountFields } from '../plan/change.js';
+import { isSettled } from '../plan/desired.js';
+import { readAppliedAccount } from '../plan/difference.js';
+import { observe } from '../plan/observe.js';
+import { readableOf } from '../plan/observed.js';
+import type { ObservedFields } from '../plan/observed.js';
+import type { Repairs } from '../plan/repair.js';
+import { readRepairs, valueOf } from '../plan/repairs.js';
+import type { Settings } from '../settings.js';
+import { fieldDrift } from './drift.js';
+import type { FieldDrift } from './drift.js';
+
+/** What a department's list leaves out of its people (fact sheet 3.7, C10). */
+const notListed: readonly string[] = ['manager_userid', 'senior_mode'];
+
+/** An account as a reading found it, held against what was last written there. */
+export interface AccountDrift {
+  /** As DingTalk shows it; what it does not show is as written. */
+  readonly fields: AccountFields;
+  readonly repairs: Repairs;
+  /** None: it is as it was left. */
+  readonly differing: readonly FieldDrift[];
+}
+
+/**
+ * Holds a person as a department's list shows him against what was last written. What the list leaves out, what the
+ * app may not read and what the mapping leaves to DingTalk is no drift; nor is what was written so often without
+ * success that it is told as a fault.
+ *
+ * @param applied what the Link says was applied
+ * @param listed with the departments that are ours, and no others
+ */
+export function accountDrift(
+  { mapping }: Pick<Settings, 'mapping'>,
+  applied: JsonObject,
+  listed: ObservedFields,
+): AccountDrift {
+  const written = readAppliedAccount(applied);
+  const known = readRepairs(applied);
+  const { managerUserId, senior } = written;
+  const shown: ObservedFields = Object.assign({}, listed, { managerUserId, senior });
+  const { fields, repairs } = observe(written, known, shown, readableOf(listed), { wasWritten: true });
+  const compared = ownFields(mapping)
+    .filter(({ name, when }) => !isSettled(when, valueOf(fields, name) ?? undefined))
+    .flatMap(({ name }) => fieldDrift(name, valueOf(written, name), valueOf(fields, name)));
+  const unseen = Object.entries(known).filter(([name]) => notListed.includes(name));
+  return {
+    fields,
+    repairs: Object.assign(Object.fromEntries(unseen), repairs),
+    differing: [
+      ...compared,
+      ...fieldDrift('mobile', written.mobile, fields.mobile),
+      ...fieldDrift('dept_id_list', written.departmentIds, fields.departmentIds),
+    ],
+  };
+}
+
+/** The fields that the mapping fills, save the mobile. */
+function ownFields(mapping: Settings['mapping']): readonly { readonly name: string; readonly when: When }[] {
+  const { name, values, manager, custom } = ruleSetOf(mapping);
+  return [
+    { name: 'name', when: name.when },
+    ...values.flatMap(({ field, rule }) => (rule ? [{ name: field.name, when: rule.when }] : [])),
+    ...(manager ? [{ name: 'manager_userid', when: manager.when }] : []),
+    ...custom.map(({ key, rule }) => ({ name: `extension.${key}`, when: rule.when })),
+  ];
+}
