@@ -10,6 +10,7 @@ import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { RunsController } from './admin/runs.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -60,6 +61,7 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        RunsController,
         PreviewController,
         SettingsController,
         DoctorController,

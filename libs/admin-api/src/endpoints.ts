@@ -5,6 +5,7 @@ import type { Noun } from './endpoint.js';
 import { links } from './links.js';
 import { openApi } from './open-api.js';
 import { preview } from './preview.js';
+import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { tasks } from './tasks.js';
@@ -21,6 +22,7 @@ export const endpoints = {
   doctor,
   links,
   activity,
+  runs,
   troubles,
   tasks,
   openApi,

@@ -46,10 +46,13 @@ const blockReasons = [
   'rejected',
 ] as const;
 
-/** Why it waits or is blocked, or shows something else than usual although it is in step. */
+const holdReasons = ['budget', 'run', 'dryRun', 'dropped'] as const;
+
+/** Why it waits, is held or blocked, or shows something else than usual although it is in step. */
 export const reasonSchema = z.enum([
   ...waitReasons,
   ...blockReasons,
+  ...holdReasons,
   'outOfScope',
   'kept',
   'holding',
