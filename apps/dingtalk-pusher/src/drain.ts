@@ -37,7 +37,9 @@ export class Drain {
   ): Promise<Drained> {
     const connection = await this.store.connections.find(connectionId);
     const { links } = this.store.of(connectionId);
-    if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
+    // What mirrors DingTalk is never written there.
+    if (connection?.state !== 'active' || connection.direction !== 'scim-to-dingtalk')
+      return { reconciled: 0, applied: 0, left: 0 };
     const scope: DrainScope = {
       connection,
       reread: async () => (await this.store.connections.find(connectionId)) ?? connection,

@@ -9,6 +9,8 @@ import { Drain } from './drain.js';
 import { DrainController } from './drain.controller.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
+import { MirrorDrain } from './mirror/mirror-drain.js';
+import { MirrorController } from './mirror/mirror.controller.js';
 import type { Pusher } from './pusher.js';
 import { TaskController } from './task.controller.js';
 
@@ -17,13 +19,14 @@ export class PusherModule {
   static of(pusher: Pusher, logger: Logger): DynamicModule {
     return {
       module: PusherModule,
-      controllers: [DrainController, TaskController, HealthController],
+      controllers: [DrainController, TaskController, MirrorController, HealthController],
       providers: [
         { provide: LOGGER, useValue: logger },
         { provide: Store, useValue: pusher.store },
         { provide: QUEUE_BACKEND, useValue: pusher.queue },
         { provide: Clients, useValue: pusher.clients },
         { provide: Drain, useValue: pusher.drain },
+        { provide: MirrorDrain, useValue: pusher.mirrorDrain },
         { provide: Metrics, useValue: pusher.metrics },
       ],
     };

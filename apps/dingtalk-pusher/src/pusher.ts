@@ -9,6 +9,7 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MirrorDrain } from './mirror/mirror-drain.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { RunPlanner } from './run/planner.js';
@@ -24,6 +25,7 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly metrics: Metrics;
   readonly drain: Drain;
+  readonly mirrorDrain: MirrorDrain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -68,6 +70,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),
+    mirrorDrain: new MirrorDrain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

@@ -9,6 +9,7 @@ import { Store } from '#store';
 import type { ClaimedTask, Connection, Draft } from '#store';
 import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
+import { preflight } from './preflight/preflight.js';
 
 /** Answers what the server asks about DingTalk. */
 @Controller()
@@ -26,14 +27,33 @@ export class TaskController {
     const { taskId } = bell.data;
     try {
       const task = await this.store.tasks.claim(taskId);
-      const subject = task && (await this.subjectOf(task));
-      if (!subject || task.kind !== 'doctor') return { answered: false };
-      await this.store.tasks.finish(taskId, await this.doctor(subject));
+      const answer = task && (await this.answer(task));
+      if (!answer) return { answered: false };
+      await this.store.tasks.finish(taskId, answer);
       if (task.draftId !== null) await this.store.drafts.forget(task.draftId);
       return { answered: true };
     } catch (error) {
       this.logger.error('task-failed', { task: taskId, ...errorFields(error) });
       throw new JobFailure('task-failed');
+    }
+  }
+
+  /** @returns undefined for what cannot be asked, or not any more */
+  private async answer(task: ClaimedTask): Promise<JsonObject | undefined> {
+    const subject = await this.subjectOf(task);
+    if (!subject) return undefined;
+    if (task.kind === 'doctor') return this.doctor(subject);
+    return 'id' in subject ? this.ofConnection(task, subject) : undefined;
+  }
+
+  private async ofConnection({ kind }: ClaimedTask, connection: Connection): Promise<JsonObject | undefined> {
+    switch (kind) {
+      case 'preflight': {
+        const { preflights } = this.store.of(connection.id);
+        return preflight(connection, preflights, this.clients.of(connection, 'task'));
+      }
+      default:
+        return undefined;
     }
   }
 

@@ -12,8 +12,11 @@ import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
+import { readRest } from './rest-of-request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
+import { demandWritable } from './scim/read-only.js';
+import { tellSnapshot } from './scim/snapshot.js';
 import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
@@ -40,7 +43,7 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
     try {
-      await openDoor(request, store);
+      await openDoor(request, reply, store);
     } catch (error) {
       // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
       sendError(error, request, reply, logger);
@@ -52,6 +55,10 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     setMediaType(request, reply);
     protect(request, reply, boardPath);
     done(null, payload);
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (reply.getHeader('connection') === 'close') await readRest(request.raw);
+    return payload;
   });
   server.addHook('onResponse', (request, reply, done) => {
     log(request, reply, logger);
@@ -90,9 +97,11 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
 }
 
 /** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
-async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
+async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
+    demandWritable(request);
+    await tellSnapshot(request, reply, store);
     return;
   }
   const board = isBelow(request, boardPath);

@@ -6,11 +6,13 @@ import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { RunsController } from './admin/runs.controller.js';
+import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -62,10 +64,12 @@ export class ScimServerModule {
         SessionController,
         ConnectionsController,
         RunsController,
+        PreflightController,
         PreviewController,
         SettingsController,
         DoctorController,
         LinksController,
+        MirrorController,
         ConsoleController,
         TasksController,
         OpenApiController,

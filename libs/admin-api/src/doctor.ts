@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { credentialsSchema } from './connections.js';
 import type { Noun } from './endpoint.js';
+import { laterSchema } from './later.js';
 
 /** One thing that the doctor found, or could not find out. */
 const findingSchema = z
@@ -34,9 +35,6 @@ const diagnosisSchema = z
   .strictObject({ appKey: z.string(), findings: z.array(findingSchema).readonly() })
   .readonly()
   .meta({ id: 'Diagnosis' });
-
-/** The address of the task that will have the answer. */
-const laterSchema = z.strictObject({ task: z.string() }).readonly().meta({ id: 'Later' });
 
 export const doctor = {
   ofConnection: {

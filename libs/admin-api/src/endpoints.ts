@@ -3,7 +3,9 @@ import { connections } from './connections.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { links } from './links.js';
+import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
+import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { runs } from './runs.js';
 import { session } from './session.js';
@@ -18,12 +20,14 @@ export const endpoints = {
   connections,
   tokens,
   settings,
+  preflight,
   preview,
   doctor,
   links,
   activity,
   runs,
   troubles,
+  mirror,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

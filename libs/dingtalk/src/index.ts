@@ -60,7 +60,7 @@ export { searchDepartments, searchUsers } from './search.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';
 export { Transport } from './transport.js';
-export { countUsers, listUserIds, listUserNames, listUsers } from './user-lists.js';
+export { countUsers, listUserIds, listUserNames, listUsers, listUsersPage } from './user-lists.js';
 export type { UserName } from './user-lists.js';
 export { findUserByMobile, findUserByUnionId, listAdministrators, listLeaveRecords } from './user-lookups.js';
 export type { Administrator, LeaveRecord } from './user-lookups.js';

@@ -2,10 +2,13 @@ import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
+import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { Mirror } from './mirror.js';
+import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
@@ -19,6 +22,9 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly mirror: Mirror;
+  readonly crawl: Crawl;
+  readonly preflights: Preflights;
   readonly runs: Runs;
 }
 
@@ -55,6 +61,9 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      mirror: new Mirror(database, connectionId),
+      crawl: new Crawl(database, connectionId),
+      preflights: new Preflights(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };
   }

@@ -17,6 +17,7 @@ export class Tasks {
       readonly kind: string;
       readonly requestedBy: string;
       readonly validMinutes: number;
+      readonly question?: JsonObject;
     },
   ): Promise<string> {
     const id = randomUUID();

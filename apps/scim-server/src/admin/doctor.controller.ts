@@ -1,22 +1,19 @@
-import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addressOf, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { diagnosisSchema } from '#dingtalk';
 import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
 import { Store } from '#store';
 import type { TaskSubject } from '#store';
+import { askPusher } from './ask-pusher.js';
 import { basesOf } from './credentials.js';
 import { findConnection } from './find-connection.js';
 
 const { ofDraft } = endpoints.doctor;
 const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
 const draftSchema = ofDraft.request.extend({ rootDepartmentId, defaultDepartmentId });
-
-/** How long an administrator waits before being given the task's address instead of its answer. */
-const answerWithinMs = 20_000;
-const validMinutes = 60;
 
 /** What the pusher found out, or where its answer will be. */
 type Answer = Told<typeof ofDraft>;
@@ -33,6 +30,7 @@ export class DoctorController {
   ) {}
 
   @Post('connections/:id/doctor')
+  @HttpCode(200)
   async ofConnection(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -44,6 +42,7 @@ export class DoctorController {
 
   /** The AppSecret is sealed at once, kept for ten minutes, and forgotten with the answer. */
   @Post('doctor')
+  @HttpCode(200)
   async ofDraft(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -62,13 +61,9 @@ export class DoctorController {
 
   private async ask(subject: TaskSubject, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
     const requestedBy = request.administrator ?? '';
-    const taskId = await this.store.tasks.ask({ ...subject, kind: 'doctor', requestedBy, validMinutes });
-    this.bells.task(taskId);
-    const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
-    const finished = task?.state === 'finished';
-    void reply.code(finished ? 200 : 202);
-    return finished
-      ? diagnosisSchema.parse(task.result)
-      : { task: addressOf(endpoints.tasks.read, { id: taskId }) };
+    const answered = await askPusher(this.store, this.bells, { ...subject, kind: 'doctor', requestedBy });
+    if (answered.kind === 'finished') return diagnosisSchema.parse(answered.result);
+    void reply.code(202);
+    return { task: answered.task };
   }
 }

@@ -32,6 +32,8 @@ export class SettingsController {
       settings,
       `admin:${request.administrator ?? ''}`,
     );
+    if (connection.direction === 'dingtalk-to-scim')
+      await this.store.of(connection.id).mirror.askForCrawl('settings');
     return settings;
   }
 }

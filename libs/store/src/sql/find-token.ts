@@ -13,13 +13,14 @@ const statement = {
       where scim_token.id = found.id
         and (found.last_used_at is null or found.last_used_at < now() - interval '1 minute')
     )
-    select c.id, c.stamp, 'token:' || found.id as "askedBy" from found join connection c on c.id = found.connection_id`,
+    select c.id, c.stamp, c.direction, 'token:' || found.id as "askedBy" from found join connection c on c.id = found.connection_id`,
 };
 
 /** What a request with a token may know of its connection. */
 export interface TokenOwner {
   readonly id: ConnectionId;
   readonly stamp: string;
+  readonly direction: 'scim-to-dingtalk' | 'dingtalk-to-scim';
   /** What is noted for the changes of this token. */
   readonly askedBy: string;
 }
