@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
+import { explainCommand, syncCommand } from './commands/explain.js';
 import { holdCommands } from './commands/holds.js';
 import { planCommand } from './commands/plan.js';
 import { preflightCommand } from './commands/preflight.js';
@@ -29,6 +30,8 @@ export class Program {
     this.root.addCommand(planCommand(terminal));
     this.root.addCommand(holdCommands(terminal));
     this.root.addCommand(preflightCommand(terminal));
+    this.root.addCommand(explainCommand(terminal));
+    this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** How a person or department stands, in the one word told to people. */
+export const standingSchema = z.enum(['inStep', 'onTheWay', 'waiting', 'held', 'blocked']);
+
 export const kindSchema = z.enum(['account', 'department']);
 export const presenceSchema = z.enum(['none', 'creating', 'invited', 'present', 'leaving', 'gone']);
 export const outcomeSchema = z.enum(['converged', 'retry', 'waiting', 'held', 'blocked']);
@@ -16,6 +19,8 @@ const waitReasons = [
   'headcount',
   'departmentCount',
 ] as const;
+
+export type WaitReason = (typeof waitReasons)[number];
 
 const blockReasons = [
   'noName',
@@ -46,9 +51,12 @@ const blockReasons = [
   'rejected',
 ] as const;
 
-const holdReasons = ['budget', 'run', 'dryRun', 'dropped'] as const;
+export type BlockReason = (typeof blockReasons)[number];
 
-/** Why it waits, is held or blocked, or shows something else than usual although it is in step. */
+const holdReasons = ['budget', 'run', 'dryRun', 'dropped'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** Why it waits, is held or is blocked, or shows something else than usual although it is in step. */
 export const reasonSchema = z.enum([
   ...waitReasons,
   ...blockReasons,

@@ -45,6 +45,7 @@ export type {
   TakenValue,
 } from './plan/change.js';
 export { accountClaims, departmentClaims } from './plan/claims.js';
+export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
 export { observe } from './plan/observe.js';
 export { readableOf } from './plan/observed.js';
