@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
+import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { Sweeper } from './sweeper.js';
@@ -25,6 +26,7 @@ export interface Pusher {
   readonly metrics: Metrics;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
+  readonly streams: Streams;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -69,6 +71,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
+    streams: new Streams(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,
