@@ -117,6 +117,7 @@ function observedFields(seen: UserRead): ObservedFields {
     senior: seen.senior,
     extension: customFields(seen.extension),
     managerUserId: seen.managerUserId,
+    enterprise: seen.enterpriseAccount ? true : undefined,
     departmentIds: seen.departmentIds,
   };
 }

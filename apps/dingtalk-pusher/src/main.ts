@@ -21,11 +21,13 @@ await runService(logger, async () => {
   pusher.sweeper.start();
   pusher.streams.start();
   pusher.quarantines.start();
+  pusher.planner.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
     await pusher.sweeper.stop();
     await pusher.streams.stop();
     await pusher.quarantines.stop();
+    await pusher.planner.stop();
     await app.close();
     await pusher.close();
   };

@@ -11,6 +11,7 @@ import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
@@ -24,6 +25,7 @@ export interface ConnectionStore {
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -62,6 +64,7 @@ export class Store {
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 
