@@ -71,12 +71,12 @@ export class Stream {
     const parts = await this.host.tickets();
     if (!parts) return false;
     const url = await openTicket(parts.shared, parts.credentials);
-    let orderly = false;
+    const end = { orderly: false };
     const ended = signal();
     const opened = await StreamConnection.open(url, {
       hear: (event) => this.host.hear(event),
       leaving: () => {
-        orderly = true;
+        end.orderly = true;
         ended.ring();
       },
       closed: ended.ring,
@@ -92,14 +92,14 @@ export class Stream {
       await ended.rung;
     } finally {
       this.current = undefined;
-      if (orderly && !this.stopped) this.leaving = opened;
+      if (end.orderly && !this.stopped) this.leaving = opened;
       else {
         opened.close();
         await this.host.closed();
       }
     }
-    this.logger.info('stream-closed', { connection: this.connectionId, orderly });
-    return orderly;
+    this.logger.info('stream-closed', { connection: this.connectionId, orderly: end.orderly });
+    return end.orderly;
   }
 }
 

@@ -10,7 +10,7 @@ import type { Store } from '#store';
 import type { Clients } from '../clients.js';
 import { Stream } from './stream.js';
 
-const everyMs = 5_000;
+const everyMs = 1_000;
 /** Who falls silent loses his Streams: another opens them within half a minute. */
 const leaseMs = 20_000;
 /** What is delivered late comes first, and a line that breaks again has nothing read twice. */
