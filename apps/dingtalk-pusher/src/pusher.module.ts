@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { QUEUE_BACKEND } from '#queue';
+import { Bells, QUEUE_BACKEND } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
@@ -24,6 +24,7 @@ export class PusherModule {
         { provide: LOGGER, useValue: logger },
         { provide: Store, useValue: pusher.store },
         { provide: QUEUE_BACKEND, useValue: pusher.queue },
+        { provide: Bells, useValue: pusher.bells },
         { provide: Clients, useValue: pusher.clients },
         { provide: Drain, useValue: pusher.drain },
         { provide: MirrorDrain, useValue: pusher.mirrorDrain },

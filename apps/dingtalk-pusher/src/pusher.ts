@@ -24,6 +24,7 @@ const connectTimeoutMs = 5_000;
 export interface Pusher {
   readonly store: Store;
   readonly queue: QueueBackend;
+  readonly bells: Bells;
   readonly metrics: Metrics;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
@@ -69,6 +70,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   return {
     store,
     queue,
+    bells,
     metrics,
     clients,
     drain: new Drain(store, clients, bells, logger),

@@ -2,6 +2,7 @@ import { activity } from './activity.js';
 import { connections } from './connections.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
+import { explain } from './explain.js';
 import { links } from './links.js';
 import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
@@ -9,6 +10,7 @@ import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
+import { site } from './site.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -23,9 +25,11 @@ export const endpoints = {
   preview,
   doctor,
   links,
+  explain,
   activity,
   troubles,
   mirror,
   tasks,
+  site,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

@@ -2,7 +2,13 @@ import type { Json } from '#common';
 import type { ActivityEntry } from '#store';
 
 /** What tells nothing about a person: the rest is masked, also what this list does not know yet. */
-const plain: ReadonlySet<string> = new Set(['departmentIds', 'managerUserId', 'parentId', 'title']);
+const plain: ReadonlySet<string> = new Set([
+  'departmentIds',
+  'managerUserId',
+  'manager_userid',
+  'parentId',
+  'title',
+]);
 
 /**
  * Values as every administrator may see them: enough to recognise, too little to use. Departments have no
@@ -11,11 +17,15 @@ const plain: ReadonlySet<string> = new Set(['departmentIds', 'managerUserId', 'p
 export function maskedValues({ event, values }: ActivityEntry): ActivityEntry['values'] {
   if (values === null || event.includes('Department')) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([field, [before, after]]) =>
-      plain.has(field) ? [field, [before, after]] : [field, [masked(before), masked(after)]],
-    ),
+    Object.entries(values).map(([field, [before, after]]) => [
+      field,
+      [maskedField(field, before), maskedField(field, after)],
+    ]),
   );
 }
+
+/** The value of one field of an account, by its name in a mapping or in a change. */
+export const maskedField = (field: string, value: Json): Json => (plain.has(field) ? value : masked(value));
 
 /** `13800000001` becomes `1***1`, `ada@x.org` becomes `a***g`, what is shorter than three characters `***`. */
 function masked(value: Json): Json {
