@@ -49,7 +49,7 @@ const statement = {
         from unnest(l.wanted_paths) with ordinality asked (key, place)
         cross join lateral (
           select * from link pl where pl.connection_id = l.connection_id and pl.path_key = asked.key
-          order by pl.resource_id is null, pl.created_at, pl.id limit 1) pl
+          order by pl.presence <> 'present', pl.resource_id is null, pl.created_at, pl.id limit 1) pl
       ) as steps,
       l.path_key is not null and l.resource_id is null
         and exists (
@@ -121,7 +121,7 @@ const statement = {
         select from link o
         where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
       ) as occupied,
-      l.kind = 'department' and l.resource_id is null and exists (
+      l.kind = 'department' and exists (
         select from claim c join link w on w.connection_id = c.connection_id and w.waiting_on = c.key
         where c.connection_id = l.connection_id and c.link_id = l.id) as "nameAwaited",
       (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
@@ -188,7 +188,7 @@ export interface LinkSituation {
   readonly creates: GateState;
   readonly cyclic: boolean;
   readonly occupied: boolean;
-  /** Whether somebody waits for the name that this department, which is to go, still has. */
+  /** Whether somebody waits for the name that this department still has. */
   readonly nameAwaited: boolean;
   /** Of the connection, at that moment: a plan made with older settings would be a plan of yesterday. */
   readonly settingsVersion: number;
