@@ -1,14 +1,16 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { patterns, taskBellSchema } from '#common';
-import type { JsonObject } from '#common';
-import { JobFailure } from '#queue';
+import type { JsonObject, LinkId } from '#common';
+import { Bells, JobFailure } from '#queue';
 import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
-import { Store } from '#store';
+import { Store, traceContext } from '#store';
 import type { ClaimedTask, Connection, Draft } from '#store';
 import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
+import { explain } from './explain/explain.js';
+import { syncOne } from './explain/sync-one.js';
 import { preflight } from './preflight/preflight.js';
 
 /** Answers what the server asks about DingTalk. */
@@ -17,6 +19,7 @@ export class TaskController {
   constructor(
     private readonly store: Store,
     private readonly clients: Clients,
+    private readonly bells: Bells,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -46,11 +49,25 @@ export class TaskController {
     return 'id' in subject ? this.ofConnection(task, subject) : undefined;
   }
 
-  private async ofConnection({ kind }: ClaimedTask, connection: Connection): Promise<JsonObject | undefined> {
+  private async ofConnection(
+    { kind, question }: ClaimedTask,
+    connection: Connection,
+  ): Promise<JsonObject | undefined> {
     switch (kind) {
       case 'preflight': {
         const { preflights } = this.store.of(connection.id);
         return preflight(connection, preflights, this.clients.of(connection, 'task'));
+      }
+      case 'explain':
+      case 'sync': {
+        const { store, clients, bells, logger } = this;
+        const linkId = question?.linkId as LinkId;
+        const told =
+          kind === 'sync'
+            ? await syncOne({ store, clients, bells, logger }, connection, linkId)
+            : await explain(connection, store.of(connection.id).links, linkId);
+        // A trace holds a person's values.
+        return { sealed: store.sealer.seal(JSON.stringify(told ?? null), traceContext(connection.id)) };
       }
       default:
         return undefined;

@@ -72,15 +72,6 @@ function addBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(jsonBody, { parseAs: 'string' }, (_request, body, done) => {
     readJson(String(body), done);
   });
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      // Forms are the console's; a SCIM client that sends one is told what to send instead.
-      if (isBelow(request, '/console')) done(null, Object.fromEntries(new URLSearchParams(String(body))));
-      else done(new UnsupportedMediaTypeException());
-    },
-  );
   server.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     // Who does not say what it sends can only mean JSON.
     if (request.headers['content-type'] === undefined) readJson(String(body), done);
@@ -96,7 +87,7 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
   }
 }
 
-/** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
+/** /scim takes bearer tokens and no cookies; the admin API and the board take cookies and no tokens. */
 async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
@@ -106,9 +97,9 @@ async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Sto
   }
   const board = isBelow(request, boardPath);
   const admin = isBelow(request, '/admin');
-  if (!board && !admin && !isBelow(request, '/console')) return;
+  if (!board && !admin) return;
   await recognise(request, store.administrators);
-  const open = isBelow(request, '/admin/api/session') || isBelow(request, '/console');
+  const open = isBelow(request, '/admin/api/session');
   if (!open && !isForSignIn(request)) demandAdministrator(request);
 }
 

@@ -6,6 +6,7 @@ import type { Logger } from '#runtime';
 import { migrate, proveSealing, Store } from '#store';
 import { mountBoard } from './board.js';
 import type { Config } from './config.js';
+import { mountConsole } from './console/mount-console.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { buildHttp } from './http.js';
 import { ScimServerModule } from './scim-server.module.js';
@@ -40,6 +41,7 @@ export async function openScimServer(config: Config, logger: Logger): Promise<()
   });
   app.useGlobalFilters(new ErrorsFilter(logger));
   await mountBoard(adapter.getInstance(), handle);
+  await mountConsole(adapter.getInstance());
   await app.listen(config.PORT, config.HOST);
   logger.info('listening', { port: config.PORT, queue: queue.kind });
   return async () => {

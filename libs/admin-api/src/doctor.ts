@@ -28,8 +28,13 @@ const findingSchema = z
     level: z.number().exactOptional(),
     departments: z.number().exactOptional(),
     people: z.number().exactOptional(),
+    /** The finding as a sentence and what mends it; only where a language was asked for. */
+    told: z.strictObject({ what: z.string(), mend: z.string().exactOptional() }).readonly().exactOptional(),
   })
   .readonly();
+
+/** In which language findings are to be told as sentences, too. */
+export const toldInSchema = z.object({ lang: z.enum(['en', 'zh']).optional() });
 
 const diagnosisSchema = z
   .strictObject({ appKey: z.string(), findings: z.array(findingSchema).readonly() })
@@ -42,6 +47,7 @@ export const doctor = {
     path: '/connections/{id}/doctor',
     summary: "Looks at a connection's app without writing anything in DingTalk",
     role: 'administrator',
+    query: toldInSchema,
     answers: { 200: diagnosisSchema, 202: laterSchema },
   },
   ofDraft: {
@@ -49,6 +55,7 @@ export const doctor = {
     path: '/doctor',
     summary: 'Looks at an app that no connection has yet',
     role: 'administrator',
+    query: toldInSchema,
     request: credentialsSchema.extend({
       rootDepartmentId: z.int().min(1).optional(),
       defaultDepartmentId: z.int().min(1).optional(),

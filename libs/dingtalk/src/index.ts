@@ -13,7 +13,7 @@ export { createDepartment, deleteDepartment, getDepartment, updateDepartment } f
 export type { DepartmentCreate, DepartmentWrite } from './departments.js';
 export { diagnosisSchema } from './doctor/finding.js';
 export type { Check, Diagnosis, Finding, KnownFinding, UnknownFinding, Why } from './doctor/finding.js';
-export { doctorLanguage, tellDiagnosis } from './doctor/told.js';
+export { doctorLanguage, tellDiagnosis, tellFinding } from './doctor/told.js';
 export type { DoctorLanguage } from './doctor/told.js';
 export {
   createEnterpriseAccount,

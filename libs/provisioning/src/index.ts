@@ -45,6 +45,7 @@ export type {
   TakenValue,
 } from './plan/change.js';
 export { accountClaims, departmentClaims } from './plan/claims.js';
+export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
 export { leaveCauseOf } from './plan/leaver.js';
 export { observe } from './plan/observe.js';
@@ -80,3 +81,19 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
+export { changeKinds } from './policy/change-kind.js';
+export type { ChangeKind } from './policy/change-kind.js';
+export type { Demand } from './policy/demand.js';
+export { withAccountDemand, withDepartmentDemand } from './policy/demanded.js';
+export type { DemandingPlan } from './policy/demanded.js';
+export type { Limit } from './policy/limit.js';
+export { lineOf } from './policy/limit.js';
+export { isSame, judge } from './policy/passage.js';
+export type { ListedChange, Passage } from './policy/passage.js';
+export { itemStates, runKinds, runStates } from './run/run-kind.js';
+export type { ItemState, RunKind, RunState } from './run/run-kind.js';
+export { minutesOf } from './run/estimate.js';
+export { projectedAccount, projectedDepartment } from './run/projected.js';
+export { addTo, kindsOver, noTotals } from './run/totals.js';
+export type { Counted, Totals } from './run/totals.js';
+export { held } from './plan/ending.js';

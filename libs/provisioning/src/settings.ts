@@ -3,6 +3,7 @@ import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
 import { titleSourceSchema } from './mapping/title-source.js';
 import { mirrorSchema } from './mirror/mirror-settings.js';
+import { policySchema } from './policy/policy-settings.js';
 import { scopeSchema } from './scope-settings.js';
 import { departmentSourceSchema } from './tree/source.js';
 
@@ -39,6 +40,8 @@ export const settingsSchema = z
     departmentTitles: titleSourceSchema.default({ kind: 'none' }),
     /** How DingTalk is shown to SCIM, on a connection of that direction. */
     mirror: mirrorSchema.prefault({}),
+    /** What may happen without somebody looking at it first. */
+    policy: policySchema.prefault({}),
   })
   .superRefine(({ holdingDepartmentId, withoutDepartment, leavers }, context) => {
     if (holdingDepartmentId !== undefined) return;

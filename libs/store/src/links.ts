@@ -4,10 +4,14 @@ import type { Gate } from '#provisioning';
 import type { Database } from './database.js';
 import { askForPaths } from './sql/ask-for-paths.js';
 import type { PathsAsked } from './sql/ask-for-paths.js';
-import { beginChange } from './sql/begin-change.js';
+import { beginChange, LeaseLost } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
 import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
+import { claimHolders } from './sql/claim-holders.js';
+import type { ClaimHolder } from './sql/claim-holders.js';
+import { claimLink } from './sql/claim-link.js';
+import type { ClaimedOne } from './sql/claim-link.js';
 import { finishLink } from './sql/finish-link.js';
 import type { Finish } from './sql/finish-link.js';
 import { closeGate, openGate, takeProbe } from './sql/gates.js';
@@ -24,11 +28,12 @@ import {
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
 import { linkOfResource } from './sql/link-of-resource.js';
+import { linkStanding } from './sql/link-standing.js';
+import type { LinkStanding } from './sql/link-standing.js';
 import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { lockRings, wakeRing } from './sql/rings.js';
-import { reviewLinks } from './sql/settings.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports } from './sql/touch-dependants.js';
 import { wakeInvited } from './sql/wake-invited.js';
@@ -57,6 +62,21 @@ export class Links {
     return claimDue(this.database, { connectionId: this.connectionId, lane, limit, leaseMs });
   }
 
+  /** Claims one Link for `leaseMs`, due or not; undefined while it is another's, or is not to be worked at all. */
+  async claimOne(id: LinkId): Promise<ClaimedOne | undefined> {
+    return claimLink(this.database, this.connectionId, id, leaseMs);
+  }
+
+  /** How a Link stands now; undefined when it is buried. */
+  async standing(id: LinkId): Promise<LinkStanding | undefined> {
+    return linkStanding(this.database, this.connectionId, id);
+  }
+
+  /** Who holds those of the unique values that are held. */
+  async holdersOf(keys: readonly string[]): Promise<readonly ClaimHolder[]> {
+    return claimHolders(this.database, this.connectionId, keys);
+  }
+
   /** Has the departments made that a Link's paths lead through. @returns undefined when the lease was lost */
   async askForPaths(asked: Omit<PathsAsked, 'connectionId'>): Promise<readonly Lane[] | undefined> {
     return this.database.transaction((tx) => askForPaths(tx, { connectionId: this.connectionId, ...asked }));
@@ -74,7 +94,13 @@ export class Links {
 
   /** Commits unique values and, for a create, its beginning, before DingTalk is called. */
   async begin(begin: Omit<Begin, 'connectionId'>): Promise<Begun> {
-    return this.database.transaction((tx) => beginChange(tx, { connectionId: this.connectionId, ...begin }));
+    try {
+      const { connectionId } = this;
+      return await this.database.transaction((tx) => beginChange(tx, { connectionId, ...begin }));
+    } catch (error) {
+      if (error instanceof LeaseLost) return { kind: 'lost' };
+      throw error;
+    }
   }
 
   /**
@@ -176,13 +202,7 @@ export class Links {
   }
 }
 
-/** Links of one connection that a saved setting makes due in one sweep: a transaction stays short. */
-const reviewAtOnce = 1_000;
-
-/**
- * Makes Links due whose connection's settings were saved, and calls `ring` with the lanes that have work due,
- * unless another replica is just doing so.
- */
+/** Calls `ring` with the lanes that have work due, unless another replica is just doing so. */
 export async function sweep(
   database: Database,
   countUpTo: number,
@@ -190,7 +210,6 @@ export async function sweep(
 ): Promise<void> {
   await database.transaction(async (tx) => {
     if (!(await tryToSweep(tx))) return;
-    await reviewLinks(tx, reviewAtOnce);
     await ring(await lanesDue(tx, countUpTo));
   });
 }

@@ -5,12 +5,14 @@ import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
@@ -21,9 +23,11 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly directory: Directory;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -59,9 +63,11 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 

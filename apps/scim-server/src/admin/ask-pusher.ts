@@ -9,7 +9,7 @@ const validMinutes = 60;
 
 /** A question to whoever speaks with DingTalk. */
 export type Question = TaskSubject & {
-  readonly kind: 'doctor' | 'preflight';
+  readonly kind: 'doctor' | 'preflight' | 'explain' | 'sync';
   readonly requestedBy: string;
   readonly question?: JsonObject;
 };

@@ -1,8 +1,7 @@
-import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
-import { diagnosisSchema } from '#dingtalk';
 import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
 import { Store } from '#store';
@@ -10,6 +9,7 @@ import type { TaskSubject } from '#store';
 import { askPusher } from './ask-pusher.js';
 import { basesOf } from './credentials.js';
 import { findConnection } from './find-connection.js';
+import { toldDiagnosis } from './told-diagnosis.js';
 
 const { ofDraft } = endpoints.doctor;
 const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
@@ -35,9 +35,11 @@ export class DoctorController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
+    @Query() query: unknown,
   ): Promise<Answer> {
+    const { lang } = endpoints.doctor.ofConnection.query.parse(query);
     const connection = await findConnection(this.store, id);
-    return this.ask({ connectionId: connection.id }, request, reply);
+    return this.ask({ connectionId: connection.id }, lang, request, reply);
   }
 
   /** The AppSecret is sealed at once, kept for ten minutes, and forgotten with the answer. */
@@ -46,8 +48,10 @@ export class DoctorController {
   async ofDraft(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
+    const { lang } = ofDraft.query.parse(query);
     const given = draftSchema.parse(body);
     const draftId = await this.store.drafts.keep({
       appKey: given.appKey,
@@ -56,13 +60,18 @@ export class DoctorController {
       rootDepartmentId: given.rootDepartmentId,
       ...(given.defaultDepartmentId === undefined ? {} : { defaultDepartmentId: given.defaultDepartmentId }),
     });
-    return this.ask({ draftId }, request, reply);
+    return this.ask({ draftId }, lang, request, reply);
   }
 
-  private async ask(subject: TaskSubject, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+  private async ask(
+    subject: TaskSubject,
+    lang: 'en' | 'zh' | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Answer> {
     const requestedBy = request.administrator ?? '';
     const answered = await askPusher(this.store, this.bells, { ...subject, kind: 'doctor', requestedBy });
-    if (answered.kind === 'finished') return diagnosisSchema.parse(answered.result);
+    if (answered.kind === 'finished') return toldDiagnosis(answered.result, lang);
     void reply.code(202);
     return { task: answered.task };
   }

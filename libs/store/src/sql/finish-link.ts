@@ -2,6 +2,7 @@ import type { ConnectionId, JsonObject, Lane, LinkId } from '#common';
 import type { Ending, FieldFault, LeaveCause } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { noteActivity } from './note-activity.js';
+import { closeItems } from './run-items.js';
 import type { Activity } from './note-activity.js';
 
 const finish = {
@@ -9,7 +10,8 @@ const finish = {
   // A change that came meanwhile has moved the generation: its due time stands.
   text: `
     update link
-    set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
+    set stands_since = case when (outcome, reason) is distinct from ($5::text, $6::text) then now() else stands_since end,
+        presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
         applied_generation = case when $5 = 'retry' then applied_generation else $9 end,
         due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
         settle_from = case when $11 then coalesce(settle_from, now()) when $5 = 'retry' then settle_from end,
@@ -31,6 +33,7 @@ const finish = {
         lane = case when generation = $9 then coalesce($21, lane) else lane end,
         foreign_departments = coalesce($23::bigint[], foreign_departments),
         adopted = adopted or $24, doubtful = $25,
+        passage = case when $5 <> 'converged' then passage end,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -100,6 +103,8 @@ export interface Finish {
   readonly observed?: boolean;
   /** Whether the enterprise account is disabled from now on; absent: as it was. */
   readonly disabled?: boolean;
+  /** What it stands on a list for is done, or desired no more. */
+  readonly closes?: 'applied' | 'moved';
   /** The lane to work it in from now on; absent: as it was. */
   readonly lane?: Lane;
   /** What is written down for people. */
@@ -141,6 +146,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.doubtful ?? false,
   ]);
   if (rows.length === 0) return undefined;
+  if (done.closes) await closeItems(tx, connectionId, [id], done.closes);
   if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);
   if (done.activity) await noteActivity(tx, connectionId, id, done.activity, done.detailCode);
   const released = done.keep ? await tx.run<{ key: string }>(release, [connectionId, id, done.keep]) : [];
