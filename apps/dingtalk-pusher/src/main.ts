@@ -21,6 +21,7 @@ await runService(logger, async () => {
   pusher.sweeper.start();
   pusher.streams.start();
   pusher.quarantines.start();
+  pusher.minutes.start();
   pusher.planner.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
@@ -29,6 +30,7 @@ await runService(logger, async () => {
     await pusher.quarantines.stop();
     await pusher.planner.stop();
     await app.close();
+    await pusher.minutes.stop();
     await pusher.close();
   };
 });

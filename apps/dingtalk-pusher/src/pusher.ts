@@ -9,6 +9,7 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
 import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
@@ -26,6 +27,7 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly bells: Bells;
   readonly metrics: Metrics;
+  readonly minutes: MinuteCounts;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
   readonly streams: Streams;
@@ -66,12 +68,14 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const tokenStore = new PostgresTokenStore(store.database, store.sealer);
   const tokens = new Tokens(transport, tokenStore, pace.of(lowestPace));
-  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
+  const minutes = new MinuteCounts(store.database, logger);
+  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections, minutes);
   return {
     store,
     queue,
     bells,
     metrics,
+    minutes,
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),

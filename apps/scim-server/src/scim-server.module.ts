@@ -5,7 +5,11 @@ import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { AdminGroupsController } from './admin/groups.controller.js';
+import { OverviewController } from './admin/overview.controller.js';
+import { PeopleController } from './admin/people.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
@@ -63,6 +67,10 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        OverviewController,
+        PeopleController,
+        AdminGroupsController,
+        AttentionController,
         PreflightController,
         PreviewController,
         SettingsController,

@@ -5,6 +5,7 @@ import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
@@ -22,6 +23,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly directory: Directory;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
@@ -61,6 +63,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),

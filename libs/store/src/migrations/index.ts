@@ -1,3 +1,4 @@
+import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
@@ -13,4 +14,5 @@ export const migrations = [
   Quarantine1764000130000,
   Preflight1764000131000,
   Mirror1764000150000,
+  Console1764000160000,
 ] as const;
