@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
+import { mirrorCommands } from './commands/mirror.js';
 import { explainCommand, syncCommand } from './commands/explain.js';
 import { holdCommands } from './commands/holds.js';
 import { planCommand } from './commands/plan.js';
@@ -34,6 +35,7 @@ export class Program {
     this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
+    this.root.addCommand(mirrorCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);
   }
 
