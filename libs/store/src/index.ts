@@ -1,5 +1,5 @@
 export { activityContext } from './activity-log.js';
-export type { ActivityEntry } from './activity-log.js';
+export type { ActivityEntry, ChangedValues } from './activity-log.js';
 export { Administrators } from './administrators.js';
 export { Connections } from './connections.js';
 export type { Connection, ConnectionTroubles, Direction, NewConnection } from './connections.js';
@@ -33,6 +33,7 @@ export type { CrawlStage, MirrorState } from './sql/mirror/crawl.js';
 export { forgetEvents, mirrorsDue } from './sql/mirror/due.js';
 export type { DueSubject } from './sql/mirror/due.js';
 export type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+export { dropStreams, streamClosed, streamOpened, takeStreams } from './sql/mirror/streams.js';
 export type { Activity } from './sql/note-activity.js';
 export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';
