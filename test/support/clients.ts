@@ -208,6 +208,8 @@ export class SimulatorClient {
     readonly scopes?: readonly string[];
     readonly appSecret?: string;
     readonly window?: 'fixed' | 'sliding';
+    /** Field permissions: exactly these. */
+    readonly fields?: readonly string[];
     readonly contactScope?: { readonly departments: readonly number[] };
     readonly ipAllowList?: readonly string[] | null;
   }): Promise<void> {

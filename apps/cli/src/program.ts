@@ -6,6 +6,7 @@ import { explainCommand, syncCommand } from './commands/explain.js';
 import { holdCommands } from './commands/holds.js';
 import { planCommand } from './commands/plan.js';
 import { preflightCommand } from './commands/preflight.js';
+import { driftCommand, rebuildCommand } from './commands/readings.js';
 import { tokenCommands } from './commands/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -31,6 +32,8 @@ export class Program {
     this.root.addCommand(planCommand(terminal));
     this.root.addCommand(holdCommands(terminal));
     this.root.addCommand(preflightCommand(terminal));
+    this.root.addCommand(driftCommand(terminal));
+    this.root.addCommand(rebuildCommand(terminal));
     this.root.addCommand(explainCommand(terminal));
     this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));

@@ -52,9 +52,10 @@ export class TaskController {
   }
 
   private async ofConnection(
-    { kind, question }: ClaimedTask,
+    { kind, question, requestedBy: name }: ClaimedTask,
     connection: Connection,
   ): Promise<JsonObject | undefined> {
+    const requestedBy = `admin:${name}`;
     switch (kind) {
       case 'preflight': {
         const { preflights } = this.store.of(connection.id);

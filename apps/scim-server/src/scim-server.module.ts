@@ -16,6 +16,7 @@ import { DoctorController } from './admin/doctor.controller.js';
 import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
@@ -69,6 +70,7 @@ export class ScimServerModule {
         SessionController,
         ConnectionsController,
         RunsController,
+        ReadingsController,
         OverviewController,
         PeopleController,
         AdminGroupsController,

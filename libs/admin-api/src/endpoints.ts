@@ -12,6 +12,7 @@ import { overview } from './overview.js';
 import { groups, people } from './people.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
+import { drift, rebuild } from './readings.js';
 import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
@@ -38,6 +39,8 @@ export const endpoints = {
   explain,
   activity,
   runs,
+  drift,
+  rebuild,
   troubles,
   mirror,
   tasks,

@@ -92,11 +92,7 @@ export class Readings {
    * Those Links that have one of these accounts or departments, as far as it is known what these have shown since a
    * moment.
    */
-  async there(
-    kind: LinkKind,
-    externalIds: readonly string[],
-    since: string,
-  ): Promise<readonly LinkThere[]> {
+  async there(kind: LinkKind, externalIds: readonly string[], since: string): Promise<readonly LinkThere[]> {
     return linksThere(this.database, this.connectionId, kind, externalIds, since);
   }
 
@@ -171,5 +167,6 @@ export class Readings {
 }
 
 function* chunks<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let from = 0; from < items.length; from += writtenAtOnce) yield items.slice(from, from + writtenAtOnce);
+  for (let from = 0; from < items.length; from += writtenAtOnce)
+    yield items.slice(from, from + writtenAtOnce);
 }

@@ -78,7 +78,8 @@ class Found {
   }
 
   people(members: readonly UserRead[]): void {
-    for (const read of members) if (read.userId.startsWith(`${this.stamp}-`)) this.accounts.set(read.userId, read);
+    for (const read of members)
+      if (read.userId.startsWith(`${this.stamp}-`)) this.accounts.set(read.userId, read);
   }
 
   /** A list of departments may leave their marks out (fact sheet 2.5): these are to be asked for by themselves. */
@@ -88,7 +89,8 @@ class Found {
 
   mark(departmentId: number, { sourceIdentifier }: DepartmentRead): void {
     const read = this.others.get(departmentId);
-    if (read && sourceIdentifier !== undefined) this.department(Object.assign({}, read, { sourceIdentifier }));
+    if (read && sourceIdentifier !== undefined)
+      this.department(Object.assign({}, read, { sourceIdentifier }));
   }
 
   private department(read: Placed): void {
@@ -127,9 +129,11 @@ async function takeOver(
   });
   const { defaultDepartmentId, holdingDepartmentId } = settings;
   const own = new Set(
-    [...departments.map(({ externalId }) => Number(externalId)), defaultDepartmentId, holdingDepartmentId].filter(
-      (one) => one !== undefined,
-    ),
+    [
+      ...departments.map(({ externalId }) => Number(externalId)),
+      defaultDepartmentId,
+      holdingDepartmentId,
+    ].filter((one) => one !== undefined),
   );
   const bodies = await readings.bodies([...accounts.keys()].flatMap((userId) => belongs.get(userId) ?? []));
   const people = [...accounts].flatMap(([userId, read]): TakenOver[] => {
@@ -158,7 +162,8 @@ async function takeOver(
   };
   const tell = (linkKind: 'account' | 'department', name: string, externalId: string): ReadingFinding[] => {
     const linkId = belongs.get(name);
-    if (linkId !== undefined && taken.has(linkId)) return [{ kind: 'takenOver', linkKind, linkId, externalId }];
+    if (linkId !== undefined && taken.has(linkId))
+      return [{ kind: 'takenOver', linkKind, linkId, externalId }];
     if (linked[linkKind].has(externalId)) return [];
     const kind = contested.has(name) ? 'contested' : 'unclaimed';
     return [{ kind, linkKind, linkId: null, externalId }];

@@ -6,6 +6,7 @@ import type { ChangedValues } from '#store';
 /** What tells nothing about a person: the rest is masked, also what this list does not know yet. */
 const plain: ReadonlySet<string> = new Set([
   'departmentIds',
+  'dept_id_list',
   'managerUserId',
   'manager_userid',
   'parentId',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#common';
+import type { FieldValue } from '../mapping/field.js';
 import { ruleSetOf } from '../mapping/rule-set.js';
-import type { When } from '../mapping/rule.js';
+import type { Rule } from '../mapping/rule-set.js';
 import type { AccountFields } from '../plan/change.js';
 import { isSettled } from '../plan/desired.js';
 import { readAppliedAccount } from '../plan/difference.js';
@@ -44,7 +45,7 @@ export function accountDrift(
   const shown: ObservedFields = Object.assign({}, listed, { managerUserId, senior });
   const { fields, repairs } = observe(written, known, shown, readableOf(listed), { wasWritten: true });
   const compared = ownFields(mapping)
-    .filter(({ name, when }) => !isSettled(when, valueOf(fields, name) ?? undefined))
+    .filter(({ name, rule }) => isKeptUp(rule, valueOf(written, name), valueOf(fields, name)))
     .flatMap(({ name }) => fieldDrift(name, valueOf(written, name), valueOf(fields, name)));
   const unseen = Object.entries(known).filter(([name]) => notListed.includes(name));
   return {
@@ -58,13 +59,21 @@ export function accountDrift(
   };
 }
 
+type KeepingRule = Pick<Rule, 'when' | 'ifEmpty'>;
+
+/** Whether a rule would ever write what is there anew. */
+const isKeptUp = ({ when, ifEmpty }: KeepingRule, was: FieldValue | null, is: FieldValue | null): boolean =>
+  !isSettled(when, is ?? undefined) && !(ifEmpty === 'keep' && was === null);
+
 /** The fields that the mapping fills, save the mobile. */
-function ownFields(mapping: Settings['mapping']): readonly { readonly name: string; readonly when: When }[] {
+function ownFields(
+  mapping: Settings['mapping'],
+): readonly { readonly name: string; readonly rule: KeepingRule }[] {
   const { name, values, manager, custom } = ruleSetOf(mapping);
   return [
-    { name: 'name', when: name.when },
-    ...values.flatMap(({ field, rule }) => (rule ? [{ name: field.name, when: rule.when }] : [])),
-    ...(manager ? [{ name: 'manager_userid', when: manager.when }] : []),
-    ...custom.map(({ key, rule }) => ({ name: `extension.${key}`, when: rule.when })),
+    { name: 'name', rule: name },
+    ...values.flatMap(({ field, rule }) => (rule ? [{ name: field.name, rule }] : [])),
+    ...(manager ? [{ name: 'manager_userid', rule: manager }] : []),
+    ...custom.map(({ key, rule }) => ({ name: `extension.${key}`, rule })),
   ];
 }
