@@ -14,6 +14,7 @@ import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
+import { demandWritable } from './scim/read-only.js';
 import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
@@ -93,6 +94,7 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
 async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
+    demandWritable(request);
     return;
   }
   const board = isBelow(request, boardPath);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Bells, QUEUE_BACKEND } from '#queue';
+import { Bells, PullBells, QUEUE_BACKEND } from '#queue';
 import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
@@ -35,6 +35,8 @@ import { ResourceAnswers } from './scim/resource-answers.js';
 import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
+import { Pull } from './source/pull.js';
+import { PullController } from './source/pull.controller.js';
 
 /** What the module is wired from. */
 export interface ServerParts {
@@ -43,6 +45,7 @@ export interface ServerParts {
   readonly store: Store;
   readonly queue: QueueBackend;
   readonly bells: Bells;
+  readonly pullBells: PullBells;
 }
 
 @Module({})
@@ -69,6 +72,7 @@ export class ScimServerModule {
         OpenApiController,
         TroublesController,
         HealthController,
+        PullController,
       ],
       providers: [
         UsersService,
@@ -83,6 +87,15 @@ export class ScimServerModule {
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },
         { provide: Bells, useValue: parts.bells },
+        { provide: PullBells, useValue: parts.pullBells },
+        {
+          provide: Pull,
+          inject: [UsersService, GroupsService],
+          useFactory: (users: UsersService, groups: GroupsService) => {
+            const { store, bells, logger, config } = parts;
+            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+          },
+        },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
       ],

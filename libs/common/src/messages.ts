@@ -9,7 +9,7 @@ import { lanes } from './lane.js';
 export const messageVersion = 1;
 
 /** Patterns as the transport knows them; one handler each. */
-export const patterns = { drain: 'drain', task: 'task' } as const;
+export const patterns = { drain: 'drain', task: 'task', pull: 'pull' } as const;
 
 export const drainBellSchema = z.strictObject({
   v: z.literal(messageVersion),
@@ -18,6 +18,14 @@ export const drainBellSchema = z.strictObject({
 });
 
 export const taskBellSchema = z.strictObject({ v: z.literal(messageVersion), taskId: z.guid() });
+
+export const pullBellSchema = z.strictObject({
+  v: z.literal(messageVersion),
+  connectionId: connectionIdSchema,
+});
+
+/** Rung when a connection's Source is to be read: whoever answers reads it. */
+export type PullBell = z.infer<typeof pullBellSchema>;
 
 /** Rung when one service has asked the other something: the row of this id is the question. */
 export type TaskBell = z.infer<typeof taskBellSchema>;

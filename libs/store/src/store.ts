@@ -6,9 +6,11 @@ import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import type { Sealer } from './sealing.js';
+import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
@@ -18,6 +20,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly pulled: Pulled;
 }
 
 /** The mapping store that both services share. */
@@ -27,6 +30,7 @@ export class Store {
   readonly administrators: Administrators;
   readonly tasks: Tasks;
   readonly drafts: Drafts;
+  readonly sources: Sources;
 
   constructor(
     readonly database: Database,
@@ -37,6 +41,7 @@ export class Store {
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
+    this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
 
@@ -53,6 +58,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      pulled: new Pulled(database, connectionId),
     };
   }
 
