@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import { blocked, converged, settingsSchema } from '#provisioning';
-import { sweep } from '#store';
+import { createLogger } from '#runtime';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
+import { RunPlanner } from '../../apps/dingtalk-pusher/src/run/planner.js';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
 import { createTestDatabase, openTestStore } from '../support/test-database.js';
@@ -13,9 +14,11 @@ jest.setTimeout(120_000);
 
 let database: TestDatabase;
 let store: Store;
+let planner: RunPlanner;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await openTestStore(database.url);
+  planner = new RunPlanner(store, createLogger('test', 'silent'));
 });
 afterAll(async () => {
   await store.close();
@@ -30,12 +33,12 @@ async function company(): Promise<Company> {
 const sql = <Row>(text: string, values: readonly unknown[] = []) =>
   store.database.orm.query<Row[]>(text, [...values]);
 
-/** Links that are in step and not due. */
-const fill = (at: Company, n: number) =>
+/** Links of nobody that stand so and are not due. */
+const fill = (at: Company, n: number, outcome: string) =>
   sql(
     `insert into link (connection_id, id, kind, lane, outcome, applied_generation)
-     select $1, gen_random_uuid(), 'account', 'people', 'converged', 1 from generate_series(1, $2::int)`,
-    [at.id, n],
+     select $1, gen_random_uuid(), 'account', 'people', $3, 1 from generate_series(1, $2::int)`,
+    [at.id, n, outcome],
   );
 const due = async (at: Company) =>
   (
@@ -44,7 +47,6 @@ const due = async (at: Company) =>
       [at.id],
     )
   )[0]?.n;
-const sweepOnce = () => sweep(store.database, 1, () => Promise.resolve());
 const otherRegion = settingsSchema.parse({ region: 'HK' });
 
 async function addPerson(at: Company): Promise<LinkId> {
@@ -73,45 +75,47 @@ const finish = async (
   });
 
 describe('settings that are saved', () => {
-  it('make every Link of their connection due, a thousand at a time, once', async () => {
+  it('have everything of their connection planned, and looked at what is not in step, once', async () => {
     const [at, other] = [await company(), await company()];
-    await fill(at, 2_500);
-    await fill(other, 1);
+    await fill(at, 1_100, 'blocked');
+    await fill(at, 100, 'converged');
+    await fill(other, 1, 'blocked');
     await store.connections.saveSettings(at.id, otherRegion);
-    const counts: (number | undefined)[] = [];
-    for (let sweeps = 0; sweeps < 5; sweeps += 1) {
-      await sweepOnce();
-      counts.push(await due(at));
-    }
-    expect(counts).toEqual([1_000, 2_000, 2_500, 2_500, 2_500]);
-    expect(await due(other)).toBe(0);
-    expect(await sql('select from connection where review_after is not null')).toEqual([]);
+    expect(await planner.work()).toBe(1);
+    expect([await due(at), await due(other)]).toEqual([1_100, 0]);
+    expect(await at.runs.list({ limit: 10 })).toMatchObject([
+      { kind: 'settings', state: 'released', listed: 0 },
+    ]);
+    expect([await planner.work(), await due(at)]).toEqual([0, 1_100]);
   });
 
   it('start nothing where they are as they were', async () => {
     const at = await company();
-    await fill(at, 1);
+    await fill(at, 1, 'blocked');
     const before = await store.connections.find(at.id);
     await store.connections.saveSettings(at.id, settingsSchema.parse({}));
-    await sweepOnce();
+    expect(await planner.work()).toBe(0);
     expect([await due(at), await store.connections.find(at.id)]).toEqual([0, before]);
   });
 
-  it('start anew when they are saved again meanwhile', async () => {
+  it('let nothing be claimed until all is planned with them', async () => {
     const at = await company();
-    await fill(at, 1_500);
+    await addPerson(at);
+    await eventually('the person is due', async () => (await at.links.countDue('people', 1)) === 1);
     await store.connections.saveSettings(at.id, otherRegion);
-    await sweepOnce();
+    expect(await at.links.claimDue('people', 1)).toEqual([]);
+    await planner.work();
+    expect(await at.links.claimDue('people', 1)).toHaveLength(1);
+  });
+
+  it('take the place of those whose run was not planned yet', async () => {
+    const at = await company();
+    await fill(at, 1, 'blocked');
+    await store.connections.saveSettings(at.id, otherRegion);
     await store.connections.saveSettings(at.id, settingsSchema.parse({ region: 'US' }));
-    for (let sweeps = 0; sweeps < 3; sweeps += 1) await sweepOnce();
-    const generations = await sql<{ generation: number; n: number }>(
-      'select generation::int, count(*)::int as n from link where connection_id = $1 group by 1 order by 1',
-      [at.id],
-    );
-    expect(generations).toEqual([
-      { generation: 2, n: 500 },
-      { generation: 3, n: 1_000 },
-    ]);
+    expect(await planner.work()).toBe(1);
+    const runs = await at.runs.list({ limit: 10 });
+    expect(runs.map(({ state }) => state).sort()).toEqual(['released', 'superseded']);
   });
 
   it('reach a Link that was just being looked at with the old ones', async () => {
@@ -120,7 +124,7 @@ describe('settings that are saved', () => {
     const claimed = await claimOne(at);
     const read = (await at.links.situation(claimed.id))!;
     await store.connections.saveSettings(at.id, otherRegion);
-    await sweepOnce();
+    await planner.work();
     await finish(at, claimed, { generation: read.generation });
     expect((await at.links.situation(id))?.settingsVersion).toBe(read.settingsVersion + 1);
     expect((await claimOne(at)).id).toBe(id);

@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from '#common';
+import type { JsonObject } from '#common';
 import type { CallObserver } from '#dingtalk';
 import { activityContext } from '#store';
 import type { Activity } from '#store';
 import type { AppliedState } from './applied.js';
+import { changedValues } from './changed-values.js';
 import type { DrainScope } from './drain-scope.js';
 
 /** What came of a change, as far as it is written down. */
@@ -40,16 +41,4 @@ export class ActivityNotes {
       ...(values ? { valuesSealed: seal(JSON.stringify(values), activityContext(connection.id)) } : {}),
     };
   }
-}
-
-/** Old and new value of every field that differs: `{title: [null, "Engineer"]}`. */
-function changedValues(
-  before: JsonObject | null,
-  after: JsonObject | null,
-): Readonly<Record<string, readonly [Json, Json]>> | undefined {
-  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  const pairs = [...names]
-    .map((name) => [name, [before?.[name] ?? null, after?.[name] ?? null] as const] as const)
-    .filter(([, [old, next]]) => JSON.stringify(old) !== JSON.stringify(next));
-  return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
 }

@@ -1,7 +1,9 @@
-import { atGate, blocked, gateOf } from '#provisioning';
-import type { Change, Ending, Gate, Plan, TakenValue } from '#provisioning';
+import { atGate, blocked, gateOf, held } from '#provisioning';
+import type { Change, DemandingPlan, Ending, Gate, Plan, TakenValue } from '#provisioning';
+import { activityContext } from '#store';
 import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import { plannedValues } from './planned-values.js';
 import { planOf } from './situations.js';
 import { capabilityRestMs } from './trouble.js';
 
@@ -18,6 +20,8 @@ export type ClaimedPlan =
     }
   /** DingTalk takes no more of this kind at present. */
   | { readonly kind: 'atGate'; readonly plan: Plan; readonly ending: Ending }
+  /** Not without somebody's word. `fresh`: it was not on a list before. */
+  | { readonly kind: 'held'; readonly plan: Plan; readonly ending: Ending; readonly fresh: boolean }
   /** Somebody else holds a value that cannot be done without. */
   | { readonly kind: 'blocked'; readonly plan: Plan; readonly ending: Ending }
   /** What the plan was made from has changed: plan again. */
@@ -34,12 +38,14 @@ export async function claim(
   links: Links,
   claimed: ClaimedLink,
   read: LinkSituation,
+  seal: (plain: string, context: string) => string,
 ): Promise<ClaimedPlan> {
   const taken: TakenValue[] = [];
   for (;;) {
     const plan = planOf(connection, read, claimed.id, taken);
-    const { change } = plan;
+    const { change, demand } = plan;
     if (!change) return { kind: 'done', plan };
+    if (demand?.dryRun) return { kind: 'held', plan, ending: held(read.presence, 'dryRun'), fresh: false };
     const gate = gateOf(change);
     if (gate && !(await maySend(links, gate, read))) {
       return { kind: 'atGate', plan, ending: atGate(gate, read.presence === 'gone' ? 'gone' : 'none') };
@@ -48,6 +54,7 @@ export async function claim(
       id: claimed.id,
       epoch: claimed.epoch,
       keys: plan.claims.map(({ key }) => key),
+      ...asking(connection, read, plan, change, seal),
       writes: writesWhatIsThere(change),
       leavingPath: change.kind === 'deleteDepartment' && read.pathKey !== null,
       ...creating(change),
@@ -57,6 +64,8 @@ export async function claim(
         return begun;
       case 'moved':
         return { kind: 'moved', plan };
+      case 'held':
+        return { kind: 'held', plan, ending: held(read.presence, begun.reason), fresh: begun.fresh };
       case 'begun':
         return { kind: 'begun', plan, change, gate, externalId: begun.externalId };
       case 'taken': {
@@ -68,6 +77,28 @@ export async function claim(
       }
     }
   }
+}
+
+/** What the policy is asked, and how the change is listed where somebody has to be asked. */
+function asking(
+  { id }: Connection,
+  read: LinkSituation,
+  { demand }: DemandingPlan,
+  change: Change,
+  seal: (plain: string, context: string) => string,
+) {
+  if (!demand) return {};
+  const describe = () => {
+    const values = plannedValues(change, read.applied);
+    return {
+      resourceId: read.resourceId,
+      linkKind: read.kind,
+      change: change.kind,
+      generation: read.generation,
+      valuesSealed: values ? seal(JSON.stringify(values), activityContext(id)) : null,
+    };
+  };
+  return { asks: { ...demand, describe } };
 }
 
 /** Whether a create may be sent: all may, or this one is to find out whether all may again. */

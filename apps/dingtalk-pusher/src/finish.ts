@@ -17,6 +17,7 @@ import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
 import { claimsOf, departmentsOf } from './applied.js';
+import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
 import { capabilityRestMs, troubleOf } from './trouble.js';
@@ -132,12 +133,18 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         applied,
         noted: { event, fields, before, after: applied },
         keep: keysOf(plan),
+        ...closing(read, plan.ending),
         ...(externalId ? { externalId } : {}),
         ...(foreignDepartments ? { foreignDepartments } : {}),
       });
     }
     case 'switched':
-      return write(plan.ending, { disabled: result.disabled, noted: { event }, keep: keysOf(plan) });
+      return write(plan.ending, {
+        disabled: result.disabled,
+        noted: { event },
+        keep: keysOf(plan),
+        ...closing(read, plan.ending),
+      });
     case 'learned':
       return write(plan.ending, { uncounted: true });
     case 'asked':

@@ -20,10 +20,12 @@ await runService(logger, async () => {
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
   pusher.quarantines.start();
+  pusher.planner.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
     await pusher.sweeper.stop();
     await pusher.quarantines.stop();
+    await pusher.planner.stop();
     await app.close();
     await pusher.close();
   };

@@ -11,6 +11,7 @@ import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
+import { RunPlanner } from './run/planner.js';
 import { Sweeper } from './sweeper.js';
 import { PostgresTokenStore } from './token-store.js';
 
@@ -26,6 +27,7 @@ export interface Pusher {
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
+  readonly planner: RunPlanner;
   readonly server: BullmqServer;
   readonly close: () => Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
       valuesDays: config.ACTIVITY_VALUES_DAYS,
     }),
     quarantines: new QuarantineWatch(store, clients, bells, logger),
+    planner: new RunPlanner(store, logger),
     server: new BullmqServer(queue, config.DRAIN_CONCURRENCY),
     close: async () => {
       await client.close();

@@ -4,6 +4,7 @@ import type { ClaimedLink, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
 import { apply } from './apply.js';
 import { claim } from './claim.js';
+import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import { fail, finisher, keysOf, settle } from './finish.js';
 import { leaseGuard } from './lease.js';
@@ -30,16 +31,24 @@ async function carryOut(
   { read, connection }: LinkRead,
 ): Promise<Reconciled> {
   const { links } = scope;
-  const begun = await claim(connection, links, claimed, read);
+  const begun = await claim(connection, links, claimed, read, scope.seal);
   if (begun.kind === 'lost') return { changed: false, woken: [] };
   const { plan } = begun;
   const notes = new ActivityNotes(scope, read.changed ? read.askedBy : 'engine');
   const write = finisher(scope, claimed, read, plan, notes);
   switch (begun.kind) {
     case 'done':
-      return { changed: false, woken: await write(plan.ending, { keep: keysOf(plan) }) };
+      return {
+        changed: false,
+        woken: await write(plan.ending, { keep: keysOf(plan), ...closing(read, plan.ending) }),
+      };
     case 'atGate':
       return { changed: false, woken: await write(begun.ending, { keep: [] }) };
+    case 'held': {
+      const noted = begun.fresh ? { noted: { event: `${plan.change?.kind ?? 'change'}.held` } } : {};
+      const woken = await write(begun.ending, { ...noted, ...(isThere(read) ? {} : { keep: [] }) });
+      return { changed: false, woken };
+    }
     case 'moved':
       return { changed: false, woken: await write(retry(read.presence, 0)) };
     case 'blocked':

@@ -1,17 +1,33 @@
-import { planAccount, planScopedDepartment } from '#provisioning';
-import type { LinkView, Plan, ResourceIdentity, TakenValue } from '#provisioning';
+import { planAccount, planScopedDepartment, withAccountDemand, withDepartmentDemand } from '#provisioning';
+import type {
+  AccountSituation,
+  DemandingPlan,
+  DepartmentSituation,
+  LinkView,
+  ResourceIdentity,
+  TakenValue,
+} from '#provisioning';
 import type { Connection, LinkSituation } from '#store';
 
+/** How a situation is to be seen that is not as it was read. */
+export interface Seen {
+  readonly account: (situation: AccountSituation) => AccountSituation;
+  readonly department: (situation: DepartmentSituation) => DepartmentSituation;
+}
+
+const asRead: Seen = { account: (situation) => situation, department: (situation) => situation };
+
 /**
- * Plans a Link from what was read of it. `linkId` stands in for a Resource that is deleted; `taken` are the unique
- * values that an earlier plan of this look could not have.
+ * Plans a Link from what was read of it, with what the plan asks of the policy. `linkId` stands in for a Resource that
+ * is deleted; `taken` are the unique values that an earlier plan of this look could not have.
  */
 export function planOf(
   connection: Connection,
   read: LinkSituation,
   linkId: string,
   taken: readonly TakenValue[] = [],
-): Plan {
+  seen: Seen = asRead,
+): DemandingPlan {
   const common = {
     connectionId: connection.id,
     stamp: connection.stamp,
@@ -23,8 +39,8 @@ export function planOf(
     scopeGroups: read.scopeGroups,
   };
   switch (read.kind) {
-    case 'account':
-      return planAccount({
+    case 'account': {
+      const situation = seen.account({
         ...common,
         ...(read.body === null ? {} : { person: read.body }),
         departments: read.groups,
@@ -32,8 +48,10 @@ export function planOf(
         ...(taken.length > 0 ? { taken } : {}),
         ...(read.administrator === null ? {} : { administrator: read.administrator }),
       });
-    case 'department':
-      return planScopedDepartment({
+      return withAccountDemand(situation, planAccount(situation));
+    }
+    case 'department': {
+      const situation = seen.department({
         ...common,
         ...(read.body === null ? {} : { group: read.body }),
         ...(read.path === null ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
@@ -44,6 +62,8 @@ export function planOf(
         occupied: read.occupied,
         nameAwaited: read.nameAwaited,
       });
+      return withDepartmentDemand(situation, planScopedDepartment(situation));
+    }
   }
 }
 

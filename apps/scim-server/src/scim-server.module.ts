@@ -13,6 +13,8 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
+import { SourceController } from './admin/source.controller.js';
+import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
@@ -65,6 +67,8 @@ export class ScimServerModule {
         ConnectionsController,
         PreviewController,
         SettingsController,
+        SourceController,
+        SourceTestController,
         DoctorController,
         LinksController,
         ConsoleController,

@@ -7,6 +7,7 @@ import { openApi } from './open-api.js';
 import { preview } from './preview.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
+import { source } from './source.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -22,6 +23,7 @@ export const endpoints = {
   links,
   activity,
   troubles,
+  source,
   tasks,
   openApi,
 } as const satisfies Readonly<Record<string, Noun>>;

@@ -54,8 +54,14 @@ export type BlockReason =
 /** Why a Link that is in step shows something else than an ordinary account or department. */
 export type RestReason = 'outOfScope' | 'kept' | 'holding' | 'removed' | 'disabled';
 
+/**
+ * Why a Link is held: the day's budget of its kind is spent, or it is part of a run that waits for somebody; its
+ * connection writes nothing at all; or somebody has said that it is not to be done.
+ */
+export type HoldReason = 'budget' | 'run' | 'dryRun' | 'dropped';
+
 /** What is told of a Link beside its outcome. */
-export type Reason = WaitReason | BlockReason | RestReason;
+export type Reason = WaitReason | BlockReason | RestReason | HoldReason;
 
 /** Presence may only move along these edges. */
 const transitions: Readonly<Record<Presence, readonly Presence[]>> = {

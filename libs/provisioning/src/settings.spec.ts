@@ -14,6 +14,25 @@ describe('the settings of a connection', () => {
       region: 'CN',
       callsPerSecond: 20,
       mapping: {},
+      policy: {
+        dryRun: false,
+        budgets: {
+          creates: null,
+          updates: null,
+          moved: null,
+          withoutDepartment: { floor: 100, percent: 5 },
+          leavers: { floor: 100, percent: 2 },
+          departmentDeletes: { floor: 50, percent: 10 },
+        },
+        runs: {
+          creates: { floor: 100, percent: 20 },
+          updates: { floor: 100, percent: 20 },
+          moved: { floor: 100, percent: 20 },
+          withoutDepartment: { floor: 20, percent: 2 },
+          leavers: { floor: 20, percent: 2 },
+          departmentDeletes: { floor: 20, percent: 5 },
+        },
+      },
     });
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
+import { policySchema } from './policy/policy-settings.js';
 import { scopeSchema } from './scope-settings.js';
 import { departmentSourceSchema } from './tree/source.js';
 
@@ -33,6 +34,8 @@ export const settingsSchema = z
     callsPerSecond: z.number().min(0.1).max(1000).default(20),
     /** Which SCIM attribute becomes which DingTalk field; what it leaves out is as for Entra ID and Okta. */
     mapping: mappingSchema.prefault({}),
+    /** What may happen without somebody looking at it first. */
+    policy: policySchema.prefault({}),
   })
   .superRefine(({ holdingDepartmentId, withoutDepartment, leavers }, context) => {
     if (holdingDepartmentId !== undefined) return;

@@ -120,9 +120,9 @@ export class Connections {
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
   }
 
-  /** Saves settings. Where they change, every Link is looked at with them, in batches by the sweeps that follow. */
-  async saveSettings(id: ConnectionId, settings: Settings): Promise<void> {
-    await saveSettings(this.database, id, settings);
+  /** Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go. */
+  async saveSettings(id: ConnectionId, settings: Settings, requestedBy = 'engine'): Promise<void> {
+    await this.database.transaction((tx) => saveSettings(tx, id, settings, requestedBy));
   }
 
   /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */

@@ -4,7 +4,7 @@ import type { Gate } from '#provisioning';
 import type { Database } from './database.js';
 import { askForPaths } from './sql/ask-for-paths.js';
 import type { PathsAsked } from './sql/ask-for-paths.js';
-import { beginChange } from './sql/begin-change.js';
+import { beginChange, LeaseLost } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
 import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
@@ -28,7 +28,6 @@ import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { lockRings, wakeRing } from './sql/rings.js';
-import { reviewLinks } from './sql/settings.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports } from './sql/touch-dependants.js';
 import { wakeInvited } from './sql/wake-invited.js';
@@ -74,7 +73,13 @@ export class Links {
 
   /** Commits unique values and, for a create, its beginning, before DingTalk is called. */
   async begin(begin: Omit<Begin, 'connectionId'>): Promise<Begun> {
-    return this.database.transaction((tx) => beginChange(tx, { connectionId: this.connectionId, ...begin }));
+    try {
+      const { connectionId } = this;
+      return await this.database.transaction((tx) => beginChange(tx, { connectionId, ...begin }));
+    } catch (error) {
+      if (error instanceof LeaseLost) return { kind: 'lost' };
+      throw error;
+    }
   }
 
   /**
@@ -176,13 +181,7 @@ export class Links {
   }
 }
 
-/** Links of one connection that a saved setting makes due in one sweep: a transaction stays short. */
-const reviewAtOnce = 1_000;
-
-/**
- * Makes Links due whose connection's settings were saved, and calls `ring` with the lanes that have work due,
- * unless another replica is just doing so.
- */
+/** Calls `ring` with the lanes that have work due, unless another replica is just doing so. */
 export async function sweep(
   database: Database,
   countUpTo: number,
@@ -190,7 +189,6 @@ export async function sweep(
 ): Promise<void> {
   await database.transaction(async (tx) => {
     if (!(await tryToSweep(tx))) return;
-    await reviewLinks(tx, reviewAtOnce);
     await ring(await lanesDue(tx, countUpTo));
   });
 }

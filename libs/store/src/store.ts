@@ -9,6 +9,7 @@ import { Links } from './links.js';
 import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
+import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
 import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
@@ -21,6 +22,7 @@ export interface ConnectionStore {
   readonly links: Links;
   readonly activity: ActivityLog;
   readonly pulled: Pulled;
+  readonly runs: Runs;
 }
 
 /** The mapping store that both services share. */
@@ -59,6 +61,7 @@ export class Store {
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
       pulled: new Pulled(database, connectionId),
+      runs: new Runs(database, this.sealer, connectionId),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { BlockReason, Outcome, Presence, Reason, RestReason, WaitReason } from '../link.js';
+import type { BlockReason, HoldReason, Outcome, Presence, Reason, RestReason, WaitReason } from '../link.js';
 import { invitedLookMs, lookAgain } from '../times.js';
 
 /** How a Link stands once its change is applied, or when there was none to apply. */
@@ -52,4 +52,9 @@ export function blocked(presence: Presence, reason: BlockReason, waitingOn?: str
     dueInMs: lookAgain.blocked,
     settling: false,
   };
+}
+
+/** Until somebody lets it go, or something changes. */
+export function held(presence: Presence, reason: HoldReason): Ending {
+  return { presence, outcome: 'held', reason, settling: false };
 }

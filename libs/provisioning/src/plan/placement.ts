@@ -18,7 +18,7 @@ export type Placement =
   | { readonly kind: 'nowhere'; readonly ending: Ending };
 
 /** The departments that SCIM puts the person in: where Groups are departments, his Groups. */
-function departmentsOf({ departments, steps, settings }: AccountSituation): readonly Reference[] {
+export function departmentsOf({ departments, steps, settings }: AccountSituation): readonly Reference[] {
   switch (settings.departments.kind) {
     case 'groups':
     case 'groupNames':

@@ -1,12 +1,14 @@
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
+import { Run1764000120000 } from './run-1764000120000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
   Initial1764000000000,
   Counter1764000110000,
+  Run1764000120000,
   Quarantine1764000130000,
   Source1764000140000,
 ] as const;

@@ -1,12 +1,16 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { Queryable } from '../database.js';
+import { passDemand } from './pass-demand.js';
+import type { Asked, Passed } from './pass-demand.js';
 import { isFirstOfRing } from './rings.js';
 
 const hold = {
   name: 'hold-link',
   // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be.
   text: `
-    update link set doubtful = $4 where connection_id = $1 and id = $2 and lease_epoch = $3 returning id`,
+    update link
+    set doubtful = $4, passage_kind = coalesce($5, passage_kind), passage = coalesce($6, passage)
+    where connection_id = $1 and id = $2 and lease_epoch = $3 returning id`,
 };
 
 const gain = {
@@ -54,6 +58,8 @@ export interface Begin {
   readonly id: LinkId;
   readonly epoch: number;
   readonly keys: readonly string[];
+  /** What the change asks of the policy; absent: nothing. */
+  readonly asks?: Asked;
   /** Whether an object that is there is about to be changed or removed. */
   readonly writes?: boolean;
   /** A department that stands for a path is about to be removed: not if somebody asks for it again. */
@@ -71,6 +77,8 @@ export interface Begin {
 
 export type Begun =
   | { readonly kind: 'begun'; readonly externalId?: string }
+  /** Not without somebody's word: it stands on a list. */
+  | Extract<Passed, { readonly kind: 'held' }>
   /** Another Link holds one of the keys. `letGo`: see isFirstOfRing. */
   | { readonly kind: 'taken'; readonly key: string; readonly letGo: boolean }
   /** The lease is somebody else's by now. */
@@ -78,14 +86,26 @@ export type Begun =
   /** What the plan was made from has changed: plan again. */
   | { readonly kind: 'moved' };
 
+/** The lease is somebody else's by now: nothing that this transaction has done counts, what it took neither. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
 /**
  * Commits what must be known before DingTalk is called: the unique values this Link holds, and for a create
- * that it has begun, under which userid.
+ * that it has begun, under which userid. What the policy has to allow is decided first.
+ *
+ * @throws LeaseLost
  */
 export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
-  const { connectionId, id, epoch, keys } = begin;
-  if ((await tx.run(hold, [connectionId, id, epoch, begin.writes ?? false])).length === 0)
-    return { kind: 'lost' };
+  const { connectionId, id, epoch, keys, asks } = begin;
+  if (asks) {
+    const passed = await passDemand(tx, connectionId, id, asks);
+    if (passed.kind !== 'passes') return passed;
+  }
+  const passage = [asks?.kind ?? null, asks?.fingerprint ?? null];
+  const held = await tx.run(hold, [connectionId, id, epoch, begin.writes ?? false, ...passage]);
+  if (held.length === 0) throw new LeaseLost();
   if (keys.length > 0) {
     await tx.run(gain, [connectionId, id, keys]);
     const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);

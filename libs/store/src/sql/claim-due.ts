@@ -1,6 +1,7 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { nothingIsPlanned } from './run-rows.js';
 
 const statement = {
   name: 'claim-due',
@@ -12,6 +13,7 @@ const statement = {
           select from lane_state s join connection c on c.id = s.connection_id
           where s.connection_id = $1 and s.lane = $2 and (s.not_before is null or s.not_before <= now())
             and c.state = 'active')
+        and ${nothingIsPlanned('$1')}
       order by due_at limit $3
       for no key update skip locked
     )

@@ -2,6 +2,7 @@ import type { ConnectionId, JsonObject, Lane, LinkId } from '#common';
 import type { Ending, FieldFault, LeaveCause } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { noteActivity } from './note-activity.js';
+import { closeItems } from './run-items.js';
 import type { Activity } from './note-activity.js';
 
 const finish = {
@@ -31,6 +32,7 @@ const finish = {
         lane = case when generation = $9 then coalesce($21, lane) else lane end,
         foreign_departments = coalesce($23::bigint[], foreign_departments),
         adopted = adopted or $24, doubtful = $25,
+        passage = case when $5 <> 'converged' then passage end,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
     returning id`,
@@ -100,6 +102,8 @@ export interface Finish {
   readonly observed?: boolean;
   /** Whether the enterprise account is disabled from now on; absent: as it was. */
   readonly disabled?: boolean;
+  /** What it stands on a list for is done, or desired no more. */
+  readonly closes?: 'applied' | 'moved';
   /** The lane to work it in from now on; absent: as it was. */
   readonly lane?: Lane;
   /** What is written down for people. */
@@ -141,6 +145,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.doubtful ?? false,
   ]);
   if (rows.length === 0) return undefined;
+  if (done.closes) await closeItems(tx, connectionId, [id], done.closes);
   if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);
   if (done.activity) await noteActivity(tx, connectionId, id, done.activity, done.detailCode);
   const released = done.keep ? await tx.run<{ key: string }>(release, [connectionId, id, done.keep]) : [];

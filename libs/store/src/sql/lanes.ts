@@ -1,6 +1,7 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
 import type { Gate } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { nothingIsPlanned } from './run-rows.js';
 
 const due = {
   name: 'lanes-due',
@@ -15,7 +16,7 @@ const due = {
           and (l.lease_until is null or l.lease_until < now())
         limit $1) counted
     ) d
-    where (s.not_before is null or s.not_before <= now()) and d.n > 0`,
+    where (s.not_before is null or s.not_before <= now()) and d.n > 0 and ${nothingIsPlanned('s.connection_id')}`,
 };
 
 export interface DueLane {

@@ -1,9 +1,11 @@
 import type { ConnectionId, JsonObject, LinkId, ResourceId } from '#common';
 import type {
+  FieldFault,
   GateState,
   HeadReference,
   LeaveCause,
   LinkKind,
+  ListedChange,
   ManagerReference,
   Outcome,
   Presence,
@@ -25,17 +27,15 @@ const step = `
 
 const headsPath = `'{urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group,managers}'`;
 
-const statement = {
-  name: 'read-situation',
-  // One statement is one snapshot: what a plan is made from was true at one moment.
-  text: `
-    select l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
+// One statement is one snapshot: what a plan is made from was true at one moment.
+const columns = `
+    select l.id, l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
       l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted, l.mark, l.doubtful,
       l.path_key as "pathKey", l.path, l.wanted_paths as "wantedPaths", clock_timestamp() as now,
       r.body, r.external_id as "resourceExternalId",
       l.outcome, l.reason, l.generation > l.applied_generation as changed, l.leave_cause as "leaveCause",
       l.leave_from as "leaveFrom", l.out_of_scope as "outOfScope", l.observed_at as "observedAt", l.disabled,
-      l.invited_from as "invitedFrom", l.recreate, l.asked_by as "askedBy",
+      l.invited_from as "invitedFrom", l.recreate, l.asked_by as "askedBy", l.faults,
       (
         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('gl')})) order by m.seq), '[]')
         from membership m
@@ -122,14 +122,41 @@ const statement = {
       l.kind = 'department' and l.resource_id is null and exists (
         select from claim c join link w on w.connection_id = c.connection_id and w.waiting_on = c.key
         where c.connection_id = l.connection_id and c.link_id = l.id) as "nameAwaited",
+      (
+        select jsonb_build_object('kind', i.kind, 'fingerprint', i.fingerprint, 'state', i.state,
+          'expired', coalesce(i.expires_at <= clock_timestamp(), false), 'ofRun', t.kind <> 'trickle')
+        from run_item i join run t on t.connection_id = i.connection_id and t.id = i.run_id
+        where i.connection_id = l.connection_id and i.link_id = l.id
+          and i.state in ('held', 'approved', 'dropped')
+      ) as listed,
       (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
     from link l
-    left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
-    where l.connection_id = $1 and l.id = $2`,
+    left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id`;
+
+const statement = {
+  name: 'read-situation',
+  text: `${columns} where l.connection_id = $1 and l.id = $2`,
+};
+
+/** Which Links of a connection are walked. */
+export type Walk = 'all' | 'changed';
+
+const walks: Readonly<Record<Walk, { readonly name: string; readonly text: string }>> = {
+  all: {
+    name: 'walk-situations',
+    text: `${columns} where l.connection_id = $1 and l.id > $2 order by l.id limit $4`,
+  },
+  changed: {
+    name: 'walk-changed-situations',
+    text: `
+      ${columns} where l.connection_id = $1 and l.id > $2 and (l.generation > l.applied_generation or l.due_at is not null)
+      order by l.id limit $4`,
+  },
 };
 
 /** A Link and everything a plan for it depends on. */
 export interface LinkSituation {
+  readonly id: LinkId;
   readonly kind: LinkKind;
   readonly presence: Presence;
   readonly externalId: string | null;
@@ -188,6 +215,10 @@ export interface LinkSituation {
   readonly occupied: boolean;
   /** Whether somebody waits for the name that this department, which is to go, still has. */
   readonly nameAwaited: boolean;
+  /** Fields that are not in step although all else is. */
+  readonly faults: readonly FieldFault[];
+  /** The change of it that stands on a list. */
+  readonly listed: ListedChange | null;
   /** Of the connection, at that moment: a plan made with older settings would be a plan of yesterday. */
   readonly settingsVersion: number;
 }
@@ -200,4 +231,18 @@ export async function readSituation(
   groups: readonly string[],
 ): Promise<LinkSituation | undefined> {
   return (await db.run<LinkSituation>(statement, [connectionId, id, groups]))[0];
+}
+
+const beforeAll = '00000000-0000-0000-0000-000000000000';
+
+/** As readSituation, of the next `limit` Links after one, by id; undefined: from the first. */
+export async function walkSituations(
+  db: Queryable,
+  connectionId: ConnectionId,
+  walk: Walk,
+  after: LinkId | undefined,
+  groups: readonly string[],
+  limit: number,
+): Promise<readonly LinkSituation[]> {
+  return db.run<LinkSituation>(walks[walk], [connectionId, after ?? beforeAll, groups, limit]);
 }

@@ -1,0 +1,62 @@
+import type { Plan } from '../plan/change.js';
+import { departmentsOf } from '../plan/placement.js';
+import type { AccountSituation, DepartmentSituation } from '../plan/situation.js';
+import type { Settings } from '../settings.js';
+import type { ChangeKind } from './change-kind.js';
+import type { Demand } from './demand.js';
+import { accountFingerprint, departmentFingerprint } from './fingerprint.js';
+
+/** A plan, and what its change asks of the policy; looks ask nothing. */
+export interface DemandingPlan extends Plan {
+  readonly demand?: Demand;
+}
+
+/** Adds to an account's plan what it asks of the policy. */
+export function withAccountDemand(situation: AccountSituation, plan: Plan): DemandingPlan {
+  const kind = kindOf(plan, departmentsOf(situation).length === 0);
+  if (kind === undefined) return plan;
+  const demand = demandOf(situation.settings, kind, accountFingerprint(situation, plan));
+  // The account was deleted to be made again: who let that happen lets this happen.
+  const recreates = kind === 'creates' && situation.link.recreate !== undefined;
+  return { ...plan, demand: recreates ? { ...demand, budget: null } : demand };
+}
+
+/** As withAccountDemand, for departments. */
+export function withDepartmentDemand(situation: DepartmentSituation, plan: Plan): DemandingPlan {
+  const kind = kindOf(plan, false);
+  if (kind === undefined) return plan;
+  return { ...plan, demand: demandOf(situation.settings, kind, departmentFingerprint(situation, plan)) };
+}
+
+function demandOf({ policy }: Settings, kind: ChangeKind, fingerprint: string): Demand {
+  return { kind, fingerprint, budget: policy.budgets[kind], dryRun: policy.dryRun };
+}
+
+/** @param nowhere whether SCIM puts the person in no department */
+function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undefined {
+  switch (change?.kind) {
+    case 'createAccount':
+    case 'createDepartment':
+      return 'creates';
+    case 'updateAccount':
+      if (leaving !== undefined) return 'leavers';
+      if (change.set.departmentIds === undefined) return 'updates';
+      return nowhere ? 'withoutDepartment' : 'moved';
+    case 'updateDepartment':
+    case 'enableAccount':
+      return 'updates';
+    case 'deleteAccount':
+    case 'disableAccount':
+      return 'leavers';
+    case 'deleteDepartment':
+      return 'departmentDeletes';
+    case 'findAccount':
+    case 'findInvited':
+    case 'findDepartment':
+    case 'readMobile':
+    case 'readAdministrators':
+    case 'readDepartment':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Change } from '../plan/change.js';
+import { changeKinds } from '../policy/change-kind.js';
+import type { ChangeKind } from '../policy/change-kind.js';
+import { lineOf } from '../policy/limit.js';
+import type { Policy } from '../policy/policy-settings.js';
+import { costOf } from './estimate.js';
+import type { Calls } from './estimate.js';
+
+/** What a plan adds up to; a plain value, so that it can be kept between two batches. */
+export interface Totals {
+  /** Changes of each kind. */
+  readonly changes: Readonly<Record<ChangeKind, number>>;
+  readonly calls: Calls;
+  readonly texts: number;
+  /** People and departments that are, or will be, in DingTalk: what a share is a share of. */
+  readonly people: number;
+  readonly departments: number;
+}
+
+export const noTotals: Totals = {
+  changes: { creates: 0, updates: 0, moved: 0, withoutDepartment: 0, leavers: 0, departmentDeletes: 0 },
+  calls: {},
+  texts: 0,
+  people: 0,
+  departments: 0,
+};
+
+/** One Link that was planned. */
+export interface Counted {
+  readonly kind: 'account' | 'department';
+  /** Whether it is in DingTalk, or would be. */
+  readonly there: boolean;
+  readonly change?: { readonly kind: ChangeKind; readonly change: Change };
+}
+
+/** Adds a batch of Links to what was counted before. */
+export function addTo(before: Totals, batch: readonly Counted[]): Totals {
+  const changes = { ...before.changes };
+  const calls: Record<string, number> = { ...before.calls };
+  let { texts, people, departments } = before;
+  for (const { kind, there, change } of batch) {
+    if (there && kind === 'account') people += 1;
+    if (there && kind === 'department') departments += 1;
+    if (!change) continue;
+    changes[change.kind] += 1;
+    const cost = costOf(change.change);
+    texts += cost.texts;
+    for (const [api, times] of Object.entries(cost.calls)) calls[api] = (calls[api] ?? 0) + times;
+  }
+  return { changes, calls, texts, people, departments };
+}
+
+/** The kinds of which a run would make more changes than may go unseen. */
+export function kindsOver({ changes, people, departments }: Totals, { runs }: Policy): readonly ChangeKind[] {
+  return changeKinds.filter((kind) => {
+    const size = kind === 'departmentDeletes' ? departments : people;
+    return changes[kind] > lineOf(runs[kind], size);
+  });
+}
