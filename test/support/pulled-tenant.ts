@@ -1,5 +1,4 @@
-import { Tenant } from './bridge.js';
-import type { Bridge, TenantOptions } from './bridge.js';
+import type { Bridge, Tenant, TenantOptions } from './bridge.js';
 import { eventually } from './eventually.js';
 
 /** A run as the admin API tells it. */
