@@ -23,6 +23,7 @@ USER node
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "-e", "fetch(process.env.HEALTH_URL).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 FROM runtime AS scim-server
+COPY --from=build /app/dist/console ./dist/console
 ENV HOST=0.0.0.0 PORT=3000 HEALTH_URL=http://127.0.0.1:3000/health/ready
 EXPOSE 3000
 CMD ["node", "--no-warnings", "dist/apps/scim-server/src/main.js"]

@@ -59,7 +59,7 @@ if (!chosen) {
   process.exit(2);
 }
 install();
-if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) (await import('./build.mjs')).build();
+if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) await (await import('./build.mjs')).build();
 
 const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {
   cwd: root,

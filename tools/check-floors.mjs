@@ -9,7 +9,7 @@ const roots = ['apps', 'libs', 'test'];
 const sources = roots.flatMap((root) =>
   readdirSync(root, { recursive: true })
     .map((name) => path.posix.join(root, String(name)))
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('test/peers/node_modules/')),
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('test/peers/node_modules/')),
 );
 
 const { imports } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -34,8 +34,8 @@ const { output } = await cruise(
     alias,
     exportsFields: ['exports'],
     conditionNames: ['import', 'node', 'default'],
-    extensions: ['.ts', '.js', '.mjs', '.json'],
-    extensionAlias: { '.js': ['.ts', '.js'] },
+    extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+    extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
   },
 );
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 const steps = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '--incremental', 'false']],
+  ['types of the console', ['node_modules/typescript/bin/tsc', '-p', 'apps/console']],
   ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', 'apps', 'libs', 'test']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
   ['floors', ['tools/check-floors.mjs']],

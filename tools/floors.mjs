@@ -52,6 +52,14 @@ export const forbidden = [
     to: { path: '^libs/' },
   },
   {
+    name: 'console-knows-the-admin-api-only',
+    comment:
+      'The console runs in a browser and speaks with the admin API; nothing else of ours is its business.',
+    severity: 'error',
+    from: { path: '^apps/console/src/', pathNot: '\\.spec\\.ts$' },
+    to: { path: ['^libs/', '^(node:)?(fs|net|http|crypto|path|process)(/|$)'], pathNot: '^libs/admin-api/' },
+  },
+  {
     name: 'front-door',
     comment: 'A library is entered through its index.ts only.',
     severity: 'error',

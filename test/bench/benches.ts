@@ -1,6 +1,7 @@
 import type { Bench } from './bench.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
@@ -14,4 +15,5 @@ export const benches: readonly Bench[] = [
   simulatorLoad,
   scimLists,
   scimMembers,
+  scimBulk,
 ];

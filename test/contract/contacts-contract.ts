@@ -77,7 +77,14 @@ export function contactsContract(simulatorOf: () => Simulator, variants: Partial
     return items;
   };
   const refused = (on: string) => ({ name: 'Rejected', on });
-  const { tutorialCodes, hrPositionManaged, emptyTextClears, readAfterWriteLagMs, headcountCode } = {
+  const {
+    departmentTitles,
+    tutorialCodes,
+    hrPositionManaged,
+    emptyTextClears,
+    readAfterWriteLagMs,
+    headcountCode,
+  } = {
     ...usualVariants(),
     ...variants,
   };
@@ -113,6 +120,42 @@ export function contactsContract(simulatorOf: () => Simulator, variants: Partial
       }
       await change;
       expect(await getUser(client, 'b-ada')).toMatchObject({ departmentIds: [yard] });
+    });
+
+    it('has a title in each department that a list names, as far as user/update takes one', async () => {
+      const title = (name: string) => ({ departmentTitles: { [navy]: name } });
+      await createUser(client, {
+        ...grace,
+        departmentIds: [navy, yard],
+        departmentTitles: { [yard]: 'Cook' },
+      });
+      const told = () => {
+        const there = simulator.world.organisations.get(app.org)?.users.get('b-grace')?.departments;
+        return [...(there ?? [])].map(([id, { title: name }]) => [id, name]);
+      };
+      expect(told()).toEqual([
+        [navy, undefined],
+        [yard, 'Cook'],
+      ]);
+      const write = updateUser(client, 'b-grace', title('Pilot'), []);
+      if (hrPositionManaged && departmentTitles !== 'createOnly') {
+        await expect(write).rejects.toMatchObject({ name: 'Rejected', code: '12150' });
+        return;
+      }
+      await write;
+      expect(await lastBody('/topapi/v2/user/update')).toEqual({
+        userid: 'b-grace',
+        dept_title_list: [{ dept_id: navy, title: 'Pilot' }],
+      });
+      const [inNavy, inYard] = {
+        named: ['Pilot', 'Cook'],
+        replaced: ['Pilot', undefined],
+        createOnly: [undefined, 'Cook'],
+      }[departmentTitles];
+      expect(told()).toEqual([
+        [navy, inNavy],
+        [yard, inYard],
+      ]);
     });
 
     it('loses fields that are cleared, the manager by force', async () => {

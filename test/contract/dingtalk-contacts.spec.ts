@@ -48,6 +48,8 @@ const variants: readonly Partial<Variants>[] = [
   { textOnCreate: false },
   { hrPositionManaged: true },
   { emptyTextClears: false },
+  { departmentTitles: 'replaced' },
+  { departmentTitles: 'createOnly' },
   { unknownExtensionKeys: 'refused' },
   { textLimits: 'table' },
   { visibilityLimit: 200 },

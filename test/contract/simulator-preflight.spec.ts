@@ -133,10 +133,10 @@ describe('the verification of an organisation', () => {
     const path = '/v1.0/contact/organizations/authInfos';
     expect(await asked(path)).toMatchObject({
       status: 200,
-      body: { orgName: 'Empty company', authLevel: 1 },
+      body: { orgName: 'Simulated company', authLevel: 1 },
     });
     await simulator.post('/__sim/org/settings', { org: app.org, authLevel: 0 });
-    expect((await asked(path)).body).toEqual({ orgName: 'Empty company', authLevel: 0 });
+    expect((await asked(path)).body).toEqual({ orgName: 'Simulated company', authLevel: 0 });
     expect(await asked(`${path}?targetCorpId=dingother`)).toMatchObject({
       status: 400,
       body: { code: 'invalidParameter.system.param' },

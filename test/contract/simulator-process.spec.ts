@@ -85,4 +85,38 @@ describe('the simulator as a process', () => {
     expect(before).toContain('Second company');
     await second.stop('SIGTERM');
   });
+
+  it('keeps how apps hear of events over a restart', async () => {
+    const env = { DINGTALK_SIMULATOR: 'demo', SIMULATOR_STATE: path.join(directory, 'events.json') };
+    const post = async (url: string, path: string, body: object) =>
+      (
+        await fetch(`${url}/__sim/${path}`, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json' },
+        })
+      ).json() as Promise<SimulatedApp>;
+    const first = await start(env);
+    const app = await post(first.url, 'org', {});
+    const { appKey } = app;
+    await post(first.url, 'events/types', { appKey, types: ['org_dept_create'] });
+    await post(first.url, 'events/variants', { pushes: 9 });
+    const client = await openStream(first.url, app);
+    await client.close();
+    await first.stop('SIGTERM');
+    const second = await start(env);
+    const told = async (path: string) => (await fetch(`${second.url}/__sim/events${path}`)).json();
+    expect(await told(`?appKey=${appKey}`)).toMatchObject({
+      types: ['org_dept_create'],
+      counters: { connections: 1 },
+    });
+    expect(await told('/variants')).toMatchObject({ pushes: 9 });
+    // Nobody is connected: it is kept for whoever comes, as before the restart.
+    const call = await openCalls(second.url, app);
+    await call('/topapi/v2/department/create', { name: 'Yard', parent_id: 1 });
+    const late = await openStream(second.url, app);
+    await late.events('org_dept_create', 1);
+    await late.close();
+    await second.stop('SIGTERM');
+  });
 });

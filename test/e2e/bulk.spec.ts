@@ -169,6 +169,39 @@ describe('a bulk request', () => {
     expect(results[2]?.response).toMatchObject({ scimType: 'uniqueness', status: '409' });
   });
 
+  it("reaches no other tenant's Resources, by no method and as no member or manager", async () => {
+    const other = await (await sharedBridge()).connect({ settings: {} });
+    const [stranger, strangers] = [
+      await other.addUser(nameless()),
+      await other.addGroup(team('Platoon of strangers')),
+    ];
+    const own = await tenant.addGroup(team('Platoon of its own'));
+    const Operations = [{ op: 'add', path: 'members', value: [{ value: stranger }] }];
+    const results = await run([
+      { method: 'PUT', path: `/Users/${stranger}`, data: nameless() },
+      {
+        method: 'PATCH',
+        path: `/Users/${stranger}`,
+        data: { Operations: [{ op: 'add', path: 'title', value: 'x' }] },
+      },
+      { method: 'DELETE', path: `/Users/${stranger}` },
+      {
+        method: 'PATCH',
+        path: `/Groups/${strangers}`,
+        data: { Operations: [{ op: 'remove', path: 'members' }] },
+      },
+      { method: 'DELETE', path: `/Groups/${strangers}` },
+      { method: 'PATCH', path: `/Groups/${own}`, data: { Operations } },
+      create('/Groups', 'g', team('Platoon of both', [stranger])),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['404', '404', '404', '404', '404', '400', '400']);
+    expect((await other.scim.get(`/Users/${stranger}`)).body.meta.version).toBe('W/"1"');
+    expect((await other.scim.get(`/Groups/${strangers}`)).status).toBe(200);
+    // A name that is taken there is free here.
+    const { userName } = (await other.scim.get(`/Users/${stranger}`)).body;
+    expect((await run([create('/Users', 'a', nameless({ userName }))]))[0]?.status).toBe('201');
+  });
+
   it('says the same bulkId once', async () => {
     const results = await run([create('/Users', 'a', nameless()), create('/Users', 'a', nameless())]);
     expect(results.map(({ status }) => status)).toEqual(['201', '400']);

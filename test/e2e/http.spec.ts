@@ -94,6 +94,32 @@ describe('bad input', () => {
     if (status === 405) expect(answer.headers.get('allow')).toBe('GET, HEAD');
   });
 
+  it.each([
+    { reason: 'that says how long it is', header: 'content-length: 20000000' },
+    { reason: 'that comes in chunks', header: 'transfer-encoding: chunked' },
+  ])('is told to who reads only after a body over MAX_BODY has been sent, $reason', async ({ header }) => {
+    const { hostname, port } = new URL(bridge.addresses.origin);
+    const socket = createConnection(Number(port), hostname);
+    const write = async (text: string) =>
+      new Promise<void>((resolve, reject) => {
+        socket.write(text, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    const part = 'x'.repeat(1_000_000);
+    const isChunked = header.endsWith('chunked');
+    await write(
+      `POST /scim/v2/Users HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${tenant.scim.token}\r\n` +
+        `Content-Type: application/scim+json\r\n${header}\r\n\r\n`,
+    );
+    for (let n = 0; n < 20; n += 1) await write(isChunked ? `f4240\r\n${part}\r\n` : part);
+    if (isChunked) await write('0\r\n\r\n');
+    const chunks: string[] = [];
+    for await (const chunk of socket) chunks.push(String(chunk));
+    expect(chunks.join('')).toMatch(/^HTTP\/1\.1 413 [^]*"status":"413"/);
+  });
+
   it('is nested 64 levels deep and fine', async () => {
     const { status } = await tenant.scim.post('/Users', `{"userName":"zoe.deep","x":${deep(63)}}`);
     expect(status).not.toBe(413);

@@ -211,6 +211,74 @@ describe('/Schemas', () => {
     }
   }, 120_000);
 
+  it('describes what is searched for and walked, in lists whose envelope says what it is', async () => {
+    const listSchema = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+    const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], count: 2, cursor: '' };
+    const known = [
+      'schemas',
+      'totalResults',
+      'startIndex',
+      'itemsPerPage',
+      'nextCursor',
+      'previousCursor',
+      'Resources',
+    ];
+    const answers = [
+      await tenant.scim.post('/.search', search),
+      await tenant.scim.post('/Users/.search', { ...search, filter: 'userName pr', sortBy: 'userName' }),
+      await tenant.scim.post('/Groups/.search', {
+        ...search,
+        sortBy: 'displayName',
+        sortOrder: 'descending',
+      }),
+      await tenant.scim.get('/?count=2&cursor'),
+      await tenant.scim.get('/Users?count=1&startIndex=2'),
+    ];
+    const cursor = String(answers[0]?.body.nextCursor);
+    answers.push(await tenant.scim.post('/.search', { ...search, cursor }));
+    for (const { status, body } of answers) {
+      expect([status, body.schemas]).toEqual([200, [listSchema]]);
+      expect(Object.keys(body).filter((name) => !known.includes(name))).toEqual([]);
+      expect(body.Resources.length).toBeGreaterThan(0);
+      expect(faults(body.Resources)).toEqual([]);
+    }
+  });
+
+  it('describes what a Bulk has made, and errors are alike wherever they come from', async () => {
+    const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error';
+    const bulk = await tenant.scim.post('/Bulk', {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'],
+      Operations: [
+        { method: 'POST', path: '/Users', bulkId: 'a', data: person() },
+        { method: 'DELETE', path: '/Users/nobody' },
+        { method: 'POST', path: '/Users', bulkId: 'b', data: {} },
+      ],
+    });
+    const results = bulk.body.Operations as readonly { location?: string; response?: ScimDocument }[];
+    const made = await tenant.scim.get(results[0]?.location?.split('/scim/v2')[1] ?? '/nowhere');
+    expect([made.status, faults([made.body])]).toEqual([200, []]);
+    const refused = [
+      results[1]?.response,
+      results[2]?.response,
+      ...(await Promise.all(
+        ['/Users?filter=x', '/Users?cursor=x', '/Users/x', '/nowhere', '/Me', '/Schemas/x'].map(
+          async (path) => (await tenant.scim.get(path)).body,
+        ),
+      )),
+      (await tenant.scim.put('/Schemas', {})).body,
+    ];
+    for (const body of refused) {
+      expect(body).toMatchObject({
+        schemas: [errorSchema],
+        status: expect.stringMatching(/^[45]\d\d$/) as unknown,
+      });
+      const names = Object.keys(body ?? {}).filter(
+        (name) => !['schemas', 'status', 'scimType', 'detail'].includes(name),
+      );
+      expect(names).toEqual([]);
+    }
+  });
+
   it('is the same at every address of its own', async () => {
     for (const schema of (await tenant.scim.get('/Schemas')).body.Resources) {
       expect((await tenant.scim.get(`/Schemas/${schema.id}`)).body).toEqual(schema);

@@ -52,6 +52,7 @@ describe('a connection with a Source', () => {
     const { pulled } = await scene(5);
     await pulled.sync();
     await pulled.untilAccounts(names(1, 5));
+    await pulled.tenant.allInStep();
     const [mark, links] = [await pulled.tenant.mark(), await pulled.tenant.links()];
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', usersRead: 5, changed: 0, pages: 2 });
     expect(await pulled.tenant.calls(undefined, mark)).toEqual([]);

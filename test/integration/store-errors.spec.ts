@@ -3,6 +3,7 @@ import pg from 'pg';
 import { ScimError } from '#scim';
 import type { Store } from '#store';
 import { createConnection } from '../builders/connection.js';
+import { Proxy } from '../support/proxy.js';
 import { createTestDatabase, openTestStore } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -75,6 +76,18 @@ describe('an error of the database', () => {
   it('is trouble of the store where nobody answers', async () => {
     const error = await failure(openTestStore('postgres://u:p@127.0.0.1:9/none'));
     expect(error).toMatchObject({ name: 'StoreUnavailable', code: 'ECONNREFUSED' });
+  });
+
+  it('is none where Postgres takes its time with a new session', async () => {
+    const proxy = await Proxy.open(database.url);
+    proxy.beSlow(1_500);
+    try {
+      const slow = await openTestStore(proxy.url);
+      expect(await slow.database.run({ text: 'select 1 as n' }, [])).toEqual([{ n: 1 }]);
+      await slow.close();
+    } finally {
+      await proxy.goAway();
+    }
   });
 
   it('leaves what is thrown on purpose as it is, whatever its words', async () => {

@@ -101,7 +101,7 @@ export class AdminClient {
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     this.signedIn ??= this.signIn();
     const answer = await this.send<Body>(method, path, body, await this.signedIn);
-    demandTold(method, path, answer.status, answer.body);
+    demandTold(method, path, answer.status, answer.body ?? (answer.text || undefined));
     return answer;
   }
 
@@ -142,6 +142,10 @@ export interface SimulatedUser {
   readonly email: string;
   readonly manager_userid?: string;
   readonly dept_id_list: readonly number[];
+  readonly dept_title_list: readonly { readonly dept_id: number; readonly title: string }[];
+  /** Of enterprise accounts. */
+  readonly exclusive_account: boolean;
+  readonly disabled: boolean;
 }
 
 export interface SimulatedState {
@@ -216,6 +220,11 @@ export class SimulatorClient {
     hasAccount?: boolean;
   }): Promise<void> {
     await this.control('POST', '/__sim/world/mobiles', mobile);
+  }
+
+  /** Somebody becomes an administrator of the organisation (1 the main one, 2 another), or is one no more. */
+  async setAdministrator(org: string, userid: string, level: 1 | 2 | null): Promise<void> {
+    await this.control('POST', `/__sim/users/${userid}/administrator`, { org, level });
   }
 
   /** How the real DingTalk may differ where that is not known; holds for all organisations. */

@@ -4,20 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 /** A TCP proxy before a Postgres, which can go away and come back without stopping the Postgres. */
 export class Proxy {
   private readonly sockets = new Set<Socket>();
+  private slownessMs = 0;
   private readonly server = createServer((client) => {
-    const target = connect(this.port, this.host);
-    for (const [one, other] of [
-      [client, target],
-      [target, client],
-    ] as const) {
-      this.sockets.add(one);
-      one.on('error', () => other.destroy());
-      one.on('close', () => {
-        this.sockets.delete(one);
-        other.destroy();
-      });
-      one.pipe(other);
-    }
+    this.sockets.add(client);
+    client.on('error', () => client.destroy());
+    // Taken, and not yet heard.
+    setTimeout(() => {
+      if (!client.destroyed) this.join(client);
+    }, this.slownessMs);
   });
   private ownPort = 0;
   private readonly host: string;
@@ -51,5 +45,26 @@ export class Proxy {
   async comeBack(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(this.ownPort, '127.0.0.1', resolve));
     this.ownPort = (this.server.address() as AddressInfo).port;
+  }
+
+  /** New connections are heard so much later. */
+  beSlow(byMs: number): void {
+    this.slownessMs = byMs;
+  }
+
+  private join(client: Socket): void {
+    const target = connect(this.port, this.host);
+    for (const [one, other] of [
+      [client, target],
+      [target, client],
+    ] as const) {
+      this.sockets.add(one);
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        this.sockets.delete(one);
+        other.destroy();
+      });
+      one.pipe(other);
+    }
   }
 }

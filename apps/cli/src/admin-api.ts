@@ -22,8 +22,13 @@ export class AdminApi {
   /** @throws AdminApiError */
   async call<T>(method: string, path: string, body?: object): Promise<T> {
     if (this.cookie === undefined) await this.signIn();
-    const { value } = await this.send(method, path, body);
-    return value as T;
+    return this.read((await this.send(method, path, body)).text) as T;
+  }
+
+  /** What an address answers, as it is: a table, not JSON. @throws AdminApiError */
+  async text(path: string): Promise<string> {
+    if (this.cookie === undefined) await this.signIn();
+    return (await this.send('GET', path)).text;
   }
 
   private async signIn(): Promise<void> {
@@ -36,7 +41,7 @@ export class AdminApi {
     method: string,
     path: string,
     body?: object,
-  ): Promise<{ value: unknown; headers: Headers }> {
+  ): Promise<{ text: string; headers: Headers }> {
     let response: Response;
     try {
       response = await fetch(new URL(`/admin/api${path}`, this.access.url), {
@@ -54,12 +59,12 @@ export class AdminApi {
       );
     }
     const text = await response.text();
-    const value = this.read(text);
     if (!response.ok) {
-      const told = (value as { error?: string } | undefined)?.error ?? `status ${String(response.status)}`;
+      const told =
+        (this.read(text) as { error?: string } | undefined)?.error ?? `status ${String(response.status)}`;
       throw new AdminApiError(told, response.status);
     }
-    return { value, headers: response.headers };
+    return { text, headers: response.headers };
   }
 
   private read(text: string): unknown {

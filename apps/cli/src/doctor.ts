@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { diagnosisSchema, doctorLanguage, tellDiagnosis } from '#dingtalk';
 import type { Diagnosis } from '#dingtalk';
 import { AdminApiError } from './admin-api.js';
@@ -6,6 +5,7 @@ import type { AdminApi } from './admin-api.js';
 import { appOf } from './app-options.js';
 import type { AppOptions } from './app-options.js';
 import { connectionIdOf } from './connection-id.js';
+import { taskAnswer } from './task-answer.js';
 import type { Report } from './terminal.js';
 
 /** The options of `doctor`. */
@@ -48,17 +48,8 @@ function draftOf(options: DoctorOptions): object {
   return department === undefined ? app : { ...app, defaultDepartmentId: Number(department) };
 }
 
-/** The answer itself, or what the task that was named instead comes to. */
 async function finished(api: AdminApi, first: object): Promise<Diagnosis> {
-  const deadline = performance.now() + patienceMs;
-  let answer: object | null = first;
-  while (answer && 'task' in answer && performance.now() < deadline) {
-    await sleep(500);
-    const path = String(answer.task).replace('/admin/api', '');
-    const task: { readonly state: string; readonly result: object | null } = await api.call('GET', path);
-    if (task.state === 'finished') answer = task.result;
-  }
-  const diagnosis = diagnosisSchema.safeParse(answer);
+  const diagnosis = diagnosisSchema.safeParse(await taskAnswer(api, first, patienceMs));
   if (!diagnosis.success) throw new AdminApiError('The pusher did not answer. Does it run?');
   return diagnosis.data;
 }

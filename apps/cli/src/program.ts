@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
+import { explainCommand, syncCommand } from './commands/explain.js';
+import { preflightCommand } from './commands/preflight.js';
 import { tokenCommands } from './commands/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -23,6 +25,9 @@ export class Program {
       .configureOutput({ writeErr: (text) => (this.said += text) })
       .exitOverride();
     this.root.addCommand(doctorCommand(terminal));
+    this.root.addCommand(preflightCommand(terminal));
+    this.root.addCommand(explainCommand(terminal));
+    this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);

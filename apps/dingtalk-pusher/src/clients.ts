@@ -4,6 +4,7 @@ import type { Connection, Connections, Draft } from '#store';
 import { Bug } from '#common';
 import { OwnToken } from './doctor/own-token.js';
 import type { Metrics, Purpose } from './metrics.js';
+import type { MinuteCounts } from './minute-counts.js';
 import { lowestPace } from './pace/postgres-pace.js';
 import type { PostgresPace } from './pace/postgres-pace.js';
 
@@ -16,6 +17,7 @@ export class Clients {
     private readonly shared: Shared,
     private readonly metrics: Metrics,
     private readonly connections: Connections,
+    private readonly minutes: Pick<MinuteCounts, 'call'>,
   ) {}
 
   /**
@@ -25,7 +27,11 @@ export class Clients {
   of(connection: Connection, purpose: Purpose, tell?: CallObserver): DingTalkClient {
     const { callsPerSecond } = connection.settings;
     const pace = this.shared.pace.of({ callsPerSecond, urgent: purpose === 'leavers' });
-    return this.make(purpose, this.shared.tokens, pace, this.credentialsOf(connection), tell);
+    const count: CallObserver = (call) => {
+      this.minutes.call(connection.id, call.throttled);
+      tell?.(call);
+    };
+    return this.make(purpose, this.shared.tokens, pace, this.credentialsOf(connection), count);
   }
 
   /** For a look at an app: with a token of its own, so that AppKey and AppSecret are really tried. */

@@ -1,7 +1,8 @@
 import type { Lane } from '#common';
 import type { CallObserver, DingTalkClient } from '#dingtalk';
 import type { Logger } from '#runtime';
-import type { Connection, Links } from '#store';
+import type { Connection, Links, LinkSituation } from '#store';
+import type { ClaimedPlan } from './claim.js';
 import type { Trouble } from './trouble.js';
 
 /** What is the same for all Links of one drain. */
@@ -17,6 +18,15 @@ export interface DrainScope {
   /** How often in a row the lane has failed. */
   readonly failures: number;
   readonly logger: Logger;
+  /** Is told what is read and planned of each Link, before anything is applied. */
+  readonly witness?: (seen: Witnessed) => void;
+}
+
+/** What was read and planned of one Link, by which settings. */
+export interface Witnessed {
+  readonly read: LinkSituation;
+  readonly connection: Connection;
+  readonly begun: Exclude<ClaimedPlan, { readonly kind: 'lost' }>;
 }
 
 /** How one Link went: what it was about, who can go on now, and whose trouble stopped it. */

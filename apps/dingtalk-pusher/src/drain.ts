@@ -4,6 +4,7 @@ import type { Logger } from '#runtime';
 import type { ClaimedLink, Store } from '#store';
 import type { Clients } from './clients.js';
 import { reconcile } from './reconcile.js';
+import { restAfter } from './rest-after.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 
 /** A drain makes room for other companies after this long. */
@@ -37,7 +38,9 @@ export class Drain {
   ): Promise<Drained> {
     const connection = await this.store.connections.find(connectionId);
     const { links } = this.store.of(connectionId);
-    if (connection?.state !== 'active') return { reconciled: 0, applied: 0, left: 0 };
+    // What mirrors DingTalk is never written there.
+    if (connection?.state !== 'active' || connection.direction !== 'scim-to-dingtalk')
+      return { reconciled: 0, applied: 0, left: 0 };
     const scope: DrainScope = {
       connection,
       reread: async () => (await this.store.connections.find(connectionId)) ?? connection,
@@ -116,23 +119,12 @@ class Turn {
   }
 
   private async rest(trouble: NonNullable<Reconciled['trouble']>): Promise<void> {
-    const { connection, links, logger } = this.scope;
-    const fields = { connection: connection.id, lane: this.lane };
-    switch (trouble.of) {
-      case 'lease':
-        return;
-      case 'lane': {
-        this.stopped = true;
-        const { reason, forMs, counts } = trouble;
-        await links.stopLane(this.lane, { reason, forMs, trouble: counts });
-        if (counts) logger.warn('lane-rests', { ...fields, reason, forMs });
-        return;
-      }
-      case 'connection':
-        this.stopped = true;
-        if (await this.store.connections.quarantine(connection.id, trouble)) {
-          logger.error('connection-quarantined', { ...fields, reason: trouble.reason, code: trouble.code });
-        }
-    }
+    if (trouble.of !== 'lease') this.stopped = true;
+    await restAfter(
+      { store: this.store, logger: this.scope.logger },
+      this.scope.connection,
+      this.lane,
+      trouble,
+    );
   }
 }

@@ -11,6 +11,7 @@ import type { DingTalkClient, UserRead } from '#dingtalk';
 import { dingTalkSpelling, observe, readableOf } from '#provisioning';
 import type { AccountFields, DepartmentFields, ObservedFields, Repairs } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import { e164Of } from './e164-of.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
@@ -92,7 +93,7 @@ export async function readMobile(
   repairs: Repairs,
 ): Promise<Looked> {
   try {
-    const mobile = mobileOf(await getUser(client, userId)) ?? applied.mobile;
+    const mobile = e164Of(await getUser(client, userId)) ?? applied.mobile;
     return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }, repairs) };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
@@ -100,14 +101,10 @@ export async function readMobile(
   }
 }
 
-/** In E.164; undefined where the app may not read it. */
-const mobileOf = ({ mobile, stateCode = '86' }: UserRead): string | undefined =>
-  mobile && `+${stateCode}${mobile}`;
-
 function observedFields(seen: UserRead): ObservedFields {
   return {
     name: seen.name,
-    mobile: mobileOf(seen),
+    mobile: e164Of(seen),
     title: seen.title,
     jobNumber: seen.jobNumber,
     email: seen.email,
@@ -120,6 +117,7 @@ function observedFields(seen: UserRead): ObservedFields {
     senior: seen.senior,
     extension: customFields(seen.extension),
     managerUserId: seen.managerUserId,
+    enterprise: seen.enterpriseAccount ? true : undefined,
     departmentIds: seen.departmentIds,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkId } from '#common';
-import { converged, retry } from '#provisioning';
+import { converged, retry, settingsSchema } from '#provisioning';
 import type { Ending, Plan } from '#provisioning';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
@@ -12,7 +12,7 @@ async function finished(ending: Ending, { attempts = 1, presence = 'present' } =
   const written: LinkFinish[] = [];
   const errors: string[] = [];
   const scope = {
-    connection: { id: 'c' },
+    connection: { id: 'c', settings: settingsSchema.parse({}) },
     links: {
       finish: (done: LinkFinish) => {
         written.push(done);

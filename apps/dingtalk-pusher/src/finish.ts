@@ -17,6 +17,7 @@ import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
 import { claimsOf, departmentsOf } from './applied.js';
+import { dependantsOf } from './dependants.js';
 import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
@@ -81,7 +82,7 @@ export function finisher(
       outOfScope: plan.outOfScope ?? false,
       ...(plan.faults === undefined ? {} : { faults: plan.faults }),
       ...laneAfter(read, plan),
-      ...dependantsOf(read, plan, ending),
+      ...dependantsOf(connection.settings, read, plan, ending),
       ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
     });
@@ -92,16 +93,6 @@ export function finisher(
 function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?: Lane } {
   if (kind === 'department') return {};
   return { lane: leaving === undefined ? 'people' : 'leavers' };
-}
-
-/** Reports lose a manager who leaves; people and departments lose a Group that is synced no more. */
-function dependantsOf(read: LinkSituation, plan: Plan, { presence }: Ending): Pick<LinkFinish, 'dependants'> {
-  const { resourceId, kind } = read;
-  if (resourceId === null) return {};
-  const rescoped = read.outOfScope !== (plan.outOfScope ?? false);
-  if (kind === 'department') return rescoped ? { dependants: { of: 'group', resourceId } } : {};
-  const left = read.presence === 'present' && presence !== 'present';
-  return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
 }
 
 /** Looking again at once is for a step that leads on. A Link that goes round in circles must not go round fast. */

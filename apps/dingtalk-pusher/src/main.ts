@@ -20,6 +20,7 @@ await runService(logger, async () => {
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
   pusher.quarantines.start();
+  pusher.minutes.start();
   pusher.planner.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
@@ -27,6 +28,7 @@ await runService(logger, async () => {
     await pusher.quarantines.stop();
     await pusher.planner.stop();
     await app.close();
+    await pusher.minutes.stop();
     await pusher.close();
   };
 });

@@ -4,8 +4,8 @@ import type { ObservedCall } from '#dingtalk';
 import { dueByLane, stoppedLanes } from '#store';
 import type { Database } from '#store';
 
-/** What a call was made for: a lane's work, or a question of the server's. */
-export type Purpose = Lane | 'task';
+/** What a call was made for: a lane's work, a question of the server's, or a mirror. */
+export type Purpose = Lane | 'task' | 'mirror';
 
 /** What operators scale and alert on, in Prometheus' format. */
 export class Metrics {

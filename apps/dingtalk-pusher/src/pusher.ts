@@ -9,6 +9,8 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
+import { MirrorDrain } from './mirror/mirror-drain.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { RunPlanner } from './run/planner.js';
@@ -22,8 +24,11 @@ const connectTimeoutMs = 5_000;
 export interface Pusher {
   readonly store: Store;
   readonly queue: QueueBackend;
+  readonly bells: Bells;
   readonly metrics: Metrics;
+  readonly minutes: MinuteCounts;
   readonly drain: Drain;
+  readonly mirrorDrain: MirrorDrain;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -61,13 +66,17 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const tokenStore = new PostgresTokenStore(store.database, store.sealer);
   const tokens = new Tokens(transport, tokenStore, pace.of(lowestPace));
-  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
+  const minutes = new MinuteCounts(store.database, logger);
+  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections, minutes);
   return {
     store,
     queue,
+    bells,
     metrics,
+    minutes,
     clients,
     drain: new Drain(store, clients, bells, logger),
+    mirrorDrain: new MirrorDrain(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

@@ -33,6 +33,7 @@ async function carryOut(
   const { links } = scope;
   const begun = await claim(connection, links, claimed, read, scope.seal);
   if (begun.kind === 'lost') return { changed: false, woken: [] };
+  scope.witness?.({ read, connection, begun });
   const { plan } = begun;
   const notes = new ActivityNotes(scope, read.changed ? read.askedBy : 'engine');
   const write = finisher(scope, claimed, read, plan, notes);

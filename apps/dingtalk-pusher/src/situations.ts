@@ -91,7 +91,8 @@ function linkOf(read: LinkSituation): LinkView {
   };
 }
 
-function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {
+/** What names the Resource of a Link on the SCIM side. */
+export function identityOf(read: LinkSituation, linkId: string): ResourceIdentity {
   const userName = read.body?.userName;
   return {
     id: read.resourceId ?? linkId,

@@ -1,14 +1,17 @@
 import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { patterns, taskBellSchema } from '#common';
-import type { JsonObject } from '#common';
-import { JobFailure } from '#queue';
+import type { JsonObject, LinkId } from '#common';
+import { Bells, JobFailure } from '#queue';
 import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
-import { Store } from '#store';
+import { Store, traceContext } from '#store';
 import type { ClaimedTask, Connection, Draft } from '#store';
 import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
+import { explain } from './explain/explain.js';
+import { syncOne } from './explain/sync-one.js';
+import { preflight } from './preflight/preflight.js';
 
 /** Answers what the server asks about DingTalk. */
 @Controller()
@@ -16,6 +19,7 @@ export class TaskController {
   constructor(
     private readonly store: Store,
     private readonly clients: Clients,
+    private readonly bells: Bells,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -26,14 +30,47 @@ export class TaskController {
     const { taskId } = bell.data;
     try {
       const task = await this.store.tasks.claim(taskId);
-      const subject = task && (await this.subjectOf(task));
-      if (!subject || task.kind !== 'doctor') return { answered: false };
-      await this.store.tasks.finish(taskId, await this.doctor(subject));
+      const answer = task && (await this.answer(task));
+      if (!answer) return { answered: false };
+      await this.store.tasks.finish(taskId, answer);
       if (task.draftId !== null) await this.store.drafts.forget(task.draftId);
       return { answered: true };
     } catch (error) {
       this.logger.error('task-failed', { task: taskId, ...errorFields(error) });
       throw new JobFailure('task-failed');
+    }
+  }
+
+  /** @returns undefined for what cannot be asked, or not any more */
+  private async answer(task: ClaimedTask): Promise<JsonObject | undefined> {
+    const subject = await this.subjectOf(task);
+    if (!subject) return undefined;
+    if (task.kind === 'doctor') return this.doctor(subject);
+    return 'id' in subject ? this.ofConnection(task, subject) : undefined;
+  }
+
+  private async ofConnection(
+    { kind, question }: ClaimedTask,
+    connection: Connection,
+  ): Promise<JsonObject | undefined> {
+    switch (kind) {
+      case 'preflight': {
+        const { preflights } = this.store.of(connection.id);
+        return preflight(connection, preflights, this.clients.of(connection, 'task'));
+      }
+      case 'explain':
+      case 'sync': {
+        const { store, clients, bells, logger } = this;
+        const linkId = question?.linkId as LinkId;
+        const told =
+          kind === 'sync'
+            ? await syncOne({ store, clients, bells, logger }, connection, linkId)
+            : await explain(connection, store.of(connection.id).links, linkId);
+        // A trace holds a person's values.
+        return { sealed: store.sealer.seal(JSON.stringify(told ?? null), traceContext(connection.id)) };
+      }
+      default:
+        return undefined;
     }
   }
 

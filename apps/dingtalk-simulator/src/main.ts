@@ -19,17 +19,18 @@ async function main(): Promise<void> {
   const port = Number(new URL(address).port);
   process.stdout.write(`${JSON.stringify({ service: 'dingtalk-simulator', event: 'listening', port })}\n`);
   const save = () => {
-    if (file !== undefined && world.takeChanged()) saveWorld(world, file);
+    if (file !== undefined) saveWorld(world, file);
   };
   // A large company takes long to write: a tenth of the time may go into it.
   const keepSaving = () => {
     const started = performance.now();
-    save();
+    if (world.takeChanged()) save();
     saving = setTimeout(keepSaving, Math.max(saveEveryMs, 9 * (performance.now() - started)));
   };
   let saving = setTimeout(keepSaving, saveEveryMs);
   const stop = () => {
     clearTimeout(saving);
+    // Always: an acknowledgement changes what is owed, and is no call.
     save();
     setTimeout(() => process.exit(1), 3_000).unref();
     void server.close().then(() => process.exit(0));

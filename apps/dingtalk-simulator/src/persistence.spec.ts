@@ -7,6 +7,7 @@ import { restoreWorld, saveWorld } from './persistence.js';
 import { fillSampleCompany } from './sample.js';
 import { stateOf } from './state.js';
 import { World } from './world.js';
+import { eventually } from '../../../test/support/eventually.js';
 
 let directory: string;
 beforeAll(() => {
@@ -87,5 +88,60 @@ describe('a world that was saved', () => {
     writeFileSync(half, '{"random":');
     expect(restoreWorld(world, half)).toBe(false);
     expect(world.organisations.size).toBe(0);
+  });
+});
+
+describe('what a saved world knows of events', () => {
+  const target = { url: 'http://127.0.0.1:9/', token: 'token1', aesKey: 'k'.repeat(43) };
+
+  /** Two apps of one company: one has events posted, the other hears some types by Stream, and is away. */
+  async function listening(): Promise<World> {
+    const world = new World(1);
+    const org = world.addOrganisation('Listening');
+    const [posted, streamed] = [world.addApp(org), world.addApp(org)].map((app) =>
+      world.events.subscription(app, org),
+    );
+    if (!posted || !streamed) throw new Error('two apps have two subscriptions');
+    posted.callback = { ...target, origin: 'registered', owner: org.corpId, tags: ['user_add_org'] };
+    posted.failed.push({ tag: 'user_add_org', at: 5, data: { userId: ['ada'] } });
+    streamed.ticked = new Set(['org_dept_create']);
+    streamed.streams = true;
+    world.events.around.variants.pushes = 9;
+    carryOut(byHand(world, org), '/topapi/v2/department/create', { name: 'Navy', parent_id: 1 });
+    await kept(world, 1);
+    return world;
+  }
+  const kept = (world: World, count: number) =>
+    eventually(`${String(count)} kept`, () => told(world)[1]?.kept.length === count);
+  const told = ({ events }: World) => events.subscriptions();
+  const again = (world: World): World => {
+    const file = path.join(directory, 'events.json');
+    saveWorld(world, file);
+    const restored = new World(99);
+    expect(restoreWorld(restored, file)).toBe(true);
+    return restored;
+  };
+
+  it('comes back: how each app hears of them, what is set, and what is still owed', async () => {
+    const world = await listening();
+    const restored = again(world);
+    expect(told(restored)).toEqual(told(world));
+    expect(restored.events.around.variants).toEqual(world.events.around.variants);
+  });
+
+  it('is of the same apps: an event of later reaches who ticked it before', async () => {
+    const restored = again(await listening());
+    const [org] = restored.organisations.values();
+    if (!org) throw new Error('the company is back');
+    carryOut(byHand(restored, org), '/topapi/v2/department/create', { name: 'Yard', parent_id: 1 });
+    await kept(restored, 2);
+  });
+
+  it('does not make an event id twice', async () => {
+    const world = await listening();
+    const restored = again(world);
+    expect(restored.events.around.born.identifiers.eventId()).toBe(
+      world.events.around.born.identifiers.eventId(),
+    );
   });
 });

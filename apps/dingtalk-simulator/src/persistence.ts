@@ -2,6 +2,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { App } from './app.js';
 import type { Department } from './department.js';
 import type { Departure } from './departure.js';
+import { restoreEvents, savedEvents } from './events/saved-events.js';
+import type { SavedEvents } from './events/saved-events.js';
 import type { Invitation } from './invitation.js';
 import { mobileKey } from './member.js';
 import type { Member } from './member.js';
@@ -12,7 +14,7 @@ import { readTagged, writeTagged } from './tagged-json.js';
 import { variantsSchema } from './variants.js';
 import type { World } from './world.js';
 
-const format = 2;
+const format = 3;
 
 /** What an administrator set of an organisation. */
 const settingNames = [
@@ -49,6 +51,7 @@ interface Saved {
   readonly quotaUsed: ReadonlyMap<string, number>;
   readonly globalLimits: ReadonlyMap<string, number>;
   readonly organisations: readonly SavedOrganisation[];
+  readonly events: SavedEvents;
 }
 
 /** Keeps the demo's companies over a restart: the bridge remembers what it made there. */
@@ -62,6 +65,7 @@ export function saveWorld(world: World, file: string): void {
     quotaUsed: world.quotaUsed,
     globalLimits: world.globalLimits,
     organisations: [...world.organisations.values()].map(saveOrganisation),
+    events: savedEvents(world.events),
   };
   writeFileSync(`${file}.new`, writeTagged(saved), { mode: 0o600 });
   renameSync(`${file}.new`, file);
@@ -83,6 +87,7 @@ export function restoreWorld(world: World, file: string): boolean {
   for (const [key, used] of saved.quotaUsed) world.quotaUsed.set(key, used);
   for (const [path, limit] of saved.globalLimits) world.globalLimits.set(path, limit);
   for (const one of saved.organisations) restoreOrganisation(world, one);
+  restoreEvents(world.events, saved.events);
   return true;
 }
 

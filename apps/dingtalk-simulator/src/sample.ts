@@ -3,6 +3,9 @@ import { mobileKey, newMember } from './member.js';
 import type { Organisation } from './organisation.js';
 import type { World } from './world.js';
 
+/** What the sample company is called where nobody says otherwise. */
+export const sampleName = 'Sample Trading Company';
+
 /** Fills a company as one that was there before the bridge: a few departments and people made by hand. */
 export function fillSampleCompany(world: World, org: Organisation): void {
   const departments = ['总经办', '市场部', 'Facilities'].map((name) => {

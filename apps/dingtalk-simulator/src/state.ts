@@ -58,6 +58,9 @@ export function userOf(user: Member) {
     telephone: user.telephone,
     manager_userid: user.managerUserid,
     dept_id_list: [...user.departments.keys()],
+    dept_title_list: [...user.departments].flatMap(([id, { title }]) =>
+      title === undefined ? [] : [{ dept_id: id, title }],
+    ),
     active: user.active,
     admin: user.administrator !== undefined,
     restricted: user.restricted,

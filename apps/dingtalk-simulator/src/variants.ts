@@ -55,6 +55,11 @@ export const variantsSchema = z.strictObject({
   hrPositionManaged: z.boolean().default(false),
   /** 14.5: an empty text in user/update clears the field, or leaves it. */
   emptyTextClears: z.boolean().default(true),
+  /**
+   * 3.2: user/update takes dept_title_list for the departments that it names, for all of them, or, as its current page
+   * has it no more, not at all.
+   */
+  departmentTitles: z.enum(['named', 'replaced', 'createOnly']).default('named'),
   /** 14.5: custom fields that the organisation does not have. */
   unknownExtensionKeys: z.enum(['ignored', 'refused']).default('ignored'),
   /** 13: remark and work_place as the pages limit them, or as the older table does. */

@@ -16,7 +16,7 @@ export async function mountBoard(server: FastifyInstance, queues: readonly Queue
     options: {
       uiConfig: {
         boardTitle: 'SCIM to DingTalk',
-        miscLinks: [{ text: 'Status / 状态', url: '/console' }],
+        miscLinks: [{ text: 'Console / 控制台', url: '/console' }],
         hideDocsLink: true,
         // The queue may live in Postgres; and what a Redis tells of itself is its operator's business.
         hideRedisDetails: true,

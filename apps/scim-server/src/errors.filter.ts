@@ -6,9 +6,7 @@ import { StoreUnavailable } from '#common';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { ScimError, scimErrorBody } from '#scim';
-import { textsFor } from './console/language.js';
-import { problemPage } from './console/problem-page.js';
-import { isBelow, isNavigation } from './request.js';
+import { isBelow } from './request.js';
 import { allowedMethods } from './scim/allowed-methods.js';
 import { asScimError } from './scim/as-scim-error.js';
 import { Unauthorized } from './scim/authentication.js';
@@ -45,16 +43,8 @@ export function sendError(
   }
   void reply.code(told.status);
   if (isBelow(request, '/scim')) void reply.send(scimErrorBody(told));
-  else if (isForBrowser(request)) void reply.type('text/html; charset=utf-8').send(pageOf(told, request));
   else void reply.send({ error: told.detail });
 }
-
-/** The console speaks to people; so does the board when its page is opened. */
-const isForBrowser = (request: FastifyRequest) =>
-  isBelow(request, '/console') || (isNavigation(request) && !isBelow(request, '/admin'));
-
-const pageOf = ({ status }: ScimError, request: FastifyRequest) =>
-  problemPage(textsFor(request), status, request.id).toString();
 
 function toScimError(error: unknown, request: FastifyRequest): ScimError {
   const told = asScimError(error);

@@ -12,9 +12,11 @@ import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, routeOf } from './request.js';
+import { readRest } from './rest-of-request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
 import { demandWritable } from './scim/read-only.js';
+import { tellSnapshot } from './scim/snapshot.js';
 import { answerUnreadable, maxHeaderBytes } from './unreadable.js';
 
 /** The HTTP server before any route is on it: limits, bodies, doors, media types, the log. */
@@ -41,7 +43,7 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
     try {
-      await openDoor(request, store);
+      await openDoor(request, reply, store);
     } catch (error) {
       // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
       sendError(error, request, reply, logger);
@@ -53,6 +55,10 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     setMediaType(request, reply);
     protect(request, reply, boardPath);
     done(null, payload);
+  });
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (reply.getHeader('connection') === 'close') await readRest(request.raw);
+    return payload;
   });
   server.addHook('onResponse', (request, reply, done) => {
     log(request, reply, logger);
@@ -66,15 +72,6 @@ function addBodyParsers(server: FastifyInstance): void {
   server.addContentTypeParser(jsonBody, { parseAs: 'string' }, (_request, body, done) => {
     readJson(String(body), done);
   });
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      // Forms are the console's; a SCIM client that sends one is told what to send instead.
-      if (isBelow(request, '/console')) done(null, Object.fromEntries(new URLSearchParams(String(body))));
-      else done(new UnsupportedMediaTypeException());
-    },
-  );
   server.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     // Who does not say what it sends can only mean JSON.
     if (request.headers['content-type'] === undefined) readJson(String(body), done);
@@ -90,18 +87,19 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
   }
 }
 
-/** /scim takes bearer tokens and no cookies; the console and the board take cookies and no tokens. */
-async function openDoor(request: FastifyRequest, store: Store): Promise<void> {
+/** /scim takes bearer tokens and no cookies; the admin API and the board take cookies and no tokens. */
+async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
     demandWritable(request);
+    await tellSnapshot(request, reply, store);
     return;
   }
   const board = isBelow(request, boardPath);
   const admin = isBelow(request, '/admin');
-  if (!board && !admin && !isBelow(request, '/console')) return;
+  if (!board && !admin) return;
   await recognise(request, store.administrators);
-  const open = isBelow(request, '/admin/api/session') || isBelow(request, '/console');
+  const open = isBelow(request, '/admin/api/session');
   if (!open && !isForSignIn(request)) demandAdministrator(request);
 }
 

@@ -5,21 +5,28 @@ import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { AdminGroupsController } from './admin/groups.controller.js';
+import { OverviewController } from './admin/overview.controller.js';
+import { PeopleController } from './admin/people.controller.js';
+import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
+import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
+import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
 import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
-import { ConsoleController } from './console/console.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -65,14 +72,21 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        OverviewController,
+        PeopleController,
+        AdminGroupsController,
+        AttentionController,
+        PreflightController,
         PreviewController,
         SettingsController,
         SourceController,
         SourceTestController,
         DoctorController,
+        ExplainController,
         LinksController,
-        ConsoleController,
+        MirrorController,
         TasksController,
+        SiteController,
         OpenApiController,
         TroublesController,
         HealthController,

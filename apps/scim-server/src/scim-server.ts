@@ -6,6 +6,7 @@ import type { Logger } from '#runtime';
 import { migrate, proveSealing, Store } from '#store';
 import { mountBoard } from './board.js';
 import type { Config } from './config.js';
+import { mountConsole } from './console/mount-console.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { buildHttp } from './http.js';
 import { ScimServerModule } from './scim-server.module.js';
@@ -47,6 +48,7 @@ export async function openScimServer(config: Config, logger: Logger): Promise<()
   });
   app.useGlobalFilters(new ErrorsFilter(logger));
   await mountBoard(adapter.getInstance(), [handle, sourceHandle]);
+  await mountConsole(adapter.getInstance());
   app.connectMicroservice({
     strategy: new BullmqServer(queue, config.PULL_CONCURRENCY, undefined, 'source'),
   });

@@ -14,12 +14,15 @@ export const credentialsSchema = z.strictObject({
   apiBase: httpUrl.optional(),
 });
 
+/** Which side is written and which is read. */
+const directionSchema = z.enum(['scim-to-dingtalk', 'dingtalk-to-scim']);
+
 /** A connection without its secret. */
 const connectionSchema = z
   .strictObject({
     id: z.guid(),
     name: z.string(),
-    direction: z.enum(['scim-to-dingtalk']),
+    direction: directionSchema,
     /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
     stamp: z.string(),
     appKey: z.string(),
@@ -52,6 +55,7 @@ export const connections = {
     role: 'administrator',
     request: credentialsSchema.extend({
       name: z.string().trim().min(1).max(100),
+      direction: directionSchema.default('scim-to-dingtalk'),
       /** Only to take over what an earlier store of the same source made. */
       stamp: z
         .string()
@@ -60,7 +64,13 @@ export const connections = {
       settings: settingsSchema.optional(),
     }),
     answers: {
-      201: z.strictObject({ connection: connectionSchema, scimUrl: z.string(), scimToken: z.string() }),
+      201: z.strictObject({
+        connection: connectionSchema,
+        scimUrl: z.string(),
+        scimToken: z.string(),
+        /** Names of connections to the same app that go the other way: none of them tells the other its own. */
+        opposite: z.array(z.string()).readonly(),
+      }),
     },
   },
   read: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { credentialsSchema } from './connections.js';
 import type { Noun } from './endpoint.js';
+import { laterSchema } from './later.js';
 
 /** One thing that the doctor found, or could not find out. */
 const findingSchema = z
@@ -27,16 +28,18 @@ const findingSchema = z
     level: z.number().exactOptional(),
     departments: z.number().exactOptional(),
     people: z.number().exactOptional(),
+    /** The finding as a sentence and what mends it; only where a language was asked for. */
+    told: z.strictObject({ what: z.string(), mend: z.string().exactOptional() }).readonly().exactOptional(),
   })
   .readonly();
+
+/** In which language findings are to be told as sentences, too. */
+export const toldInSchema = z.object({ lang: z.enum(['en', 'zh']).optional() });
 
 const diagnosisSchema = z
   .strictObject({ appKey: z.string(), findings: z.array(findingSchema).readonly() })
   .readonly()
   .meta({ id: 'Diagnosis' });
-
-/** The address of the task that will have the answer. */
-const laterSchema = z.strictObject({ task: z.string() }).readonly().meta({ id: 'Later' });
 
 export const doctor = {
   ofConnection: {
@@ -44,6 +47,7 @@ export const doctor = {
     path: '/connections/{id}/doctor',
     summary: "Looks at a connection's app without writing anything in DingTalk",
     role: 'administrator',
+    query: toldInSchema,
     answers: { 200: diagnosisSchema, 202: laterSchema },
   },
   ofDraft: {
@@ -51,6 +55,7 @@ export const doctor = {
     path: '/doctor',
     summary: 'Looks at an app that no connection has yet',
     role: 'administrator',
+    query: toldInSchema,
     request: credentialsSchema.extend({
       rootDepartmentId: z.int().min(1).optional(),
       defaultDepartmentId: z.int().min(1).optional(),

@@ -39,4 +39,16 @@ export const preview = {
       }),
     },
   },
+  ofDraft: {
+    method: 'POST',
+    path: '/preview',
+    summary: 'What each DingTalk field would be of a person whom no connection has yet',
+    role: 'administrator',
+    request: z.strictObject({
+      /** A User as the SCIM side sends it (RFC 7643 4.1). */
+      user: z.record(z.string(), z.unknown()),
+      settings: settingsSchema,
+    }),
+    answers: { 200: z.strictObject({ fields: z.array(fieldSchema).readonly() }) },
+  },
 } as const satisfies Noun;

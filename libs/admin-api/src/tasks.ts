@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldInSchema } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
 
@@ -8,6 +9,7 @@ export const tasks = {
     path: '/tasks/{id}',
     summary: 'What was asked of the pusher, and its answer once there is one',
     role: 'viewer',
+    query: toldInSchema,
     answers: {
       200: z.strictObject({
         id: z.guid(),

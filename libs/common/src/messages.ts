@@ -9,7 +9,7 @@ import { lanes } from './lane.js';
 export const messageVersion = 1;
 
 /** Patterns as the transport knows them; one handler each. */
-export const patterns = { drain: 'drain', task: 'task', pull: 'pull' } as const;
+export const patterns = { drain: 'drain', task: 'task', mirror: 'mirror', pull: 'pull' } as const;
 
 export const drainBellSchema = z.strictObject({
   v: z.literal(messageVersion),
@@ -24,8 +24,15 @@ export const pullBellSchema = z.strictObject({
   connectionId: connectionIdSchema,
 });
 
+export const mirrorBellSchema = z.strictObject({
+  v: z.literal(messageVersion),
+  connectionId: connectionIdSchema,
+});
+
 /** Rung when a connection's Source is to be read: whoever answers reads it. */
 export type PullBell = z.infer<typeof pullBellSchema>;
+/** Rung when something of DingTalk is to be read: whoever answers reads it. */
+export type MirrorBell = z.infer<typeof mirrorBellSchema>;
 
 /** Rung when one service has asked the other something: the row of this id is the question. */
 export type TaskBell = z.infer<typeof taskBellSchema>;

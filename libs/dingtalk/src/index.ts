@@ -13,7 +13,7 @@ export { createDepartment, deleteDepartment, getDepartment, updateDepartment } f
 export type { DepartmentCreate, DepartmentWrite } from './departments.js';
 export { diagnosisSchema } from './doctor/finding.js';
 export type { Check, Diagnosis, Finding, KnownFinding, UnknownFinding, Why } from './doctor/finding.js';
-export { doctorLanguage, tellDiagnosis } from './doctor/told.js';
+export { doctorLanguage, tellDiagnosis, tellFinding } from './doctor/told.js';
 export type { DoctorLanguage } from './doctor/told.js';
 export {
   createEnterpriseAccount,
@@ -60,7 +60,7 @@ export { searchDepartments, searchUsers } from './search.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';
 export { Transport } from './transport.js';
-export { countUsers, listUserIds, listUserNames, listUsers } from './user-lists.js';
+export { countUsers, listUserIds, listUserNames, listUsers, listUsersPage } from './user-lists.js';
 export type { UserName } from './user-lists.js';
 export { findUserByMobile, findUserByUnionId, listAdministrators, listLeaveRecords } from './user-lookups.js';
 export type { Administrator, LeaveRecord } from './user-lookups.js';

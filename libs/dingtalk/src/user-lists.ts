@@ -5,6 +5,7 @@ import type { DingTalkClient } from './client.js';
 import { AnswerLost } from './errors.js';
 import { flag, listOf, number, optionalNumber, optionalText, text } from './lenient.js';
 import { walk } from './pages.js';
+import type { Page } from './pages.js';
 import { userSchema } from './user-read.js';
 import type { UserRead } from './user-read.js';
 
@@ -25,6 +26,19 @@ export function listUsers(
   return members(client, api.listUsers, departmentId, userSchema);
 }
 
+/**
+ * One page of listUsers, for whoever goes on later; the first has cursor 0.
+ *
+ * @throws Rejected('departmentNotFound' | 'outOfScope'); AnswerLost when it does not say where it goes on
+ */
+export function listUsersPage(
+  client: DingTalkClient,
+  departmentId: number,
+  cursor: number,
+): Promise<Page<UserRead, number>> {
+  return membersPage(client, api.listUsers, departmentId, userSchema)(cursor);
+}
+
 const nameSchema = z
   .object({ userid: text, name: optionalText })
   .transform(({ userid, name }) => ({ userId: userid, name }));
@@ -41,16 +55,25 @@ export function listUserNames(
 }
 
 function members<Item>(client: DingTalkClient, from: Api, departmentId: number, item: z.ZodType<Item>) {
+  return walk<Item, number>(0, membersPage(client, from, departmentId, item));
+}
+
+function membersPage<Item>(
+  client: DingTalkClient,
+  from: Api,
+  departmentId: number,
+  item: z.ZodType<Item>,
+): (cursor: number) => Promise<Page<Item, number>> {
   const schema = z.object({
     result: z.object({ has_more: flag, next_cursor: optionalNumber, list: listOf(item) }),
   });
-  return walk<Item, number>(0, async (cursor) => {
+  return async (cursor) => {
     const given = { dept_id: departmentId, cursor, size, contain_access_limit: true };
     const { result } = await client.call(from, given, schema);
     // next_cursor is left out of the last page.
     if (result.has_more && result.next_cursor === undefined) throw new AnswerLost('cursor-missing');
     return { items: result.list, next: result.has_more ? result.next_cursor : undefined };
-  });
+  };
 }
 
 /**

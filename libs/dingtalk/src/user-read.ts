@@ -34,8 +34,12 @@ export interface UserRead {
   readonly departmentIds: readonly number[];
   /** In user/get only; a larger order comes first. */
   readonly departmentOrders: readonly { readonly departmentId: number; readonly order: bigint }[];
+  /** Where the organisation lets people have several positions (C8): what they are called in some departments. */
+  readonly departmentTitles: Readonly<Record<string, string>>;
   /** Departments that the person heads; in user/get only. */
   readonly headOf: readonly number[];
+  /** Whether the person heads the department whose list this is; in user/list only. */
+  readonly headHere: boolean;
   readonly roleIds: readonly number[];
   /** Has logged in to DingTalk. */
   readonly active: boolean;
@@ -67,6 +71,9 @@ export const userSchema = z
     manager_userid: optionalText,
     dept_id_list: listOf(number),
     dept_order_list: listOf(z.object({ dept_id: number, order: integer })),
+    // Only the oldest source says what is in it (C8): whatever else it is shows nothing.
+    dept_position_list: listOf(z.object({ dept_id: number, title: optionalText })).catch([]),
+    leader: flag,
     leader_in_dept: listOf(z.object({ dept_id: number, leader: flag })),
     role_list: listOf(z.object({ id: number })),
     active: flag,
@@ -98,7 +105,11 @@ export const userSchema = z
       departmentId,
       order,
     })),
+    departmentTitles: Object.fromEntries(
+      row.dept_position_list.flatMap(({ dept_id: id, title }) => (title === undefined ? [] : [[id, title]])),
+    ),
     headOf: row.leader_in_dept.flatMap(({ dept_id: id, leader }) => (leader ? [id] : [])),
+    headHere: row.leader,
     roleIds: row.role_list.map(({ id }) => id),
     active: row.active,
     admin: row.admin,

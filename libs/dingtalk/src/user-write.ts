@@ -25,6 +25,11 @@ export interface UserWrite {
   readonly departmentIds?: readonly number[];
   /** At most 100; a larger order comes first. May be beyond 2^53. */
   readonly departmentOrders?: readonly { readonly departmentId: number; readonly order: number | bigint }[];
+  /**
+   * By dept_id, at most 100; an empty text takes a title away, which is not documented. The current page of user/update
+   * does not name it (fact sheet 3.2), and no read shows it.
+   */
+  readonly departmentTitles?: Readonly<Record<string, string>>;
   /** Custom fields by the name they have in the admin console, 2,000 characters in all; others keep their value. */
   readonly extension?: Readonly<Record<string, string>>;
   readonly hideMobile?: boolean;
@@ -105,6 +110,14 @@ function wire(user: UserWrite): Wire {
           dept_order_list: user.departmentOrders.map(({ departmentId, order }) => ({
             dept_id: departmentId,
             order,
+          })),
+        }),
+    ...(user.departmentTitles === undefined
+      ? {}
+      : {
+          dept_title_list: Object.entries(user.departmentTitles).map(([id, title]) => ({
+            dept_id: Number(id),
+            title,
           })),
         }),
     // A JSON string (C24).

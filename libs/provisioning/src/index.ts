@@ -17,6 +17,22 @@ export type { Settings } from './settings.js';
 export type { FaultKind, FieldFault } from './mapping/fault.js';
 export type { FieldName, FieldValue } from './mapping/field.js';
 export { dingTalkSpelling } from './mapping/phone.js';
+export { learnDepartment, withHeads } from './mirror/department.js';
+export type { MirrorDepartment, MirrorRole } from './mirror/department.js';
+export { isMassDisappearance } from './mirror/disappearance.js';
+export { subjectsOf } from './mirror/event-subjects.js';
+export type { EventSubject } from './mirror/event-subjects.js';
+export { mirrorId } from './mirror/mirror-id.js';
+export type { MirroredKind } from './mirror/mirror-id.js';
+export { isDepartmentMirrored, isPersonMirrored } from './mirror/mirror-scope.js';
+export type { MirrorSettings } from './mirror/mirror-settings.js';
+export { fingerprint } from './mirror/mirrored.js';
+export type { Mirrored } from './mirror/mirrored.js';
+export { mirroredDepartment, mirroredRole } from './mirror/mirrored-group.js';
+export { mirroredUser } from './mirror/mirrored-user.js';
+export { nextCrawlMs } from './mirror/next-crawl.js';
+export { doubtfulFields, learnPerson, shownFields } from './mirror/person.js';
+export type { FieldPermission, MirrorPerson } from './mirror/person.js';
 export { backoffMs, probeMs } from './times.js';
 export { planAccount } from './plan/account.js';
 export type {
@@ -29,6 +45,7 @@ export type {
   TakenValue,
 } from './plan/change.js';
 export { accountClaims, departmentClaims } from './plan/claims.js';
+export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
 export { observe } from './plan/observe.js';
 export { readableOf } from './plan/observed.js';
@@ -43,6 +60,14 @@ export type { Failure, RejectedOn } from './plan/failure.js';
 export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
 export { atGate, gateOf, gates } from './plan/gate.js';
 export type { Gate, GateState } from './plan/gate.js';
+export { DepartmentsCheck } from './preflight/departments.js';
+export type { ExistingDepartment, PreflightGroup } from './preflight/departments.js';
+export { preflightKinds } from './preflight/finding.js';
+export type { PreflightFinding, PreflightKind } from './preflight/finding.js';
+export { PeopleCheck } from './preflight/people.js';
+export type { ExistingAccount, PreflightPerson } from './preflight/people.js';
+export { preflightText } from './preflight/texts.js';
+export type { PreflightLanguage } from './preflight/texts.js';
 export { planScopedDepartment } from './plan/scoped-department.js';
 export type {
   AccountSituation,

@@ -10,6 +10,7 @@ import './plan/department.spec.js';
 import './plan/failure.spec.js';
 import './plan/leaver.spec.js';
 import './plan/scoped-department.spec.js';
+import './plan/titles.spec.js';
 import './scope.spec.js';
 import './settings.spec.js';
 import './times.spec.js';

@@ -6,6 +6,7 @@ describe('the settings of a connection', () => {
     const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
+      departmentTitles: { kind: 'none' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       withoutDepartment: 'blocked',
@@ -14,6 +15,18 @@ describe('the settings of a connection', () => {
       region: 'CN',
       callsPerSecond: 20,
       mapping: {},
+      mirror: {
+        userName: 'userId',
+        active: 'members',
+        roles: false,
+        details: false,
+        scope: { include: [], exclude: [], withoutMobile: true, notActivated: true },
+        leaversStaySeconds: 0,
+        crawlEverySeconds: 21_600,
+        threshold: { share: 0.1, atLeast: 10 },
+        events: 'stream',
+        unpagedLists: false,
+      },
       policy: {
         dryRun: false,
         budgets: {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
+import { titleSourceSchema } from './mapping/title-source.js';
+import { mirrorSchema } from './mirror/mirror-settings.js';
 import { policySchema } from './policy/policy-settings.js';
 import { scopeSchema } from './scope-settings.js';
 import { departmentSourceSchema } from './tree/source.js';
@@ -34,6 +36,10 @@ export const settingsSchema = z
     callsPerSecond: z.number().min(0.1).max(1000).default(20),
     /** Which SCIM attribute becomes which DingTalk field; what it leaves out is as for Entra ID and Okta. */
     mapping: mappingSchema.prefault({}),
+    /** What people are called in their single departments; left to DingTalk unless told otherwise. */
+    departmentTitles: titleSourceSchema.default({ kind: 'none' }),
+    /** How DingTalk is shown to SCIM, on a connection of that direction. */
+    mirror: mirrorSchema.prefault({}),
     /** What may happen without somebody looking at it first. */
     policy: policySchema.prefault({}),
   })

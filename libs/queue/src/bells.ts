@@ -1,12 +1,14 @@
 import { firstValueFrom } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { messageVersion, patterns } from '#common';
-import type { ConnectionId, DrainBell, Lane, TaskBell } from '#common';
+import type { ConnectionId, DrainBell, Lane, MirrorBell, TaskBell } from '#common';
 import { Bell } from './bell.js';
+
+type AnyBell = DrainBell | TaskBell | MirrorBell;
 
 /** The client's ringing side. */
 interface Emitter {
-  emit(pattern: string, bell: Bell<DrainBell | TaskBell>): Observable<unknown>;
+  emit(pattern: string, bell: Bell<AnyBell>): Observable<unknown>;
 }
 
 /** Rings for work. Never fails and never waits for the queue: the row is the truth. */
@@ -40,6 +42,12 @@ export class Bells {
     this.emit(patterns.task, new Bell(payload, taskId));
   }
 
+  /** Has DingTalk read for a mirror, as far as that is due. */
+  mirror(connectionId: ConnectionId): void {
+    const payload: MirrorBell = { v: messageVersion, connectionId };
+    this.emit(patterns.mirror, new Bell(payload, `${connectionId}.mirror`));
+  }
+
   private later(bell: Bell<DrainBell>): void {
     const key = bell.deduplicationKey;
     if (this.soon.has(key)) {
@@ -56,7 +64,7 @@ export class Bells {
   }
 
   /** emit() answers as soon as the bell is in the batch; what happens to the batch is the client's. */
-  private emit(pattern: string, bell: Bell<DrainBell | TaskBell>): void {
+  private emit(pattern: string, bell: Bell<AnyBell>): void {
     void firstValueFrom(this.client.emit(pattern, bell), { defaultValue: undefined });
   }
 }

@@ -17,13 +17,17 @@ import {
   takeQuarantineProbes,
 } from './sql/quarantine.js';
 import type { Quarantine, QuarantineReason, Refusal, TakenProbe } from './sql/quarantine.js';
+import { oppositeConnections } from './sql/mirror/opposite.js';
 import { saveSettings } from './sql/settings.js';
+
+/** Which side is written and which is read. */
+export type Direction = 'scim-to-dingtalk' | 'dingtalk-to-scim';
 
 /** One SCIM side joined to one DingTalk organisation, without its secret. */
 export interface Connection {
   readonly id: ConnectionId;
   readonly name: string;
-  readonly direction: 'scim-to-dingtalk';
+  readonly direction: Direction;
   /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
   readonly stamp: string;
   readonly appKey: string;
@@ -39,6 +43,8 @@ export interface Connection {
 
 export interface NewConnection {
   readonly name: string;
+  /** Into DingTalk, unless told otherwise. */
+  readonly direction?: Direction;
   readonly appKey: string;
   readonly appSecret: string;
   readonly oapiBase: string;
@@ -78,7 +84,7 @@ export class Connections {
           manager.create(ConnectionEntity, {
             id,
             name: given.name,
-            direction: 'scim-to-dingtalk',
+            direction: given.direction ?? 'scim-to-dingtalk',
             stamp,
             appKey: given.appKey,
             appSecretSealed: this.sealer.seal(given.appSecret, secretContext(id)),
@@ -99,6 +105,8 @@ export class Connections {
           id,
           [...lanes, ...gates],
         ]);
+        if (saved.direction === 'dingtalk-to-scim')
+          await manager.query('insert into mirror (connection_id) values ($1)', [id]);
         return toConnection(saved);
       }),
     );
@@ -112,6 +120,11 @@ export class Connections {
   async find(id: ConnectionId): Promise<Connection | undefined> {
     const found = await translated(this.repository.findOneBy({ id }));
     return found ? toConnection(found) : undefined;
+  }
+
+  /** The names of connections to the same app that go the other way. */
+  async opposite(id: ConnectionId): Promise<readonly string[]> {
+    return oppositeConnections(this.database, id);
   }
 
   /** The AppSecret in the clear, for the one call that fetches a token. */
@@ -172,7 +185,7 @@ function toConnection(row: ConnectionEntity): Connection {
   return {
     id: row.id as ConnectionId,
     name: row.name,
-    direction: 'scim-to-dingtalk',
+    direction: row.direction as Direction,
     stamp: row.stamp,
     appKey: row.appKey,
     oapiBase: row.oapiBase,

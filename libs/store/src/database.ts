@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { StoreUnavailable } from '#common';
+import { dial } from './dial.js';
 import { entities } from './entities/index.js';
 import { isRepeatable, translate } from './errors.js';
 import { Turnstile } from './turnstile.js';
@@ -33,7 +34,10 @@ export interface DatabaseOptions {
   readonly openWithinMs?: number;
 }
 
-const connectTimeoutMs = 800;
+/** Who does not take a call so soon is away; whoever asks is told within a second. */
+const takenWithinMs = 800;
+/** Who has taken it is there, and may be slow: on a machine that has much to do, a session takes its time. */
+const connectTimeoutMs = 5_000;
 const repeats = 3;
 const silenceMs = 1_000;
 /** Connections of the pool that are left to TypeORM's own calls. */
@@ -93,6 +97,7 @@ export class Database implements Queryable {
         // A Postgres that has fallen silent does not end its own statements.
         query_timeout: options.statementTimeoutMs + silenceMs,
         keepAlive: true,
+        stream: () => dial(takenWithinMs),
       },
     });
     try {

@@ -8,6 +8,10 @@ import { beginChange, LeaseLost } from './sql/begin-change.js';
 import type { Begin, Begun } from './sql/begin-change.js';
 import { claimDue } from './sql/claim-due.js';
 import type { ClaimedLink } from './sql/claim-due.js';
+import { claimHolders } from './sql/claim-holders.js';
+import type { ClaimHolder } from './sql/claim-holders.js';
+import { claimLink } from './sql/claim-link.js';
+import type { ClaimedOne } from './sql/claim-link.js';
 import { finishLink } from './sql/finish-link.js';
 import type { Finish } from './sql/finish-link.js';
 import { closeGate, openGate, takeProbe } from './sql/gates.js';
@@ -24,6 +28,8 @@ import {
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
 import { linkOfResource } from './sql/link-of-resource.js';
+import { linkStanding } from './sql/link-standing.js';
+import type { LinkStanding } from './sql/link-standing.js';
 import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
@@ -54,6 +60,21 @@ export class Links {
   /** Claims the earliest due Links of a lane for `leaseMs`. */
   async claimDue(lane: Lane, limit: number): Promise<readonly ClaimedLink[]> {
     return claimDue(this.database, { connectionId: this.connectionId, lane, limit, leaseMs });
+  }
+
+  /** Claims one Link for `leaseMs`, due or not; undefined while it is another's, or is not to be worked at all. */
+  async claimOne(id: LinkId): Promise<ClaimedOne | undefined> {
+    return claimLink(this.database, this.connectionId, id, leaseMs);
+  }
+
+  /** How a Link stands now; undefined when it is buried. */
+  async standing(id: LinkId): Promise<LinkStanding | undefined> {
+    return linkStanding(this.database, this.connectionId, id);
+  }
+
+  /** Who holds those of the unique values that are held. */
+  async holdersOf(keys: readonly string[]): Promise<readonly ClaimHolder[]> {
+    return claimHolders(this.database, this.connectionId, keys);
   }
 
   /** Has the departments made that a Link's paths lead through. @returns undefined when the lease was lost */

@@ -2,10 +2,14 @@ import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
 import { Connections } from './connections.js';
+import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { Mirror } from './mirror.js';
+import { Preflights } from './preflights.js';
 import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
@@ -21,6 +25,10 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly directory: Directory;
+  readonly mirror: Mirror;
+  readonly crawl: Crawl;
+  readonly preflights: Preflights;
   readonly pulled: Pulled;
   readonly runs: Runs;
 }
@@ -60,6 +68,10 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      directory: new Directory(database, connectionId),
+      mirror: new Mirror(database, connectionId),
+      crawl: new Crawl(database, connectionId),
+      preflights: new Preflights(database, connectionId),
       pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };

@@ -7,6 +7,9 @@ import type { ClaimedTask, Task, TaskSubject } from './sql/tasks.js';
 
 const lookEveryMs = 100;
 
+/** What a trace is sealed with, so that no other connection's opens in its place. */
+export const traceContext = (connectionId: string): string => `connection:${connectionId}:trace`;
+
 /** Questions that one service asks the other, as rows: a bell names the row, the answer is written into it. */
 export class Tasks {
   constructor(private readonly database: Database) {}
@@ -17,6 +20,7 @@ export class Tasks {
       readonly kind: string;
       readonly requestedBy: string;
       readonly validMinutes: number;
+      readonly question?: JsonObject;
     },
   ): Promise<string> {
     const id = randomUUID();
@@ -43,7 +47,7 @@ export class Tasks {
     return claimTask(this.database, id);
   }
 
-  /** Writes the answer. It holds codes and counts: no secret and nobody's data. */
+  /** Writes the answer. It holds ids, codes and counts, or is sealed: no secret and nobody's data. */
   async finish(id: string, result: JsonObject): Promise<void> {
     await finishTask(this.database, id, result);
   }

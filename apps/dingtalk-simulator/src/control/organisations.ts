@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Organisation } from '../organisation.js';
-import { fillSampleCompany } from '../sample.js';
+import { fillSampleCompany, sampleName } from '../sample.js';
 import type { World } from '../world.js';
 import { found, read } from './input.js';
 
@@ -24,7 +24,7 @@ const settings = {
   customFields: z.array(z.string()).nullable().optional(),
 };
 const creation = z.strictObject({
-  name: z.string().min(1).default('Empty company'),
+  name: z.string().min(1).optional(),
   region: z.string().length(2).default('CN'),
   qps: z.number().int().positive().default(20),
   /** With a few departments and people that were there before. */
@@ -38,7 +38,8 @@ const reset = z.strictObject({ seed: z.number().int().default(1) });
 export function registerOrganisations(server: FastifyInstance, world: World): void {
   server.post('/__sim/org', (request) => {
     const given = read(creation, request.body);
-    const org = world.addOrganisation(given.name, given.region);
+    const name = given.name ?? (given.sample ? sampleName : 'Simulated company');
+    const org = world.addOrganisation(name, given.region);
     if (given.sample) fillSampleCompany(world, org);
     set(org, given);
     const app = world.addApp(org);

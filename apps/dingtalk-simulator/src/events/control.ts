@@ -40,13 +40,15 @@ export function registerEventControl(server: FastifyInstance, world: World): voi
 
   server.get(`${base}/variants`, () => world.events.around.variants);
 
-  server.post(`${base}/variants`, (request) =>
-    Object.assign(world.events.around.variants, read(changes, request.body)),
-  );
+  server.post(`${base}/variants`, (request) => {
+    world.touch();
+    return Object.assign(world.events.around.variants, read(changes, request.body));
+  });
 
   server.post(`${base}/types`, (request) => {
     const given = read(typesSchema, request.body);
     subscription(given.appKey).ticked = given.types ? new Set(given.types) : undefined;
+    world.touch();
     return { ok: true };
   });
 
@@ -59,11 +61,13 @@ export function registerEventControl(server: FastifyInstance, world: World): voi
     if (!(await callbacks.check(target)))
       throw new BadInput(409, 'url', 'url: it did not answer check_url with success');
     one.callback = target;
+    world.touch();
     return { ok: true };
   });
 
   server.delete(`${base}/callback`, (request) => {
     subscription(read(appSchema, request.query).appKey).callback = undefined;
+    world.touch();
     return { ok: true };
   });
 

@@ -21,7 +21,7 @@ export class Exchange {
   readonly stream: Stream;
   readonly callbacks: Callbacks;
   readonly tickets: Tickets;
-  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly byApp = new Map<string, Subscription>();
 
   constructor(clock: Clock, seed: number) {
     this.around = new Surroundings(clock, seed);
@@ -32,16 +32,27 @@ export class Exchange {
 
   /** How an app hears of events. */
   subscription({ appKey }: Pick<App, 'appKey'>, { corpId }: Pick<Organisation, 'corpId'>): Subscription {
-    const found = this.subscriptions.get(appKey);
+    const found = this.byApp.get(appKey);
     if (found) return found;
-    const created = new Subscription(appKey, corpId, this.around.identifiers.uuid());
-    this.subscriptions.set(appKey, created);
-    return created;
+    return this.keepSubscription({ appKey, corpId, unifiedAppId: this.around.identifiers.uuid() });
+  }
+
+  /** Those of all apps that anybody asked for, in that order. */
+  readonly subscriptions = (): readonly Subscription[] => [...this.byApp.values()];
+
+  keepSubscription({
+    appKey,
+    corpId,
+    unifiedAppId,
+  }: Pick<Subscription, 'appKey' | 'corpId' | 'unifiedAppId'>): Subscription {
+    const subscription = new Subscription(appKey, corpId, unifiedAppId);
+    this.byApp.set(appKey, subscription);
+    return subscription;
   }
 
   /** Makes the events of an act and sends each to the apps that ticked it. */
   publish(org: Organisation, act: Act, actor: Actor): void {
-    const hearers = org.apps.flatMap(({ appKey }) => this.subscriptions.get(appKey) ?? []);
+    const hearers = org.apps.flatMap(({ appKey }) => this.byApp.get(appKey) ?? []);
     if (!hearers.some(({ streams, callback }) => streams || callback)) return;
     const { variants } = this.around;
     const bornAt = this.around.now();

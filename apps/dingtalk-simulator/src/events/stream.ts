@@ -48,6 +48,12 @@ export class Stream {
     return this.of(appKey).size;
   }
 
+  /** What an app was sent and has not acknowledged, in the order of sending. */
+  unsettled(subscription: Subscription): readonly Message[] {
+    const deliveries = new Set(this.underway.values());
+    return [...deliveries].flatMap((one) => (one.subscription === subscription ? [one.message] : []));
+  }
+
   push(subscription: Subscription, message: Message): void {
     this.deliver({ subscription, message, messageIds: [], stopWaiting: undefined });
   }

@@ -13,7 +13,7 @@ export class Surroundings {
   readonly identifiers: Identifiers;
   readonly mishaps: Mishaps;
   /** Of events as they are born, in their order: when another is delivered must not decide about them either. */
-  readonly born: { readonly identifiers: Identifiers; readonly mishaps: Mishaps };
+  readonly born: { readonly random: Random; readonly identifiers: Identifiers; readonly mishaps: Mishaps };
   private readonly waiting = new Set<Cancel>();
 
   constructor(
@@ -24,7 +24,7 @@ export class Surroundings {
     this.identifiers = new Identifiers(this.random);
     this.mishaps = new Mishaps(this.random);
     const born = new Random(seed + 2);
-    this.born = { identifiers: new Identifiers(born), mishaps: new Mishaps(born) };
+    this.born = { random: born, identifiers: new Identifiers(born), mishaps: new Mishaps(born) };
   }
 
   now(): number {

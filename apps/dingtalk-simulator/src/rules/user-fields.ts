@@ -3,6 +3,7 @@ import type { Request } from '../endpoints/endpoint.js';
 import type { Member, MemberChanges, Placement, Position } from '../member.js';
 import type { Organisation } from '../organisation.js';
 import { Refusal, require } from '../refusal.js';
+import type { Variants } from '../variants.js';
 import { findDepartment } from './department.js';
 import type { GivenUser } from './user-given.js';
 
@@ -13,31 +14,52 @@ export function checkName(name: string): string {
   return name;
 }
 
-/** dept_id_list as places; what a place had before stays. @throws Refusal 40066, 60003, 50004, 40023 */
+/**
+ * dept_id_list as places; what a place had before stays. Titles alone change the places that there are.
+ *
+ * @throws Refusal 40066, 60003, 50004, 40023
+ */
 export function placements(
   request: Request,
   given: GivenUser,
   before: Member | undefined,
 ): ReadonlyMap<number, Placement> | undefined {
-  const { departmentIds: list } = given;
-  if (!list) return undefined;
   const { world, org, app } = request;
+  const titleOf = titlesGiven(world.variants, given, before);
+  const list =
+    given.departmentIds ?? (titleOf && before ? [...before.departments.keys()].map(String) : undefined);
+  if (!list) return undefined;
   require(list.length >= 1 &&
     list.length <= maxDepartments &&
     list.every((id) => /^-?\d+$/.test(id)), '40066');
   const orders = new Map(given.orders.map((one) => [Number(one.dept_id), one.order]));
-  const titles = new Map(given.titles.map((one) => [Number(one.dept_id), one.title]));
   const places = new Map<number, Placement>();
   for (const text of list) {
     const { id } = findDepartment(org, Number(text));
     const kept = before?.departments.get(id);
     if (!kept) requireRoom(org, id);
-    const title = titles.get(id);
     const order = orderOf(orders.get(id)) ?? kept?.order ?? world.random.memberOrder();
-    places.set(id, { order, title: typeof title === 'string' ? title : kept?.title });
+    places.set(id, { order, title: titleOf ? titleOf(id) : kept?.title });
   }
   for (const id of places.keys()) requireDepartmentInScope(app, org, id);
   return places;
+}
+
+/** How dept_title_list names the places (fact sheet 3.1, 3.2); undefined where it says nothing. */
+function titlesGiven(
+  { departmentTitles, emptyTextClears }: Variants,
+  { titles }: GivenUser,
+  before: Member | undefined,
+): ((id: number) => string | undefined) | undefined {
+  if (!titles || (before && departmentTitles === 'createOnly')) return undefined;
+  const given = new Map(titles.map((one) => [Number(one.dept_id), one.title]));
+  return (id) => {
+    const title = given.get(id);
+    const kept = before?.departments.get(id)?.title;
+    if (typeof title !== 'string') return departmentTitles === 'replaced' ? undefined : kept;
+    if (title === '') return emptyTextClears ? undefined : kept;
+    return title;
+  };
 }
 
 function orderOf(order: unknown): bigint | undefined {

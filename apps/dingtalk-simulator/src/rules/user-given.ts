@@ -9,7 +9,7 @@ export interface GivenUser {
   readonly hideMobile: boolean | undefined;
   readonly departmentIds: readonly string[] | undefined;
   readonly orders: readonly Readonly<Record<string, unknown>>[];
-  readonly titles: readonly Readonly<Record<string, unknown>>[];
+  readonly titles: readonly Readonly<Record<string, unknown>>[] | undefined;
   readonly positions: readonly Readonly<Record<string, unknown>>[] | undefined;
   readonly title: string | undefined;
   readonly jobNumber: string | undefined;
@@ -64,7 +64,7 @@ export function readUser(
     hideMobile: given.flag('hide_mobile'),
     departmentIds: given.list('dept_id_list', variants.arrayDepartmentIds),
     orders: given.objects('dept_order_list') ?? [],
-    titles: given.objects('dept_title_list') ?? [],
+    titles: given.objects('dept_title_list'),
     positions: given.objects('dept_position_list'),
     title: given.shortText('title', 200),
     jobNumber: given.shortText('job_number', 50),

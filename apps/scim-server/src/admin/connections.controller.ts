@@ -36,9 +36,10 @@ export class ConnectionsController {
     @Req() request: FastifyRequest,
     @Body() body: unknown,
   ): Promise<Told<typeof connections.create>> {
-    const { stamp, name, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
+    const { stamp, name, direction, appKey, appSecret, settings, ...bases } = newConnectionSchema.parse(body);
     const connection = await this.store.connections.create({
       name,
+      direction,
       appKey,
       appSecret,
       ...basesOf(bases),
@@ -46,7 +47,8 @@ export class ConnectionsController {
       ...(stamp === undefined ? {} : { stamp }),
     });
     const token = await this.store.tokens.issue(connection.id, 'first');
-    return { connection, scimUrl: this.base(request), scimToken: token.secret };
+    const opposite = await this.store.connections.opposite(connection.id);
+    return { connection, scimUrl: this.base(request), scimToken: token.secret, opposite };
   }
 
   @Get(':id')

@@ -1,22 +1,19 @@
-import { Body, Controller, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addressOf, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
-import { diagnosisSchema } from '#dingtalk';
 import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
 import { Store } from '#store';
 import type { TaskSubject } from '#store';
+import { askPusher } from './ask-pusher.js';
 import { basesOf } from './credentials.js';
 import { findConnection } from './find-connection.js';
+import { toldDiagnosis } from './told-diagnosis.js';
 
 const { ofDraft } = endpoints.doctor;
 const { rootDepartmentId, defaultDepartmentId } = settingsSchema.shape;
 const draftSchema = ofDraft.request.extend({ rootDepartmentId, defaultDepartmentId });
-
-/** How long an administrator waits before being given the task's address instead of its answer. */
-const answerWithinMs = 20_000;
-const validMinutes = 60;
 
 /** What the pusher found out, or where its answer will be. */
 type Answer = Told<typeof ofDraft>;
@@ -33,22 +30,28 @@ export class DoctorController {
   ) {}
 
   @Post('connections/:id/doctor')
+  @HttpCode(200)
   async ofConnection(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
+    @Query() query: unknown,
   ): Promise<Answer> {
+    const { lang } = endpoints.doctor.ofConnection.query.parse(query);
     const connection = await findConnection(this.store, id);
-    return this.ask({ connectionId: connection.id }, request, reply);
+    return this.ask({ connectionId: connection.id }, lang, request, reply);
   }
 
   /** The AppSecret is sealed at once, kept for ten minutes, and forgotten with the answer. */
   @Post('doctor')
+  @HttpCode(200)
   async ofDraft(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<Answer> {
+    const { lang } = ofDraft.query.parse(query);
     const given = draftSchema.parse(body);
     const draftId = await this.store.drafts.keep({
       appKey: given.appKey,
@@ -57,18 +60,19 @@ export class DoctorController {
       rootDepartmentId: given.rootDepartmentId,
       ...(given.defaultDepartmentId === undefined ? {} : { defaultDepartmentId: given.defaultDepartmentId }),
     });
-    return this.ask({ draftId }, request, reply);
+    return this.ask({ draftId }, lang, request, reply);
   }
 
-  private async ask(subject: TaskSubject, request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
+  private async ask(
+    subject: TaskSubject,
+    lang: 'en' | 'zh' | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Answer> {
     const requestedBy = request.administrator ?? '';
-    const taskId = await this.store.tasks.ask({ ...subject, kind: 'doctor', requestedBy, validMinutes });
-    this.bells.task(taskId);
-    const task = await this.store.tasks.waitFor(taskId, answerWithinMs);
-    const finished = task?.state === 'finished';
-    void reply.code(finished ? 200 : 202);
-    return finished
-      ? diagnosisSchema.parse(task.result)
-      : { task: addressOf(endpoints.tasks.read, { id: taskId }) };
+    const answered = await askPusher(this.store, this.bells, { ...subject, kind: 'doctor', requestedBy });
+    if (answered.kind === 'finished') return toldDiagnosis(answered.result, lang);
+    void reply.code(202);
+    return { task: answered.task };
   }
 }

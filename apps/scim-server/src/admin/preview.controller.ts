@@ -4,23 +4,24 @@ import type { Told } from '#admin-api';
 import { asResourceId } from '#common';
 import type { ResourceId } from '#common';
 import { previewAccount, settingsSchema } from '#provisioning';
-import { parseFilter, ScimError } from '#scim';
+import { parseFilter, readUser, ScimError } from '#scim';
 import { Store } from '#store';
 import type { Resources } from '#store';
 import { findConnection } from './find-connection.js';
 
-const { ofPerson } = endpoints.preview;
+const { ofDraft, ofPerson } = endpoints.preview;
 const askedSchema = ofPerson.request.extend({ settings: settingsSchema.optional() });
+const draftSchema = ofDraft.request.extend({ settings: settingsSchema });
 
 /**
  * Shows for one person what each DingTalk field would be and where from. Nothing is changed. Asked by POST: a name
  * has no place in an address, which logs and histories keep.
  */
-@Controller('admin/api/connections/:id/preview')
+@Controller('admin/api')
 export class PreviewController {
   constructor(private readonly store: Store) {}
 
-  @Post()
+  @Post('connections/:id/preview')
   @HttpCode(200)
   async preview(@Param('id') id: string, @Body() body: unknown): Promise<Told<typeof ofPerson>> {
     const { person, settings } = askedSchema.parse(body);
@@ -38,6 +39,15 @@ export class PreviewController {
       ...(read.manager === null ? {} : { manager: read.manager }),
     });
     return { resourceId, presence: read.presence, fields };
+  }
+
+  /** The same for a User whom nobody has sent yet: there is no connection, and nothing is kept. */
+  @Post('preview')
+  @HttpCode(200)
+  previewDraft(@Body() body: unknown): Told<typeof ofDraft> {
+    const { user, settings } = draftSchema.parse(body);
+    const person = readUser(user).body;
+    return { fields: previewAccount({ settings, link: { presence: 'none' }, person }) };
   }
 }
 

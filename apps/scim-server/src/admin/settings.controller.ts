@@ -26,6 +26,8 @@ export class SettingsController {
     const settings = settingsSchema.parse(body);
     const connection = await findConnection(this.store, id);
     await this.store.connections.saveSettings(connection.id, settings);
+    if (connection.direction === 'dingtalk-to-scim')
+      await this.store.of(connection.id).mirror.askForCrawl('settings');
     return settings;
   }
 }

@@ -54,6 +54,8 @@ export class SourceController {
     const given = rows.save.request.parse(body);
     const settings = sourceSettingsSchema.parse(given.settings);
     const connection = await findConnection(this.store, id);
+    if (connection.direction !== 'scim-to-dingtalk')
+      throw new ScimError(409, 'This connection mirrors DingTalk: it has its people from there.');
     const before = await this.store.sources.read(connection.id);
     const { baseUrl, auth, ca, proxy } = given;
     const access =

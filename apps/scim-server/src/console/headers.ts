@@ -1,15 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isBelow } from '../request.js';
 
-/** The console has no script at all, and a stylesheet of its own. */
-const console = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Whatever is no page of the console and no board: nothing of it is to be run or shown. */
+const nothing = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
 
 /** Bull Board runs its own scripts only; its link to fonts of another house, slow in some countries, is left out. */
 const board = [
@@ -21,8 +14,24 @@ const board = [
   "connect-src 'self'",
   "base-uri 'self'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+  // The console shows it inside.
+  "frame-ancestors 'self'",
+];
+
+/** The console runs the scripts it was built from, and styles that bear the nonce of the answer. */
+export const consolePolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** Headers of whatever a browser may show: nothing is kept, framed, guessed at or told to other sites. */
 export function protect(request: FastifyRequest, reply: FastifyReply, boardPath: string): void {
@@ -31,7 +40,10 @@ export function protect(request: FastifyRequest, reply: FastifyReply, boardPath:
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
-    'content-security-policy': isBelow(request, boardPath) ? board : console,
   });
+  if (!reply.hasHeader('content-security-policy')) {
+    const policy = isBelow(request, boardPath) ? board : nothing;
+    void reply.header('content-security-policy', policy.join('; '));
+  }
   if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
 }

@@ -6,8 +6,8 @@ import { ListAnswers } from './list-answers.js';
 import { ResourceAnswers } from './resource-answers.js';
 import { ResourceController } from './resource.controller.js';
 
-/** A PATCH of a larger Group is answered 204: its members alone would be megabytes. */
-const maxMembersInAnswer = 1000;
+/** A PATCH of a larger Group is answered 204: to tell its members would cost more than to change one. */
+const maxMembersInAnswer = 100;
 
 @Controller('scim/v2/Groups')
 export class GroupsController extends ResourceController {

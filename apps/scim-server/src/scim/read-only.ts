@@ -14,4 +14,6 @@ export function demandWritable(request: FastifyRequest): void {
   const source = request.scimOwner?.sourceUrl;
   if (typeof source === 'string')
     throw new ScimError(403, `This connection is read from the Source ${source}: change it there.`);
+  if (request.scimOwner?.direction === 'dingtalk-to-scim')
+    throw new ScimError(403, 'This connection mirrors DingTalk and can only be read: change it in DingTalk.');
 }

@@ -51,8 +51,8 @@ export class Pull {
   }
 
   private runOf({ claimed, connection, source, settings }: HeldSource, runId: string): PullRun {
-    const { id, stamp } = connection;
-    const owner = { id, stamp, askedBy: `source:${runId}`, sourceUrl: source.baseUrl };
+    const { id, stamp, direction } = connection;
+    const owner = { id, stamp, direction, askedBy: `source:${runId}`, sourceUrl: source.baseUrl };
     return new PullRun(id, runId, claimed.epoch, owner, settings, this.parts.store.of(id).pulled);
   }
 

@@ -1,5 +1,5 @@
 import { en } from './en.js';
-import type { DoctorTexts } from './en.js';
+import type { DoctorTexts, Sentence } from './en.js';
 import type { Diagnosis, Finding } from './finding.js';
 import { zh } from './zh.js';
 
@@ -21,12 +21,13 @@ export function tellDiagnosis({ findings }: Diagnosis, language: DoctorLanguage)
   return [...lines, '', texts.summary(count('failed'), count('warning'), count('unknown'))].join('\n');
 }
 
-function sentenceOf(finding: Finding, texts: DoctorTexts) {
+/** One finding as a sentence, and what mends it where something does. */
+export const tellFinding = (finding: Finding, language: DoctorLanguage): Sentence =>
+  sentenceOf(finding, languages[language]);
+
+function sentenceOf(finding: Finding, texts: DoctorTexts): Sentence {
   if (finding.state !== 'unknown') return texts.says[finding.says](finding);
-  return {
-    what: `${texts.subjects[finding.check](finding)}: ${texts.whys[finding.why](finding)}`,
-    mend: undefined,
-  };
+  return { what: `${texts.subjects[finding.check](finding)}: ${texts.whys[finding.why](finding)}` };
 }
 
 const margin = 9;

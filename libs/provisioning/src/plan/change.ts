@@ -23,6 +23,10 @@ export interface AccountFields {
   /** Custom fields by name, only those that were ever ours. */
   readonly extension?: Readonly<Record<string, string>>;
   readonly managerUserId?: string;
+  /** Titles by dept_id, in departments of ours alone. No read shows them. */
+  readonly departmentTitles?: Readonly<Record<string, string>>;
+  /** An enterprise account: every update of one has to name its departments (fact sheet 3.8). */
+  readonly enterprise?: true;
   /** Ascending, at least one. */
   readonly departmentIds: readonly number[];
 }

@@ -6,6 +6,7 @@ import { ruleSetOf } from '../mapping/rule-set.js';
 import type { Rule } from '../mapping/rule-set.js';
 import type { AccountFields, TakenValue } from './change.js';
 import type { AccountSituation } from './situation.js';
+import { titlesOf } from './titles.js';
 
 /** Why a field stays as DingTalk has it although SCIM may say otherwise. */
 export type KeptFor = 'notOurs' | 'onlyOnCreate' | 'defaultIfEmpty' | 'ifEmpty' | 'neverChanged' | FaultKind;
@@ -34,7 +35,8 @@ export interface Desired {
  * @param applied what the account has; undefined for one that is about to be made
  */
 export function desiredAccount(
-  situation: Pick<AccountSituation, 'settings' | 'manager' | 'taken'>,
+  situation: Pick<AccountSituation, 'settings' | 'manager' | 'taken'> &
+    Partial<Pick<AccountSituation, 'person' | 'departments'>>,
   person: MappedPerson,
   fixed: Pick<AccountFields, 'mobile' | 'departmentIds'>,
   applied?: AccountFields,
@@ -83,7 +85,16 @@ export function desiredAccount(
     else custom.set(key, String(value));
   }
   if (custom.size > 0) fields.extension = Object.fromEntries(custom);
-  return { fields: fields as unknown as AccountFields, trace };
+  const desired = fields as unknown as AccountFields;
+  const departmentTitles = titlesOf(situation, desired, applied);
+  return {
+    fields: {
+      ...desired,
+      ...(Object.keys(departmentTitles).length === 0 ? {} : { departmentTitles }),
+      ...(applied?.enterprise ? { enterprise: true } : {}),
+    },
+    trace,
+  };
 }
 
 /** The faults that a trace tells of. */

@@ -4,6 +4,7 @@ import { accountFields } from '../mapping/field.js';
 import type { FieldDefinition } from '../mapping/field.js';
 import type { AccountFields, Change, ClearableField, DepartmentFields } from './change.js';
 import type { Repairs } from './repair.js';
+import { titleDifference } from './titles.js';
 
 /** Every field that an update may write; a mobile is not one (fact sheet 3.5). */
 const changeable = accountFields.filter(({ key }) => key !== 'mobile');
@@ -25,8 +26,11 @@ export function accountDifference(
   }
   const extension = customDifference(applied.extension ?? {}, desired.extension ?? {});
   if (Object.keys(extension).length > 0) set.extension = extension;
+  const titles = titleDifference(applied, desired);
+  if (titles) set.departmentTitles = titles;
   if (!same(desired.departmentIds, applied.departmentIds)) set.departmentIds = desired.departmentIds;
   if (Object.keys(set).length === 0 && clear.length === 0) return undefined;
+  if (desired.enterprise) set.departmentIds = desired.departmentIds;
   const open = Object.keys(repairs).length > 0 ? { repairs } : {};
   return {
     kind: 'updateAccount',
@@ -92,6 +96,8 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
     if (typeof applied[key] === kinds[type]) fields[key] = applied[key];
   }
   if (isJsonObject(applied.extension)) fields.extension = applied.extension;
+  if (isJsonObject(applied.departmentTitles)) fields.departmentTitles = applied.departmentTitles;
+  if (applied.enterprise === true) fields.enterprise = true;
   return fields as unknown as AccountFields;
 }
 

@@ -6,6 +6,7 @@ import type { AccountFields, Claim, Plan } from './change.js';
 import { accountDifference } from './difference.js';
 import { blocked, converged, inGrace, retry } from './ending.js';
 import type { AccountSituation, LinkView } from './situation.js';
+import { titlesWithin } from './titles.js';
 
 /** Why a person is not to be in DingTalk; undefined: he is. */
 export function leaveCauseOf(
@@ -134,7 +135,13 @@ function outOfOurs(situation: AccountSituation, cause: LeaveCause, leaver: Leave
 }
 
 function moved({ userId, applied, held }: Leaver, departmentIds: readonly number[], why: RestReason): Plan {
-  const change = accountDifference(userId, applied, { ...applied, departmentIds }, { keepForeign: false });
+  const { departmentTitles: titles } = applied;
+  const there = {
+    ...applied,
+    departmentIds,
+    ...(titles ? { departmentTitles: titlesWithin(titles, departmentIds) } : {}),
+  };
+  const change = accountDifference(userId, applied, there, { keepForeign: false });
   return { ...(change ? { change } : {}), ending: converged('leaving', why), claims: held };
 }
 

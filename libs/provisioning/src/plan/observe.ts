@@ -5,6 +5,7 @@ import { maxRepairs } from './repair.js';
 import type { Repair, Repairs } from './repair.js';
 import type { ObservedFields, ReadPermission } from './observed.js';
 import { valueOf } from './repairs.js';
+import { titlesWithin } from './titles.js';
 
 /** What a read says of an account that was written before. */
 export interface Observation {
@@ -58,6 +59,10 @@ export function observe(
     return value === null ? [] : [[key, String(value)] as const];
   });
   if (custom.length > 0) fields.extension = Object.fromEntries(custom);
+  // Titles of departments are never shown: of an account that somebody else made nobody knows them.
+  const titles = wasWritten ? titlesWithin(written.departmentTitles, observed.departmentIds) : {};
+  if (Object.keys(titles).length > 0) fields.departmentTitles = titles;
+  if (observed.enterprise) fields.enterprise = true;
   return { fields: fields as unknown as AccountFields, repairs: Object.fromEntries(open), differing };
 }
 

@@ -3,7 +3,8 @@ import type { AccountFields } from './change.js';
 
 /** What a read shows of an account. A member that is absent is empty, or may not be read. */
 export type ObservedFields = {
-  readonly [Key in Exclude<keyof AccountFields, 'departmentIds'>]?: AccountFields[Key] | undefined;
+  readonly [Key in Exclude<keyof AccountFields, 'departmentIds' | 'departmentTitles'>]?:
+    AccountFields[Key] | undefined;
 } & Pick<AccountFields, 'departmentIds'>;
 
 /** The field permissions that decide whether absent means empty (fact sheet 8.1). */

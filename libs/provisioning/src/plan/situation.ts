@@ -48,6 +48,8 @@ export interface Reference {
   readonly presence: Presence;
   readonly outcome: Outcome;
   readonly externalId?: string;
+  /** Of a Group: what it is called in SCIM. */
+  readonly name?: string;
 }
 
 /** A department on somebody's way, found by its path. */

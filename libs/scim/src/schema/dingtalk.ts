@@ -52,9 +52,16 @@ export const dingTalkUserSchema: SchemaDefinition = {
   description: 'The account in DingTalk',
   attributes: [
     attribute('userId', "DingTalk's userid of the account.", { ...told, ...exact }),
-    attribute('unionId', "DingTalk's unionid of the person.", { ...told, ...exact }),
-    attribute('active', 'Whether the person has signed in to DingTalk.', { ...told, type: 'boolean' }),
-    attribute('leaderIn', 'The departments that the person leads in DingTalk.', {
+    attribute('unionId', "DingTalk's unionid of the person; known of people who come from DingTalk.", {
+      ...told,
+      ...exact,
+    }),
+    attribute(
+      'active',
+      'Whether the person has signed in to DingTalk; known of people who come from there.',
+      { ...told, type: 'boolean' },
+    ),
+    attribute('leaderIn', 'The departments that the person leads; known of people who come from DingTalk.', {
       ...told,
       type: 'complex',
       multiValued: true,

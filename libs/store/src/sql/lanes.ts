@@ -8,7 +8,8 @@ const due = {
   text: `
     select s.connection_id as "connectionId", s.lane, d.n
     from lane_state s
-    join connection c on c.id = s.connection_id and c.state = 'active'
+    join connection c
+      on c.id = s.connection_id and c.state = 'active' and c.direction = 'scim-to-dingtalk'
     cross join lateral (
       select count(*)::int as n from (
         select from link l

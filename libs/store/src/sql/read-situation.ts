@@ -37,9 +37,11 @@ const columns = `
       l.leave_from as "leaveFrom", l.out_of_scope as "outOfScope", l.observed_at as "observedAt", l.disabled,
       l.invited_from as "invitedFrom", l.recreate, l.asked_by as "askedBy", l.faults,
       (
-        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('gl')})) order by m.seq), '[]')
+        select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${reference('gl')},
+          'name', gr.body ->> 'displayName')) order by m.seq), '[]')
         from membership m
         join link gl on gl.connection_id = m.connection_id and gl.resource_id = m.group_id
+        join resource gr on gr.connection_id = m.connection_id and gr.id = m.group_id
         where m.connection_id = l.connection_id and m.member_id = l.resource_id and not gl.out_of_scope
       ) as groups,
       (

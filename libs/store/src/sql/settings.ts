@@ -17,7 +17,7 @@ const save = {
 const before = {
   name: 'was-dry-run',
   text: `
-    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry from connection
+    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction from connection
     where id = $1 for no key update`,
 };
 
@@ -31,10 +31,12 @@ export async function saveSettings(
   settings: Settings,
   requestedBy: string,
 ): Promise<void> {
-  const [was] = await tx.run<{ dry: boolean }>(before, [id]);
+  const [was] = await tx.run<{ dry: boolean; direction: string }>(before, [id]);
   if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return;
+  // What mirrors DingTalk plans nothing to write there.
+  if (was?.direction !== 'scim-to-dingtalk') return;
   await supersedeRuns(tx, id, ['settings', 'firstSync']);
-  const kind = was?.dry && !settings.policy.dryRun ? 'firstSync' : 'settings';
+  const kind = was.dry && !settings.policy.dryRun ? 'firstSync' : 'settings';
   const run = { id: randomUUID(), kind, covers: 'all', state: 'planning', requestedBy } as const;
   await insertRun(tx, id, run, 0);
 }

@@ -7,8 +7,8 @@ const insert = {
   text: `
     with forgotten as (delete from task where expires_at < now()),
       expired as (delete from draft where expires_at < now())
-    insert into task (id, connection_id, draft_id, kind, requested_by, state, expires_at)
-    values ($1, $2, $3, $4, $5, 'asked', now() + $6 * interval '1 minute')`,
+    insert into task (id, connection_id, draft_id, kind, requested_by, state, expires_at, question)
+    values ($1, $2, $3, $4, $5, 'asked', now() + $6 * interval '1 minute', $7)`,
 };
 
 /** What a question is about: a connection, or one that is not saved yet. */
@@ -19,12 +19,14 @@ export type NewTask = TaskSubject & {
   readonly kind: string;
   readonly requestedBy: string;
   readonly validMinutes: number;
+  /** What is asked beside the subject: ids and flags, nobody's data. */
+  readonly question?: JsonObject;
 };
 
 export async function insertTask(db: Queryable, task: NewTask): Promise<void> {
-  const { id, kind, requestedBy, validMinutes } = task;
+  const { id, kind, requestedBy, validMinutes, question = null } = task;
   const subject = 'draftId' in task ? [null, task.draftId] : [task.connectionId, null];
-  await db.run(insert, [id, ...subject, kind, requestedBy, validMinutes]);
+  await db.run(insert, [id, ...subject, kind, requestedBy, validMinutes, question]);
 }
 
 const read = {
@@ -55,7 +57,8 @@ const claim = {
   text: `
     update task set claimed_until = now() + interval '1 minute'
     where id = $1 and state = 'asked' and expires_at > now() and (claimed_until is null or claimed_until < now())
-    returning connection_id as "connectionId", draft_id as "draftId", kind`,
+    returning connection_id as "connectionId", draft_id as "draftId", kind, question,
+      requested_by as "requestedBy"`,
 };
 
 /** A question that this process is answering. */
@@ -64,6 +67,8 @@ export interface ClaimedTask {
   readonly connectionId: ConnectionId | null;
   readonly draftId: string | null;
   readonly kind: string;
+  readonly question: JsonObject | null;
+  readonly requestedBy: string;
 }
 
 export async function claimTask(db: Queryable, id: string): Promise<ClaimedTask | undefined> {

@@ -1,0 +1,66 @@
+import { addressOf, apiBase, endpoints } from '#admin-api';
+import type { Heard } from '#admin-api';
+import { AdminApiError } from './admin-api.js';
+import type { AdminApi } from './admin-api.js';
+import { connectionIdOf } from './connection-id.js';
+import { taskAnswer } from './task-answer.js';
+import { tellTrace } from './tell-trace.js';
+import type { Report } from './terminal.js';
+
+/** The options of `explain` and `sync`. */
+export interface ExplainOptions {
+  readonly json?: boolean | undefined;
+}
+
+const { find, ofResource, sync } = endpoints.explain;
+const patienceMs = 60_000;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Why one person or department stands as it does, or what became of it just now. */
+export type Trace = Extract<Heard<typeof ofResource>, { readonly rounds: unknown }>;
+
+/** @throws AdminApiError when there is no such person or department, or nobody answers */
+export async function explain(
+  api: AdminApi,
+  verb: 'explain' | 'sync',
+  connection: string,
+  person: string,
+  { json = false }: ExplainOptions,
+): Promise<Report> {
+  const id = await connectionIdOf(api, connection);
+  const resource = await resourceOf(api, id, person);
+  const { method, path } = verb === 'sync' ? sync : ofResource;
+  const at = addressOf({ ...ofResource, path }, { id, resource }).slice(apiBase.length);
+  const answer = await api.call<Heard<typeof ofResource>>(method, at);
+  const trace = 'rounds' in answer ? answer : await later(api, answer, id, resource);
+  const inStep = trace.ended === null || trace.ended.outcome === 'converged';
+  const code = verb === 'explain' || inStep ? 0 : 1;
+  return { text: json ? JSON.stringify(trace, null, 2) : tellTrace(trace), code };
+}
+
+/** It took longer than anybody waits: how it stands afterwards. */
+async function later(api: AdminApi, first: object, id: string, resource: string): Promise<Trace> {
+  if ((await taskAnswer(api, first, patienceMs)) !== null) {
+    const answer = await api.call<Heard<typeof ofResource>>(
+      'GET',
+      addressOf(ofResource, { id, resource }).slice(apiBase.length),
+    );
+    if ('rounds' in answer) return answer;
+  }
+  throw new AdminApiError('The pusher did not answer. Does it run?');
+}
+
+async function resourceOf(api: AdminApi, id: string, person: string): Promise<string> {
+  if (uuid.test(person)) return person;
+  const found = await api.call<Heard<typeof find>>('POST', addressOf(find, { id }).slice(apiBase.length), {
+    name: person,
+  });
+  const [first, ...others] = found;
+  if (!first) throw new AdminApiError('There is no such person or department.', 404);
+  if (others.length > 0) {
+    throw new AdminApiError(
+      `Several have this name: ${found.map(({ resourceId }) => resourceId).join(', ')}`,
+    );
+  }
+  return first.resourceId;
+}

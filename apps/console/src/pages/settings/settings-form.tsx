@@ -1,0 +1,119 @@
+import { Alert, App, Button, Divider, Flex, Form, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useOrder } from '../../api/ask.js';
+import { useMayChange } from '../../frame/session.js';
+import { FailureTold } from '../../parts/failure-told.js';
+import { LeaverFields } from './leaver-fields.js';
+import { MappingEditor } from './mapping-editor.js';
+import { PaceFields } from './pace-fields.js';
+import { PersonPreview } from './person-preview.js';
+import { ScopeFields } from './scope-fields.js';
+import { tidySettings } from './settings.js';
+import type { Settings } from './settings.js';
+import { SettingsText } from './settings-text.js';
+import { TreeFields } from './tree-fields.js';
+
+/** Edits settings as a form or as JSON. What the form has no field for is kept as it is. */
+export function SettingsForm({
+  connectionId,
+  saved,
+}: {
+  readonly connectionId: string;
+  readonly saved: Settings;
+}) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const mayChange = useMayChange();
+  const [form] = Form.useForm<Settings>();
+  const [asText, setAsText] = useState(false);
+  const [touched, setTouched] = useState(false);
+  const replace = useOrder('PUT /connections/{id}/settings');
+  const entered = () => tidySettings(form.getFieldsValue(true) as Settings);
+  const save = (body: Settings) => {
+    replace.mutate(
+      { place: { id: connectionId }, body },
+      {
+        onSuccess: (answer) => {
+          form.setFieldsValue(answer);
+          setTouched(false);
+          void message.success(t('settings.saved'));
+        },
+      },
+    );
+  };
+  const tabs = [
+    {
+      key: 'mapping',
+      content: (
+        <Form.Item name="mapping">
+          <MappingEditor />
+        </Form.Item>
+      ),
+    },
+    { key: 'departments', content: <TreeFields /> },
+    { key: 'leavers', content: <LeaverFields /> },
+    { key: 'scope', content: <ScopeFields /> },
+    { key: 'pace', content: <PaceFields /> },
+  ] as const;
+  return (
+    <Flex vertical gap="middle">
+      {!mayChange && <Alert type="info" showIcon title={t('frame.viewerOnly')} />}
+      <Flex justify="end">
+        <Button
+          onClick={() => {
+            setAsText(!asText);
+          }}
+        >
+          {t(asText ? 'settings.form' : 'settings.json')}
+        </Button>
+      </Flex>
+      {asText ? (
+        <SettingsText
+          settings={entered()}
+          mayChange={mayChange}
+          isSaving={replace.isPending}
+          save={(settings) => {
+            form.setFieldsValue(settings);
+            save(settings);
+          }}
+        />
+      ) : (
+        <Form<Settings>
+          form={form}
+          layout="vertical"
+          initialValues={saved}
+          disabled={!mayChange}
+          onValuesChange={() => {
+            setTouched(true);
+          }}
+          onFinish={() => {
+            save(entered());
+          }}
+        >
+          <Tabs
+            items={tabs.map(({ key, content }) => ({
+              key,
+              label: t(`settings.groups.${key}`),
+              children: content,
+              forceRender: true,
+            }))}
+          />
+          {touched && (
+            <Alert type="warning" showIcon title={t('settings.unsaved')} style={{ marginBottom: 16 }} />
+          )}
+          <Button type="primary" htmlType="submit" loading={replace.isPending}>
+            {t('common.save')}
+          </Button>
+        </Form>
+      )}
+      {replace.error && <FailureTold error={replace.error} />}
+      {mayChange && (
+        <>
+          <Divider />
+          <PersonPreview connectionId={connectionId} settings={entered} />
+        </>
+      )}
+    </Flex>
+  );
+}

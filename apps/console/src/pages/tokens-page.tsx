@@ -1,0 +1,108 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { App, Button, Popconfirm, Table, Tag } from 'antd';
+import type { TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsk, useOrder } from '../api/ask.js';
+import type { Answer } from '../api/call.js';
+import { useConnection } from '../frame/connection.js';
+import { useMayChange } from '../frame/session.js';
+import { FailureTold } from '../parts/failure-told.js';
+import { Instant } from '../parts/instant.js';
+import { Loaded } from '../parts/loaded.js';
+import { Page } from '../parts/page.js';
+import { NewToken } from './new-token.js';
+import { tokenState } from './token-state.js';
+
+type Token = Answer<'GET /connections/{id}/tokens'>[number];
+
+const colours = { valid: 'success', expired: 'warning', revoked: 'default' } as const;
+
+/** The SCIM tokens of a connection. */
+export function TokensPage() {
+  const { t } = useTranslation();
+  const { id } = useConnection();
+  const mayChange = useMayChange();
+  const [making, setMaking] = useState(false);
+  const tokens = useAsk('GET /connections/{id}/tokens', { place: { id } });
+  const columns: TableColumnsType<Token> = [
+    { title: t('tokens.label'), dataIndex: 'label' },
+    {
+      title: t('tokens.state'),
+      render: (_, token) => {
+        const state = tokenState(token, new Date());
+        return <Tag color={colours[state]}>{t(`tokens.${state}`)}</Tag>;
+      },
+    },
+    { title: t('tokens.createdAt'), render: (_, { createdAt }) => <Instant at={createdAt} /> },
+    { title: t('tokens.expiresAt'), render: (_, { expiresAt }) => <Instant at={expiresAt} /> },
+    { title: t('tokens.lastUsedAt'), render: (_, { lastUsedAt }) => <Instant at={lastUsedAt} /> },
+    ...(mayChange
+      ? [
+          {
+            title: t('common.actions'),
+            render: (_: unknown, token: Token) =>
+              tokenState(token, new Date()) === 'valid' && <Revoke connectionId={id} token={token} />,
+          },
+        ]
+      : []),
+  ];
+  const create = mayChange && (
+    <Button
+      type="primary"
+      icon={<PlusOutlined />}
+      onClick={() => {
+        setMaking(true);
+      }}
+    >
+      {t('tokens.create')}
+    </Button>
+  );
+  return (
+    <Page title={t('tokens.title')} lead={t('tokens.lead')} actions={create}>
+      <Loaded query={tokens}>
+        {(loaded) => (
+          <Table<Token>
+            rowKey="id"
+            columns={columns}
+            dataSource={loaded}
+            pagination={false}
+            scroll={{ x: 'max-content' }}
+            locale={{ emptyText: t('tokens.none') }}
+          />
+        )}
+      </Loaded>
+      <NewToken
+        connectionId={id}
+        open={making}
+        close={() => {
+          setMaking(false);
+        }}
+      />
+    </Page>
+  );
+}
+
+function Revoke({ connectionId, token }: { readonly connectionId: string; readonly token: Token }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const revoke = useOrder('DELETE /connections/{id}/tokens/{token}');
+  if (revoke.error) return <FailureTold error={revoke.error} />;
+  return (
+    <Popconfirm
+      title={t('tokens.revokeSure', { label: token.label })}
+      okText={t('tokens.revoke')}
+      cancelText={t('common.cancel')}
+      onConfirm={() => {
+        revoke.mutate(
+          { place: { id: connectionId, token: token.id } },
+          { onSuccess: () => void message.success(t('tokens.revokeDone')) },
+        );
+      }}
+    >
+      <Button danger loading={revoke.isPending}>
+        {t('tokens.revoke')}
+      </Button>
+    </Popconfirm>
+  );
+}

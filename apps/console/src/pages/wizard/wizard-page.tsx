@@ -1,0 +1,36 @@
+import { Steps } from 'antd';
+import { useReducer } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../parts/page.js';
+import { AppStep } from './app-step.js';
+import { CheckStep } from './check-step.js';
+import { DirectionStep } from './direction-step.js';
+import { DoneStep } from './done-step.js';
+import { emptyDraft, moved, stepNames } from './draft.js';
+import { MappingStep } from './mapping-step.js';
+import { PolicyStep } from './policy-step.js';
+
+/** Makes a connection, step by step: nothing is saved before the last of them. */
+export function WizardPage() {
+  const { t } = useTranslation();
+  const [draft, go] = useReducer(moved, emptyDraft);
+  const steps = {
+    direction: <DirectionStep draft={draft} go={go} />,
+    app: <AppStep go={go} />,
+    check: <CheckStep draft={draft} go={go} />,
+    mapping: <MappingStep draft={draft} go={go} />,
+    policy: <PolicyStep draft={draft} go={go} />,
+    done: <DoneStep draft={draft} />,
+  };
+  return (
+    <Page title={t('wizard.title')}>
+      <Steps
+        size="small"
+        current={stepNames.indexOf(draft.step)}
+        items={stepNames.map((name) => ({ title: t(`wizard.steps.${name}`) }))}
+        responsive
+      />
+      {steps[draft.step]}
+    </Page>
+  );
+}

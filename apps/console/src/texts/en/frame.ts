@@ -1,0 +1,93 @@
+/** What stands around every page, and what pages have in common. */
+export const frame = {
+  product: 'SCIM to DingTalk',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  navigation: 'Main',
+  connections: 'Connections',
+  queues: 'Queues',
+  simulator: 'Simulated DingTalk',
+  apiPage: 'Admin API',
+  account: 'Account',
+  signOut: 'Sign out',
+  language: 'Language',
+  appearance: 'Appearance',
+  light: 'Light',
+  dark: 'Dark',
+  system: 'As the system',
+  roles: { viewer: 'Viewer', administrator: 'Administrator' },
+  viewerOnly: 'You are signed in as a viewer: you see everything and change nothing.',
+  sections: {
+    overview: 'Overview',
+    people: 'People',
+    groups: 'Groups and departments',
+    attention: 'Needs attention',
+    plans: 'Plans and holds',
+    activity: 'Activity',
+    runs: 'Runs',
+    tokens: 'Tokens',
+    settings: 'Settings',
+  },
+} as const;
+
+/** Words and sentences that any page may need. */
+export const common = {
+  save: 'Save',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  next: 'Next',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'Show more',
+  search: 'Search',
+  reset: 'Reset',
+  retry: 'Try again',
+  yes: 'Yes',
+  no: 'No',
+  never: 'Never',
+  none: 'None',
+  empty: 'empty',
+  all: 'All',
+  name: 'Name',
+  kind: 'Kind',
+  state: 'State',
+  actions: 'Actions',
+  done: 'Done.',
+  people_one: '{{count}} person',
+  people_other: '{{count}} people',
+  departments_one: '{{count}} department',
+  departments_other: '{{count}} departments',
+  minutes_one: '{{count}} minute',
+  minutes_other: '{{count}} minutes',
+  hours_one: '{{count}} hour',
+  hours_other: '{{count}} hours',
+} as const;
+
+/** What could not be done, and what to do about it. */
+export const failures = {
+  offline: { what: 'The server does not answer', mend: 'Look at your network; then try again.' },
+  unavailable: {
+    what: 'The database does not answer',
+    mend: 'Changes are safe where they are. Try again in a moment.',
+  },
+  notFound: { what: 'Nothing here', mend: 'There is no page at this address, or it is not there any more.' },
+  forbidden: { what: 'Not allowed', mend: 'Ask an administrator of the bridge: viewers change nothing.' },
+  refused: { what: 'Not accepted', mend: 'Correct what is named below.' },
+  fault: { what: 'Something went wrong', mend: 'Try again. If it stays so, the server’s log knows more.' },
+  home: 'To the connections',
+} as const;
+
+/** The page for signing in. */
+export const signIn = {
+  title: 'Sign in',
+  lead: 'For administrators of this bridge between SCIM and DingTalk.',
+  user: 'User',
+  password: 'Password',
+  submit: 'Sign in',
+  provider: 'Sign in with your company’s account',
+  refused: 'User or password is wrong.',
+  tooManyTries: 'Too many tries. Wait a minute, then try again.',
+  userMissing: 'Enter your user name.',
+  passwordMissing: 'Enter your password.',
+} as const;

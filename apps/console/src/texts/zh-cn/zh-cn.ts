@@ -1,0 +1,34 @@
+import type { Texts } from '../texts.js';
+import { common, failures, frame, signIn } from './frame.js';
+import { activity, connections, overview, queues, tokens } from './pages.js';
+import { quarantines, reasons } from './reasons.js';
+import { settings } from './settings.js';
+import { faults, fields, kept, kinds, presences, remarks, standings } from './standings.js';
+import { doctor, providers, wizard } from './wizard.js';
+
+/** Simplified Chinese. */
+export const zhCn: Texts = {
+  frame,
+  common,
+  failures,
+  signIn,
+  connections,
+  overview,
+  activity,
+  tokens,
+  queues,
+  reasons,
+  quarantines,
+  settings,
+  faults,
+  fields,
+  kept,
+  kinds,
+
+  presences,
+  remarks,
+  standings,
+  doctor,
+  providers,
+  wizard,
+};

@@ -1,0 +1,24 @@
+import type { Ending, Plan, Settings } from '#provisioning';
+import type { LinkFinish, LinkSituation } from '#store';
+
+/**
+ * Reports lose a manager who leaves; people and departments lose a Group that is synced no more. Whose titles are
+ * listed by the names of departments is looked at when one is renamed.
+ */
+export function dependantsOf(
+  { departmentTitles }: Settings,
+  read: LinkSituation,
+  { change, outOfScope }: Plan,
+  { presence }: Ending,
+): Pick<LinkFinish, 'dependants'> {
+  const { resourceId, kind } = read;
+  if (resourceId === null) return {};
+  const rescoped = read.outOfScope !== (outOfScope ?? false);
+  if (kind === 'department') {
+    const renamed = change?.kind === 'updateDepartment' && change.set.name !== undefined;
+    const retitled = renamed && departmentTitles.kind === 'listed';
+    return rescoped || retitled ? { dependants: { of: 'group', resourceId } } : {};
+  }
+  const left = read.presence === 'present' && presence !== 'present';
+  return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
+}

@@ -1,0 +1,45 @@
+import type { JsonObject } from '#common';
+import type { DepartmentRead, UserRead } from '#dingtalk';
+import type { MirrorDepartment, MirrorPerson } from '#provisioning';
+
+/** What the mirror keeps of a person that was read. */
+export const personOf = (read: UserRead): MirrorPerson => ({
+  userId: read.userId,
+  unionId: read.unionId,
+  name: read.name,
+  mobile: read.mobile,
+  stateCode: read.stateCode,
+  title: read.title,
+  jobNumber: read.jobNumber,
+  telephone: read.telephone,
+  email: read.email,
+  organisationEmail: read.organisationEmail,
+  workPlace: read.workPlace,
+  remark: read.remark,
+  extension: read.extension,
+  hiredDate: read.hiredDate,
+  hideMobile: read.hideMobile,
+  senior: read.senior,
+  managerUserId: read.managerUserId,
+  // Home-school departments have ids below 1 (fact sheet 2.5).
+  departmentIds: read.departmentIds.filter((id) => id >= 1),
+  active: read.active,
+  enterpriseAccount: read.enterpriseAccount,
+});
+
+/** What the mirror keeps of a department that was read. */
+export const departmentOf = (read: DepartmentRead): MirrorDepartment => ({
+  departmentId: read.departmentId,
+  name: read.name,
+  parentId: read.parentId,
+  order: read.order,
+  headIds: read.headIds,
+});
+
+/** A person as personOf made him, back from the store. */
+export const personKnown = (known: JsonObject | undefined): MirrorPerson | undefined =>
+  known as unknown as MirrorPerson | undefined;
+
+/** A department as departmentOf made it, back from the store. */
+export const departmentKnown = (known: JsonObject | undefined): MirrorDepartment | undefined =>
+  known as unknown as MirrorDepartment | undefined;

@@ -1,0 +1,153 @@
+import type { ConnectionId } from '#common';
+import type { FieldPermission, Mirrored, MirroredKind } from '#provisioning';
+import type { Database, Queryable } from './database.js';
+import { publishRows, removeAbsent } from './mirror.js';
+import { endCrawl, lockCrawl, markHidden, markPartial, moveCrawl } from './sql/mirror/crawl.js';
+import { lockMirror } from './sql/mirror/lock-mirror.js';
+import { mirroredRow } from './sql/mirror/mirrored-row.js';
+import { freeUserNames, stageMirrored, stagedAbsences, stagedChanges } from './sql/mirror/staged.js';
+import {
+  addSteps,
+  claimSteps,
+  countSuspects,
+  endStep,
+  giveBackSteps,
+  suspectSteps,
+} from './sql/mirror/steps.js';
+import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+
+const atOnce = 500;
+
+/** What a step of a reading has found. */
+export interface StepFindings {
+  readonly found?: readonly Mirrored[];
+  /** Not there, or not to be mirrored. */
+  readonly absent?: readonly { readonly kind: MirroredKind; readonly externalId: string }[];
+  readonly next?: readonly NewStep[];
+  /** The app does not see everything. */
+  readonly partial?: boolean;
+  readonly hidden?: readonly FieldPermission[];
+}
+
+/** What is decided of a reading that has nothing left to ask for. */
+export interface CrawlVerdicts {
+  /** Whether so many have vanished that an administrator must decide. */
+  readonly isMassDisappearance: (known: number, vanished: number) => boolean;
+  readonly staySeconds: number;
+  readonly nextInMs: number;
+}
+
+/** What became of a reading: `going on` has steps to make, `nothing` is none. */
+export type CrawlMove = 'nothing' | 'going on' | 'held' | 'confirming' | 'published';
+
+/** A reading of a whole organisation: its steps, what they found, and the one moment in which it is shown. */
+export class Crawl {
+  constructor(
+    private readonly database: Database,
+    private readonly connectionId: ConnectionId,
+  ) {}
+
+  async claim(kinds: readonly StepKind[], limit: number): Promise<readonly Step[]> {
+    return claimSteps(this.database, this.connectionId, kinds, limit);
+  }
+
+  async giveBack(steps: readonly Step[]): Promise<void> {
+    await giveBackSteps(
+      this.database,
+      this.connectionId,
+      steps.map(({ id }) => id),
+    );
+  }
+
+  /** Commits a step: what it found and what follows from it, or nothing where somebody else has made it. */
+  async commit(step: Step, findings: StepFindings): Promise<void> {
+    const { connectionId } = this;
+    const { found = [], absent = [], next = [], partial = false, hidden = [] } = findings;
+    const rows = [
+      ...found.map((one) => ({ kind: one.kind, externalId: one.externalId, row: mirroredRow(one) })),
+      ...absent.map(({ kind, externalId }) => ({ kind, externalId, row: null })),
+    ];
+    await this.database.transaction(async (tx) => {
+      if (!(await endStep(tx, connectionId, step.id))) return;
+      await stageMirrored(tx, connectionId, rows, step.at);
+      await addSteps(tx, connectionId, next);
+      if (partial) await markPartial(tx, connectionId);
+      if (hidden.length > 0) await markHidden(tx, connectionId, hidden);
+    });
+  }
+
+  /**
+   * Moves a reading on that has no step left: suspects are asked for, or it is held, or it is published. The swap is
+   * one transaction: nobody ever reads half of it.
+   */
+  async moveOn(verdicts: CrawlVerdicts): Promise<CrawlMove> {
+    const { connectionId } = this;
+    return this.database.transaction(async (tx) => {
+      await lockMirror(tx, connectionId);
+      const crawl = await lockCrawl(tx, connectionId);
+      if (!crawl || crawl.stage === 'idle') return 'nothing';
+      if (crawl.stage === 'held') return 'held';
+      if (crawl.pending) return 'going on';
+      const counts = await countSuspects(tx, connectionId);
+      if (crawl.stage === 'reading') {
+        if (verdicts.isMassDisappearance(counts.known, counts.vanished)) {
+          await moveCrawl(tx, connectionId, 'held', counts);
+          return 'held';
+        }
+        await moveCrawl(tx, connectionId, 'confirming', counts);
+        if ((await suspectSteps(tx, connectionId)) > 0) return 'confirming';
+      }
+      await swap(tx, connectionId, verdicts.staySeconds);
+      const { nextInMs } = verdicts;
+      const unconfirmed = counts.vanished;
+      await endCrawl(tx, connectionId, { published: true, nextInMs, unconfirmed });
+      return 'published';
+    });
+  }
+
+  /** Lets a held reading go on: suspects are asked for, then it is published. @returns whether one was held */
+  async release(): Promise<boolean> {
+    const { connectionId } = this;
+    return this.database.transaction(async (tx) => {
+      if ((await lockCrawl(tx, connectionId))?.stage !== 'held') return false;
+      await suspectSteps(tx, connectionId);
+      await moveCrawl(tx, connectionId, 'confirming');
+      return true;
+    });
+  }
+
+  /** Throws a reading away: what is shown stays. @returns whether there was one */
+  async discard(nextInMs: number): Promise<boolean> {
+    const { connectionId } = this;
+    return this.database.transaction(async (tx) => {
+      const crawl = await lockCrawl(tx, connectionId);
+      if (!crawl || crawl.stage === 'idle') return false;
+      await endCrawl(tx, connectionId, { published: false, nextInMs, unconfirmed: 0 });
+      return true;
+    });
+  }
+}
+
+/** Shows what a reading has staged, some rows at a time: departments before those who lie in them. */
+async function swap(tx: Queryable, connectionId: ConnectionId, staySeconds: number): Promise<void> {
+  for (;;) {
+    const absent = await stagedAbsences(tx, connectionId, atOnce, staySeconds > 0);
+    if (absent.length === 0) break;
+    await removeAbsent(tx, connectionId, absent, staySeconds);
+    if (absent.length < atOnce) break;
+  }
+  await freeUserNames(tx, connectionId);
+  for (const kind of ['department', 'role', 'account'] as const) {
+    for (let externalId = ''; ;) {
+      const changes = await stagedChanges(tx, connectionId, { kind, externalId }, atOnce);
+      const last = changes.at(-1);
+      if (!last) break;
+      await publishRows(
+        tx,
+        connectionId,
+        changes.map(({ row }) => row),
+      );
+      externalId = last.externalId;
+    }
+  }
+}

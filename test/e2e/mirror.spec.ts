@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Bridge } from '../support/bridge.js';
+import { MirrorSite } from '../support/mirror-site.js';
+import { sharedBridge } from '../support/shared-services.js';
+
+let bridge: Bridge;
+beforeAll(async () => {
+  bridge = await sharedBridge();
+});
+
+const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0';
+
+async function company(site: MirrorSite) {
+  const department = async (name: string, parent_id: number) =>
+    (await site.edit<{ dept_id: number }>('department/create', { name, parent_id })).dept_id;
+  const works = await department('Works', 1);
+  const lab = await department('Lab', works);
+  const person = (userid: string, mobile: string, depts: readonly number[], more: object = {}) =>
+    site.edit('user/create', {
+      userid,
+      name: userid.toUpperCase(),
+      mobile,
+      dept_id_list: depts.join(','),
+      ...more,
+    });
+  await person('ada', '13700000001', [lab], {
+    email: 'ada@example.com',
+    title: 'Engineer',
+    job_number: 'E-1',
+  });
+  await person('bob', '13700000002', [works, lab]);
+  await person('eve', '13700000003', [1]);
+  return { works, lab };
+}
+
+describe('a connection that mirrors DingTalk', () => {
+  it('says 503 until DingTalk was read for the first time, then shows it, and how old that is', async () => {
+    const site = await MirrorSite.open(bridge);
+    const { works, lab } = await company(site);
+    const early = await site.scim.get('/Users');
+    if (early.status !== 200) expect(early.status).toBe(503);
+    await site.published();
+    await site.crawl();
+    const { status, headers, body } = await site.users();
+    expect(status).toBe(200);
+    expect(Number(headers.get('dingtalk-snapshot-age'))).toBeGreaterThanOrEqual(0);
+    expect(body.totalResults).toBe(3);
+    const ada = await site.user('ada');
+    expect(ada).toMatchObject({
+      userName: 'ada',
+      displayName: 'ADA',
+      active: true,
+      title: 'Engineer',
+      emails: [{ value: 'ada@example.com', type: 'work', primary: true }],
+      phoneNumbers: [{ value: '+8613700000001', type: 'mobile' }],
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': {
+        employeeNumber: 'E-1',
+        department: 'Lab',
+      },
+    });
+    const group = await site.group(lab);
+    expect(ada?.groups).toEqual(
+      expect.arrayContaining([expect.objectContaining({ value: group?.id, type: 'direct' })]),
+    );
+    const told = await site.scim.get(`/Groups/${group!.id}?attributes=displayName,members,${dingTalk}:Group`);
+    expect(told.body).toMatchObject({
+      displayName: 'Lab',
+      [`${dingTalk}:Group`]: {
+        deptId: String(lab),
+        parent: { value: (await site.group(works))?.id, deptId: String(works) },
+      },
+    });
+    expect(told.body.members).toHaveLength(2);
+  });
+
+  it('takes no writes, of whatever kind', async () => {
+    const site = await MirrorSite.open(bridge);
+    await site.published();
+    const wrote = await Promise.all([
+      site.scim.post('/Users', { userName: 'x' }),
+      site.scim.put('/Users/1', { userName: 'x' }),
+      site.scim.patch('/Groups/1', []),
+      site.scim.delete('/Users/1'),
+      site.scim.post('/Bulk', {}),
+    ]);
+    expect(wrote.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    expect(wrote[0].body.detail).toContain('mirrors DingTalk');
+    expect((await site.scim.post('/Users/.search', {})).status).toBe(200);
+  });
+});

@@ -1,0 +1,112 @@
+import { ScimClient, unique } from './clients.js';
+import type { Answer, ScimDocument, SimulatedOrganisation, SimulatedState } from './clients.js';
+import type { Bridge } from './bridge.js';
+import { eventually } from './eventually.js';
+
+/** How a mirror stands, as the admin API tells it. */
+export interface ToldMirror {
+  readonly stage: string;
+  readonly dueAt: string | null;
+  readonly snapshotAt: string | null;
+  readonly snapshotPartial: boolean;
+  readonly known: number | null;
+  readonly vanished: number | null;
+  readonly unconfirmed: number;
+  readonly hiddenFields: readonly string[];
+  readonly reason: string | null;
+  readonly streamOpenSince: string | null;
+  readonly heardAt: string | null;
+}
+
+/** A connection that mirrors a simulated organisation. */
+export class MirrorSite {
+  private constructor(
+    readonly bridge: Bridge,
+    readonly connectionId: string,
+    readonly company: SimulatedOrganisation,
+    readonly scim: ScimClient,
+  ) {}
+
+  /** @param mirror the mirror's part of the settings */
+  static async open(
+    bridge: Bridge,
+    mirror: Readonly<Record<string, unknown>> = {},
+    company?: SimulatedOrganisation,
+  ): Promise<MirrorSite> {
+    const name = `mirror-${unique()}`;
+    const org = company ?? (await bridge.simulator.organisation(name, 10_000));
+    const { simulatorUrl } = bridge.addresses;
+    const made = await bridge.admin.call<{ connection: { id: string }; scimToken: string }>(
+      'POST',
+      '/connections',
+      {
+        name,
+        direction: 'dingtalk-to-scim',
+        appKey: org.appKey,
+        appSecret: org.appSecret,
+        oapiBase: simulatorUrl,
+        apiBase: simulatorUrl,
+        settings: { callsPerSecond: 1000, mirror },
+      },
+    );
+    if (made.status !== 201) throw new Error(`connections answered ${String(made.status)}: ${made.text}`);
+    const scim = new ScimClient(bridge.scimUrl, made.body.scimToken);
+    return new MirrorSite(bridge, made.body.connection.id, org, scim);
+  }
+
+  /** Does something as an administrator of the DingTalk organisation: events tell of it. */
+  async edit<Result = unknown>(act: string, parameters: Readonly<Record<string, unknown>>): Promise<Result> {
+    const response = await fetch(`${this.bridge.addresses.simulatorUrl}/__sim/admin-edit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ org: this.company.org, act, with: parameters }),
+    });
+    if (!response.ok) throw new Error(`${act} answered ${await response.text()}`);
+    return ((await response.json()) as { result: Result }).result;
+  }
+
+  state(): Promise<SimulatedState> {
+    return this.bridge.simulator.state(this.company.org);
+  }
+
+  async told(): Promise<ToldMirror> {
+    return (await this.bridge.admin.call<ToldMirror>('GET', `/connections/${this.connectionId}/mirror`)).body;
+  }
+
+  /** Has the organisation read now, and waits until that is shown. */
+  async crawl(withinMs = 20_000): Promise<ToldMirror> {
+    const before = await this.told();
+    await this.bridge.admin.call('POST', `/connections/${this.connectionId}/mirror/crawl`);
+    return this.published(before.snapshotAt, withinMs);
+  }
+
+  /** Waits until a reading is shown that is not the one of `before`. */
+  published(before: string | null = null, withinMs = 20_000): Promise<ToldMirror> {
+    return eventually(
+      'a published reading',
+      async () => {
+        const told = await this.told();
+        return told.snapshotAt !== null && told.snapshotAt !== before && told.stage === 'idle' && told;
+      },
+      withinMs,
+    );
+  }
+
+  users(query = ''): Promise<Answer<ScimDocument>> {
+    return this.scim.get(`/Users?count=1000${query}`);
+  }
+
+  /** The User of a userid. */
+  async user(userId: string): Promise<ScimDocument | undefined> {
+    const urn = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
+    const filter = encodeURIComponent(`${urn}:userId eq "${userId}"`);
+    return (await this.scim.get(`/Users?filter=${filter}`)).body.Resources[0];
+  }
+
+  /** The Group of a dept_id. */
+  async group(departmentId: number): Promise<ScimDocument | undefined> {
+    const urn = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group';
+    const filter = encodeURIComponent(`${urn}:deptId eq "${String(departmentId)}"`);
+    return (await this.scim.get(`/Groups?filter=${filter}`)).body.Resources[0];
+  }
+}
