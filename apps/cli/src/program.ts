@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
+import { mirrorCommands } from './commands/mirror.js';
 import { explainCommand, syncCommand } from './commands/explain.js';
 import { preflightCommand } from './commands/preflight.js';
 import { tokenCommands } from './commands/tokens.js';
@@ -30,6 +31,7 @@ export class Program {
     this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
+    this.root.addCommand(mirrorCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);
   }
 

@@ -47,6 +47,7 @@ export type {
 export { accountClaims, departmentClaims } from './plan/claims.js';
 export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
+export { leaveCauseOf } from './plan/leaver.js';
 export { observe } from './plan/observe.js';
 export { readableOf } from './plan/observed.js';
 export type { ObservedFields } from './plan/observed.js';

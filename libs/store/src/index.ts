@@ -29,6 +29,7 @@ export type { CrawlStage, MirrorState } from './sql/mirror/crawl.js';
 export { forgetEvents, mirrorsDue } from './sql/mirror/due.js';
 export type { DueSubject } from './sql/mirror/due.js';
 export type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+export { dropStreams, streamClosed, streamOpened, takeStreams } from './sql/mirror/streams.js';
 export type { Activity } from './sql/note-activity.js';
 export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';
