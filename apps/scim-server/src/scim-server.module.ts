@@ -16,6 +16,7 @@ import { DoctorController } from './admin/doctor.controller.js';
 import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
@@ -72,6 +73,7 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        RunsController,
         OverviewController,
         PeopleController,
         AdminGroupsController,

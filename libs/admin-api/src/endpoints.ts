@@ -12,6 +12,7 @@ import { overview } from './overview.js';
 import { groups, people } from './people.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
+import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
@@ -37,6 +38,7 @@ export const endpoints = {
   links,
   explain,
   activity,
+  runs,
   troubles,
   mirror,
   source,

@@ -1,5 +1,5 @@
 export { activityContext } from './activity-log.js';
-export type { ActivityEntry } from './activity-log.js';
+export type { ActivityEntry, ChangedValues } from './activity-log.js';
 export { Administrators } from './administrators.js';
 export { Connections } from './connections.js';
 export type { Connection, ConnectionTroubles, Direction, NewConnection } from './connections.js';
