@@ -11,10 +11,12 @@ import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
+import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
+import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
@@ -28,6 +30,7 @@ export interface ConnectionStore {
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly pulled: Pulled;
   readonly runs: Runs;
 }
 
@@ -39,6 +42,7 @@ export class Store {
   readonly tasks: Tasks;
   readonly drafts: Drafts;
   readonly callbacks: Callbacks;
+  readonly sources: Sources;
 
   constructor(
     readonly database: Database,
@@ -50,6 +54,7 @@ export class Store {
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
     this.callbacks = new Callbacks(database, sealer);
+    this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
 
@@ -70,6 +75,7 @@ export class Store {
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };
   }
