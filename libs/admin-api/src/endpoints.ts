@@ -17,6 +17,7 @@ import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
+import { source } from './source.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -43,6 +44,7 @@ export const endpoints = {
   rebuild,
   troubles,
   mirror,
+  source,
   tasks,
   site,
   openApi,
