@@ -1,4 +1,5 @@
 import type { Bench } from './bench.js';
+import { drift } from './drift.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
 import { scimBulk } from './scim-bulk.js';
@@ -12,6 +13,7 @@ export const benches: readonly Bench[] = [
   pace,
   leaverDuringFirstSync,
   unchanged,
+  drift,
   simulatorLoad,
   scimLists,
   scimMembers,

@@ -11,7 +11,7 @@ import { askPusher } from './ask-pusher.js';
 import { findConnection } from './find-connection.js';
 import { maskedValues } from './mask.js';
 
-const { drift, rebuild } = endpoints;
+const { drift } = endpoints;
 type ToldReading = Told<typeof drift.read>;
 type ToldFindings = Told<typeof drift.findings>;
 
@@ -53,7 +53,7 @@ export class ReadingsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Param('id') id: string,
-  ): Promise<Told<typeof rebuild.begin>> {
+  ): Promise<Told<typeof endpoints.rebuild.begin>> {
     return this.ask(request, reply, id, 'rebuild', {});
   }
 
