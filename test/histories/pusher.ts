@@ -66,6 +66,7 @@ export class Pusher {
       { transport: this.transport, tokens, pace: { of: () => instant } },
       metrics,
       store.connections,
+      { call: () => undefined },
     );
     // Nobody listens: a history rings its own bells.
     const silent = new Bells({ emit: () => EMPTY });

@@ -101,7 +101,7 @@ export class AdminClient {
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     this.signedIn ??= this.signIn();
     const answer = await this.send<Body>(method, path, body, await this.signedIn);
-    demandTold(method, path, answer.status, answer.body);
+    demandTold(method, path, answer.status, answer.body ?? (answer.text || undefined));
     return answer;
   }
 

@@ -6,12 +6,14 @@ import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Drain } from './drain.js';
 import type { Drained } from './drain.js';
+import { MinuteCounts } from './minute-counts.js';
 
 /** The queue's door: a bell becomes a drain; whatever goes wrong becomes a code. */
 @Controller()
 export class DrainController {
   constructor(
     private readonly drain: Drain,
+    private readonly minutes: MinuteCounts,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -22,6 +24,7 @@ export class DrainController {
     const { connectionId, lane } = bell.data;
     try {
       const drained = await this.drain.run(bell.data, (done) => context.progress({ ...done }));
+      this.minutes.changed(connectionId, drained.applied);
       if (drained.reconciled > 0) this.logger.info('drained', { connection: connectionId, lane, ...drained });
       return drained;
     } catch (error) {

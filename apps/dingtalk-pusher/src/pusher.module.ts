@@ -9,6 +9,7 @@ import { Drain } from './drain.js';
 import { DrainController } from './drain.controller.js';
 import { HealthController } from './health.controller.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
 import { MirrorController } from './mirror/mirror.controller.js';
 import type { Pusher } from './pusher.js';
@@ -29,6 +30,7 @@ export class PusherModule {
         { provide: Drain, useValue: pusher.drain },
         { provide: MirrorDrain, useValue: pusher.mirrorDrain },
         { provide: Metrics, useValue: pusher.metrics },
+        { provide: MinuteCounts, useValue: pusher.minutes },
       ],
     };
   }

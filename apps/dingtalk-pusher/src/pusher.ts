@@ -9,7 +9,9 @@ import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
+import { MinuteCounts } from './minute-counts.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
+import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { RunPlanner } from './run/planner.js';
@@ -25,8 +27,10 @@ export interface Pusher {
   readonly queue: QueueBackend;
   readonly bells: Bells;
   readonly metrics: Metrics;
+  readonly minutes: MinuteCounts;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
+  readonly streams: Streams;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -64,15 +68,18 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const tokenStore = new PostgresTokenStore(store.database, store.sealer);
   const tokens = new Tokens(transport, tokenStore, pace.of(lowestPace));
-  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections);
+  const minutes = new MinuteCounts(store.database, logger);
+  const clients = new Clients({ transport, tokens, pace }, metrics, store.connections, minutes);
   return {
     store,
     queue,
     bells,
     metrics,
+    minutes,
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
+    streams: new Streams(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

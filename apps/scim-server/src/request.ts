@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Role } from '#admin-api';
 import type { TokenOwner } from '#store';
 
 declare module 'fastify' {
@@ -7,6 +8,8 @@ declare module 'fastify' {
     scimOwner?: TokenOwner;
     /** Set on every request of a signed-in administrator. */
     administrator?: string;
+    /** What whoever is signed in may do. */
+    role?: Role;
   }
 }
 

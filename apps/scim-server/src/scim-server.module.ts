@@ -1,22 +1,29 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Bells, QUEUE_BACKEND } from '#queue';
+import { Bells, PullBells, QUEUE_BACKEND } from '#queue';
 import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
+import { AdminGroupsController } from './admin/groups.controller.js';
+import { OverviewController } from './admin/overview.controller.js';
+import { PeopleController } from './admin/people.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
+import { SourceController } from './admin/source.controller.js';
+import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
@@ -38,6 +45,8 @@ import { ResourceAnswers } from './scim/resource-answers.js';
 import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
+import { Pull } from './source/pull.js';
+import { PullController } from './source/pull.controller.js';
 
 /** What the module is wired from. */
 export interface ServerParts {
@@ -46,6 +55,7 @@ export interface ServerParts {
   readonly store: Store;
   readonly queue: QueueBackend;
   readonly bells: Bells;
+  readonly pullBells: PullBells;
 }
 
 @Module({})
@@ -63,9 +73,16 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        RunsController,
+        OverviewController,
+        PeopleController,
+        AdminGroupsController,
+        AttentionController,
         PreflightController,
         PreviewController,
         SettingsController,
+        SourceController,
+        SourceTestController,
         DoctorController,
         ExplainController,
         LinksController,
@@ -75,6 +92,7 @@ export class ScimServerModule {
         OpenApiController,
         TroublesController,
         HealthController,
+        PullController,
       ],
       providers: [
         UsersService,
@@ -89,6 +107,15 @@ export class ScimServerModule {
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },
         { provide: Bells, useValue: parts.bells },
+        { provide: PullBells, useValue: parts.pullBells },
+        {
+          provide: Pull,
+          inject: [UsersService, GroupsService],
+          useFactory: (users: UsersService, groups: GroupsService) => {
+            const { store, bells, logger, config } = parts;
+            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+          },
+        },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
       ],

@@ -1,16 +1,22 @@
 import { activity } from './activity.js';
+import { attention } from './attention.js';
 import { connections } from './connections.js';
+import { departments } from './departments.js';
 import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { explain } from './explain.js';
 import { links } from './links.js';
 import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
+import { overview } from './overview.js';
+import { groups, people } from './people.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
+import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
+import { source } from './source.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -19,6 +25,11 @@ import { troubles } from './troubles.js';
 export const endpoints = {
   session,
   connections,
+  overview,
+  people,
+  groups,
+  departments,
+  attention,
   tokens,
   settings,
   preflight,
@@ -27,8 +38,10 @@ export const endpoints = {
   links,
   explain,
   activity,
+  runs,
   troubles,
   mirror,
+  source,
   tasks,
   site,
   openApi,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** How a person or department stands, in the one word told to people. */
+export const standingSchema = z.enum(['inStep', 'onTheWay', 'waiting', 'held', 'blocked']);
+
 export const kindSchema = z.enum(['account', 'department']);
 export const presenceSchema = z.enum(['none', 'creating', 'invited', 'present', 'leaving', 'gone']);
 export const outcomeSchema = z.enum(['converged', 'retry', 'waiting', 'held', 'blocked']);
@@ -16,6 +19,8 @@ const waitReasons = [
   'headcount',
   'departmentCount',
 ] as const;
+
+export type WaitReason = (typeof waitReasons)[number];
 
 const blockReasons = [
   'noName',
@@ -46,10 +51,16 @@ const blockReasons = [
   'rejected',
 ] as const;
 
-/** Why it waits or is blocked, or shows something else than usual although it is in step. */
+export type BlockReason = (typeof blockReasons)[number];
+
+const holdReasons = ['budget', 'run', 'dryRun', 'dropped'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** Why it waits, is held or is blocked, or shows something else than usual although it is in step. */
 export const reasonSchema = z.enum([
   ...waitReasons,
   ...blockReasons,
+  ...holdReasons,
   'outOfScope',
   'kept',
   'holding',

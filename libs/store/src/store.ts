@@ -5,14 +5,17 @@ import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
 import type { DatabaseOptions } from './database.js';
+import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
+import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
+import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
@@ -22,9 +25,11 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly directory: Directory;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly pulled: Pulled;
   readonly runs: Runs;
 }
 
@@ -35,6 +40,7 @@ export class Store {
   readonly administrators: Administrators;
   readonly tasks: Tasks;
   readonly drafts: Drafts;
+  readonly sources: Sources;
 
   constructor(
     readonly database: Database,
@@ -45,6 +51,7 @@ export class Store {
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
+    this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
 
@@ -61,9 +68,11 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };
   }

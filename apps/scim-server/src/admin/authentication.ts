@@ -13,7 +13,9 @@ export const sessionSecret = (request: FastifyRequest): string | undefined =>
 export async function recognise(request: FastifyRequest, administrators: Administrators): Promise<void> {
   const secret = sessionSecret(request);
   const name = secret === undefined ? undefined : await administrators.administratorOf(secret);
-  if (name !== undefined) request.administrator = name;
+  if (name === undefined) return;
+  request.administrator = name;
+  request.role = 'administrator';
 }
 
 /** @throws ScimError 401 when nobody is signed in; 403 for a write from another site */

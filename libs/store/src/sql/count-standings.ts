@@ -4,26 +4,28 @@ import type { Queryable } from '../database.js';
 import { maybeNotInStep, standingOfLink } from './standing.js';
 import type { Standing } from './standing.js';
 
-const statement = {
-  name: 'count-standings',
-  // What is in step is not counted one by one but is the rest of all: a page that refreshes must stay cheap.
+// What is in step is not counted one by one but is the rest of all: a page that refreshes must stay cheap.
+const counting = (name: string, which: string) => ({
+  name,
   text: `
     with stands as (
       select connection_id, kind, resource_id, reason, ${standingOfLink} as state
-      from link where ${maybeNotInStep}
+      from link where ${which} and ${maybeNotInStep}
     ), apart as (
       select connection_id, kind, state, case when state <> 'onTheWay' then reason end as reason,
         count(*)::int as n, count(resource_id)::int as of_resources
       from stands where state <> 'inStep' group by 1, 2, 3, 4
     ), whole as (
       select connection_id, case type when 'User' then 'account' else 'department' end as kind, sum(n)::int as n
-      from counter group by 1, 2
+      from counter where ${which} group by 1, 2
     )
     select connection_id as "connectionId", kind, state, reason, n from apart
     union all
     select w.connection_id, w.kind, 'inStep', null, greatest(w.n - coalesce(sum(a.of_resources)::int, 0), 0)
     from whole w left join apart a using (connection_id, kind) group by w.connection_id, w.kind, w.n`,
-};
+});
+const ofAll = counting('count-standings', 'true');
+const ofOne = counting('count-standings-of', 'connection_id = $1');
 
 /** How many Links of a kind stand so, for this reason. */
 export interface CountedStanding {
@@ -35,7 +37,12 @@ export interface CountedStanding {
   readonly n: number;
 }
 
-/** How everything stands, of all connections. */
-export async function countStandings(db: Queryable): Promise<readonly CountedStanding[]> {
-  return db.run<CountedStanding>(statement, []);
+/** How everything stands, of one connection or of all. */
+export async function countStandings(
+  db: Queryable,
+  connectionId?: ConnectionId,
+): Promise<readonly CountedStanding[]> {
+  return connectionId === undefined
+    ? db.run<CountedStanding>(ofAll, [])
+    : db.run<CountedStanding>(ofOne, [connectionId]);
 }

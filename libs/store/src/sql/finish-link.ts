@@ -10,7 +10,8 @@ const finish = {
   // A change that came meanwhile has moved the generation: its due time stands.
   text: `
     update link
-    set presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
+    set stands_since = case when (outcome, reason) is distinct from ($5::text, $6::text) then now() else stands_since end,
+        presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
         applied_generation = case when $5 = 'retry' then applied_generation else $9 end,
         due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
         settle_from = case when $11 then coalesce(settle_from, now()) when $5 = 'retry' then settle_from end,

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database.js';
+import { forgetMinutes } from './minute-counts.js';
 
 /** How long what is no longer needed is kept. */
 export interface Retention {
@@ -71,6 +72,7 @@ export async function keepHouse(
     await runAll(tx, await tx.run<{ text: string }>(missing, [monthsAhead]));
     await runAll(tx, await tx.run<{ text: string }>(outdated, [activityMonths]));
     await tx.run(unbury, [tombstoneDays]);
+    await forgetMinutes(tx);
   });
   for (let batch = 0; batch < batches; batch += 1) {
     if ((await database.run(forget, [valuesDays, valuesAtOnce])).length < valuesAtOnce) return;

@@ -50,19 +50,42 @@ export async function listLinks(
 
 const retry = {
   name: 'retry-links',
+  // Who is just being looked at is looked at once more: what was mended may have been read before.
   text: `
-    update link set due_at = now(), attempts = 0
-    where connection_id = $1 and outcome in ('blocked', 'waiting') and ($2::uuid is null or resource_id = $2)
-    returning id`,
+    with stuck as (
+      select id from link
+      where connection_id = $1 and outcome in ('blocked', 'waiting') and ($2::uuid is null or resource_id = $2)
+        and ($3::text is null or outcome = $3) and ($4::text is null or reason = $4)
+        and ($5::uuid[] is null or id = any($5))
+      order by id for no key update
+    )
+    update link
+    set due_at = now(), attempts = 0, generation = generation + case when lease_until > now() then 1 else 0 end
+    from stuck where link.connection_id = $1 and link.id = stuck.id
+    returning link.id`,
 };
 
-/** Makes blocked and waiting Links due now, all of a connection or that of one Resource, and ends its lanes' rest. */
+/** Which of all that wait or are blocked; everything given must hold. */
+export interface RetryQuery {
+  readonly resourceId?: ResourceId;
+  readonly state?: 'waiting' | 'blocked';
+  readonly reason?: string;
+  readonly links?: readonly string[];
+}
+
+/** Makes blocked and waiting Links of a connection due now, and ends its lanes' rest. */
 export async function retryLinks(
   db: Queryable,
   connectionId: ConnectionId,
-  resourceId?: ResourceId,
+  { resourceId, state, reason, links }: RetryQuery = {},
 ): Promise<number> {
-  const retried = await db.run(retry, [connectionId, resourceId ?? null]);
+  const retried = await db.run(retry, [
+    connectionId,
+    resourceId ?? null,
+    state ?? null,
+    reason ?? null,
+    links ?? null,
+  ]);
   await wakeLanes(db, connectionId);
   return retried.length;
 }

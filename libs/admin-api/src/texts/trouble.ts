@@ -1,0 +1,5 @@
+/** What is the matter, and what somebody can do about it. */
+export interface Trouble {
+  readonly what: string;
+  readonly mend: string;
+}
