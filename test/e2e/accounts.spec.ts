@@ -126,7 +126,7 @@ describe('a write with a session', () => {
     const refused = await send(
       'PUT',
       at('/session/password'),
-      { ...headers, cookie } as Record<string, string>,
+      { ...headers, cookie },
       {
         present: password,
         next: 'stolen by another site',

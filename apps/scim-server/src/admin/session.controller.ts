@@ -6,7 +6,7 @@ import { ScimError } from '#scim';
 import { Store } from '#store';
 import { clearSession, sessionSecret, setSession } from './authentication.js';
 
-const { changePassword, read, signIn } = endpoints.session;
+const { changePassword, signIn } = endpoints.session;
 
 /** Signing in and out. */
 @Controller('admin/api/session')
@@ -14,7 +14,7 @@ export class SessionController {
   constructor(private readonly store: Store) {}
 
   @Get()
-  current(@Req() request: FastifyRequest): Told<typeof read> {
+  current(@Req() request: FastifyRequest): Told<typeof endpoints.session.read> {
     const { administrator: user, role } = request;
     if (user === undefined || role === undefined) throw new ScimError(401, 'Sign in first.');
     return { user, role };
