@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Bridge } from '../support/bridge.js';
+import { eventually } from '../support/eventually.js';
 import { MirrorSite } from '../support/mirror-site.js';
 import { sharedBridge } from '../support/shared-services.js';
 
@@ -86,5 +87,47 @@ describe('a connection that mirrors DingTalk', () => {
     expect(wrote.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect(wrote[0].body.detail).toContain('mirrors DingTalk');
     expect((await site.scim.post('/Users/.search', {})).status).toBe(200);
+  });
+});
+
+describe('what DingTalk tells by Stream', () => {
+  it('is shown within two seconds: edits, moves, who joins and who leaves', async () => {
+    const site = await MirrorSite.open(bridge);
+    const { works, lab } = await company(site);
+    await site.crawl();
+    await eventually('an open stream', async () => (await site.told()).streamOpenSince !== null);
+    const id = (await site.user('ada'))!.id;
+    const within = async (what: string, look: () => Promise<boolean>) => {
+      const begun = performance.now();
+      await eventually(what, look);
+      return performance.now() - begun;
+    };
+
+    await site.edit('user/update', { userid: 'ada', title: 'Countess' });
+    const shown = () => site.scim.get(`/Users/${id}`);
+    expect(await within('the title', async () => (await shown()).body.title === 'Countess')).toBeLessThan(
+      2_000,
+    );
+
+    const version = (await shown()).body.meta.version;
+    await site.edit('user/update', { userid: 'ada', dept_id_list: String(works) });
+    const groups = async () => ((await shown()).body.groups ?? []).map(({ value }) => value);
+    const target = (await site.group(works))!.id;
+    await within('the move', async () => (await groups())[0] === target);
+    expect((await shown()).body.meta.version).not.toBe(version);
+
+    await site.edit('department/update', { dept_id: lab, name: 'Atelier' });
+    await within('the name', async () => (await site.group(lab))?.displayName === 'Atelier');
+
+    await site.edit('user/create', {
+      userid: 'kay',
+      name: 'Kay',
+      mobile: '13700000009',
+      dept_id_list: String(lab),
+    });
+    await within('who joined', async () => (await site.user('kay')) !== undefined);
+    const kay = (await site.user('kay'))!.id;
+    await site.edit('user/delete', { userid: 'kay' });
+    await within('who left', async () => (await site.scim.get(`/Users/${kay}`)).status === 404);
   });
 });

@@ -3,9 +3,11 @@ import fc from 'fast-check';
 /** What may happen in a history, and how often beside the others. */
 const kinds = {
   createUser: 10,
+  createKnown: 2,
   changeUser: 10,
   changeMobile: 3,
   changeManager: 3,
+  transfer: 4,
   deactivate: 3,
   reactivate: 3,
   replaceUser: 3,
@@ -22,6 +24,8 @@ const kinds = {
   overlap: 3,
   stranger: 2,
   strangerGoes: 2,
+  appoint: 2,
+  relieve: 1,
   failCall: 8,
   bell: 14,
   twoBells: 4,

@@ -1,5 +1,6 @@
 import type { Tenant } from '../support/bridge.js';
 import type { ScimClient, ScimDocument } from '../support/clients.js';
+import type { Rules } from './rules.js';
 
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -8,6 +9,7 @@ const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 /** Few enough to clash. */
 const mobiles = Array.from({ length: 14 }, (_, n) => `138000000${String(n + 10)}`);
 const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard'];
+const paths = ['Navy', 'Navy/Band', 'Army/Mess', 'Army', 'Navy/Band/Yard', 'Mess'];
 
 /** A person as this history has written him last. */
 export interface Person {
@@ -26,7 +28,19 @@ export class Company {
   readonly goneGroups: number[] = [];
   private next = 0;
 
-  constructor(private readonly tenant: Tenant) {}
+  /** @param source what makes departments: where names of Groups do, they are paths */
+  constructor(
+    private readonly tenant: Tenant,
+    private readonly source: Rules['source'],
+  ) {}
+
+  /** Everybody there ever was. */
+  readonly everybody: Person[] = [];
+
+  /** The externalId of whoever is hired next. */
+  get nextExternalId(): string {
+    return `e${String(this.next + 1)}`;
+  }
 
   get scim(): ScimClient {
     return this.tenant.scim;
@@ -45,7 +59,11 @@ export class Company {
   }
 
   groupName(a: number): string {
-    return names[a % names.length] ?? '';
+    return this.source === 'groupNames' ? this.path(a) : (names[a % names.length] ?? '');
+  }
+
+  path(a: number): string {
+    return paths[a % paths.length] ?? '';
   }
 
   async hire(a: number, b: number, again?: Company['gonePeople'][number]): Promise<void> {
@@ -55,7 +73,9 @@ export class Company {
     if (answer.status !== 201) throw new Error(`POST /Users answered ${String(answer.status)}`);
     const known = again?.mobiles ?? new Set<string>();
     known.add(mobile);
-    this.people.push({ number, id: answer.body.id, mobiles: known });
+    const person = { number, id: answer.body.id, mobiles: known };
+    this.people.push(person);
+    this.everybody.push(person);
   }
 
   /** The whole User; `b` says what he is called and what he does. */
@@ -69,7 +89,10 @@ export class Company {
       emails: [{ type: 'work', value: `person${String(number)}@example.test` }],
       phoneNumbers: b % 11 === 0 ? [] : [{ type: 'mobile', value: mobile }],
       // By this the oracle knows whose account it sees.
-      [enterprise]: { employeeNumber: `n${String(number)}` },
+      [enterprise]: {
+        employeeNumber: `n${String(number)}`,
+        ...(b % 13 === 0 ? {} : { department: this.path(b) }),
+      },
     };
   }
 
@@ -118,8 +141,8 @@ export class Company {
   }
 
   /** Everything SCIM says now. */
-  async all(type: 'Users' | 'Groups'): Promise<readonly ScimDocument[]> {
+  readonly all = async (type: 'Users' | 'Groups'): Promise<readonly ScimDocument[]> => {
     const { body } = await this.scim.get(`/${type}?count=1000`);
     return body.Resources;
-  }
+  };
 }

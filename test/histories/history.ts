@@ -1,13 +1,17 @@
 import type { ConnectionId, Lane } from '#common';
 import { lanes } from '#common';
+import { userIdCandidates } from '#provisioning';
 import type { Logger } from '#runtime';
 import type { Store } from '#store';
 import type { Tenant } from '../support/bridge.js';
+import type { SimulatedUser } from '../support/clients.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
 import { Company } from './company.js';
+import { enterprise, madeByHand } from './oracle.js';
 import { Pusher } from './pusher.js';
 import type { Death } from './pusher.js';
+import type { Rules } from './rules.js';
 
 /** What all histories of a run share. */
 export interface Rig {
@@ -48,13 +52,16 @@ export class History {
   readonly strangers: { readonly userid: string; readonly mobile: string }[] = [];
   private readonly pusher: Pusher;
   private readonly mortals: Pusher[] = [];
+  /** Who administers the organisation, as he was when that began. */
+  readonly administrators = new Map<string, SimulatedUser>();
   private strangerNumber = 0;
 
   constructor(
     private readonly rig: Rig,
     readonly tenant: Tenant,
+    source: Rules['source'],
   ) {
-    this.company = new Company(tenant);
+    this.company = new Company(tenant, source);
     this.pusher = new Pusher(rig.store, rig.logger);
   }
 
@@ -69,6 +76,20 @@ export class History {
     switch (kind) {
       case 'createUser':
         return company.hire(a, b);
+      case 'createKnown':
+        await this.addEnterpriseAccount();
+        return company.hire(a, b);
+      case 'transfer':
+        return (
+          person &&
+          company.patch(`/Users/${person.id}`, [
+            { op: 'replace', path: `${enterprise}:department`, value: company.path(b) },
+          ])
+        );
+      case 'appoint':
+        return this.appoint(a, b);
+      case 'relieve':
+        return this.relieve(a);
       case 'recreateUser': {
         const again = company.gonePeople.splice(a % Math.max(company.gonePeople.length, 1), 1)[0];
         return again && company.hire(b, c, again);
@@ -98,7 +119,7 @@ export class History {
       }
       case 'changeManager': {
         const manager = company.person(b);
-        const path = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager';
+        const path = `${enterprise}:manager`;
         if (!person || !manager) return undefined;
         const none = c % 4 === 0;
         return company.patch(`/Users/${person.id}`, [
@@ -249,6 +270,39 @@ export class History {
   /** What goes wrong may go wrong for people as well. */
   private async byHand(path: string, body: Readonly<Record<string, unknown>>): Promise<void> {
     await this.tenant.byHand(path, body).catch(() => undefined);
+  }
+
+  /** The account of whoever is hired next was there before the bridge: an earlier store's, or its userid's by chance. */
+  private async addEnterpriseAccount(): Promise<void> {
+    const { nextExternalId: externalId } = this.company;
+    const connection = await this.rig.store.connections.find(this.connectionId);
+    const [userid] = userIdCandidates(connection?.stamp ?? '', { externalId, id: externalId });
+    await this.byHand('/topapi/v2/user/create', {
+      userid,
+      name: 'By hand',
+      job_number: externalId.replace('e', 'n'),
+      dept_id_list: '1',
+      exclusive_account: true,
+      exclusive_account_type: 'sso',
+    });
+  }
+
+  /** What was known of administrators before is too old by then. */
+  private async appoint(a: number, b: number): Promise<void> {
+    const ours = (await this.tenant.state()).users.filter((one) => one.job_number !== '' && !madeByHand(one));
+    const one = ours[a % Math.max(ours.length, 1)];
+    if (!one) return;
+    await this.tenant.bridge.simulator.setAdministrator(this.tenant.org, one.userid, b % 2 === 0 ? 1 : 2);
+    await this.pass(11 * 60_000);
+    this.administrators.set(one.userid, one);
+  }
+
+  private async relieve(a: number): Promise<void> {
+    const userids = [...this.administrators.keys()];
+    const userid = userids[a % Math.max(userids.length, 1)];
+    if (userid === undefined) return;
+    await this.tenant.bridge.simulator.setAdministrator(this.tenant.org, userid, null);
+    this.administrators.delete(userid);
   }
 
   private async addStranger(a: number): Promise<void> {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Logger } from '#runtime';
 import setUp from '../support/global-setup.js';
 import tearDown from '../support/global-teardown.js';
+import { unique } from '../support/clients.js';
 import { Services } from '../support/services.js';
 import { openTestStore } from '../support/test-database.js';
 import { Clock } from './clock.js';
@@ -11,6 +12,8 @@ import type { Command } from './command.js';
 import { History } from './history.js';
 import type { Rig } from './history.js';
 import { faultsOf } from './oracle.js';
+import { rules, settingsOf, shownRules } from './rules.js';
+import type { Rules } from './rules.js';
 
 // Random histories with random faults end as an oracle says that they must.
 //   npm run test:histories -- [--runs N] [--seed N] [--path P] [--shrink]
@@ -28,27 +31,34 @@ const runs = Number(values.runs ?? 300);
 const seed = values.seed === undefined ? undefined : Number(values.seed);
 /** As many histories at a time, each with a seed of its own. */
 const sideBySide = values.path === undefined ? Math.min(4, runs) : 1;
-const defaultDepartmentId = 1;
 
 /** Writes of DingTalk's contacts. */
 const isWrite = (path: string) => /\/(create|update|delete)$/.test(path);
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-async function live(services: Services, rig: Rig, commands: readonly Command[]): Promise<void> {
-  const tenant = await services.bridge.connect({ settings: { defaultDepartmentId }, qps: 100_000 });
-  const history = new History(rig, tenant);
+async function live(services: Services, rig: Rig, set: Rules, commands: readonly Command[]): Promise<void> {
+  const { bridge } = services;
+  const company = await bridge.simulator.organisation(`history-${unique()}`, 100_000);
+  const away = await bridge.simulator.byHand<{ dept_id: number }>(company, '/topapi/v2/department/create', {
+    name: 'Away',
+    parent_id: 1,
+  });
+  const tenant = await bridge.connect({ company, settings: settingsOf(set, away.dept_id) });
+  const history = new History(rig, tenant, set.source);
   try {
     for (const command of commands) await history.step(command);
     await history.settle();
-    const { company } = history;
+    const { all, everybody } = history.company;
     const end = {
-      users: await company.all('Users'),
-      groups: await company.all('Groups'),
+      rules: set,
+      users: await all('Users'),
+      groups: await all('Groups'),
       dingTalk: await tenant.state(),
       strangers: new Set(history.strangers.map(({ userid }) => userid)),
-      people: company.people,
-      defaultDepartmentId,
+      administrators: history.administrators,
+      people: everybody,
+      holdingDepartmentId: away.dept_id,
     };
     const faults = [...faultsOf(end)];
     const since = await tenant.mark();
@@ -71,7 +81,7 @@ async function live(services: Services, rig: Rig, commands: readonly Command[]):
 }
 
 async function check(services: Services, rig: Rig, ownSeed: number, numRuns: number): Promise<boolean> {
-  const property = fc.asyncProperty(histories, (commands) => live(services, rig, commands));
+  const property = fc.asyncProperty(rules, histories, (set, commands) => live(services, rig, set, commands));
   const details = await fc.check(property, {
     seed: ownSeed,
     numRuns,
@@ -81,8 +91,9 @@ async function check(services: Services, rig: Rig, ownSeed: number, numRuns: num
   const state = details.failed ? 'FAILED' : 'ok';
   say(`histories: seed ${String(ownSeed)}, ${String(details.numRuns)} of ${String(numRuns)}: ${state}`);
   if (!details.failed) return true;
-  const [commands = []] = details.counterexample ?? [];
+  const [set, commands = []] = details.counterexample ?? [];
   say(`this one fails, after ${String(details.numShrinks)} cuts:`);
+  if (set) say(`  ${shownRules(set)}`);
   for (const command of commands) say(`  ${shown(command)}`);
   say(String(details.errorInstance));
   const again = `--seed ${String(ownSeed)} --path ${details.counterexamplePath ?? '0'}`;

@@ -224,10 +224,20 @@ export async function fail(
       const ending = hopeless
         ? { ...blocked('creating', 'rejected'), presence: read.presence }
         : endingAfter(failure, change, read.presence);
-      const kept = failure.kind === 'rejected' ? nothingWritten : {};
+      // What is not in DingTalk holds no value there, be it one of an earlier try whose answer was lost.
+      const kept =
+        wasCreate && read.presence !== 'invited' ? { ...nothingWritten, keep: [] } : nothingWritten;
       const noted = { event: `${change.kind}.${failure.kind}` };
       const doubtful = failure.kind === 'answerLost';
-      return { changed: false, woken: await write(ending, { detailCode: code, noted, doubtful, ...kept }) };
+      return {
+        changed: false,
+        woken: await write(ending, {
+          detailCode: code,
+          noted,
+          doubtful,
+          ...(failure.kind === 'rejected' ? kept : {}),
+        }),
+      };
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Lane } from '#common';
-import { askedPaths, groupsNamedIn } from '#provisioning';
+import { askedPaths, groupsNamedIn, leaveCauseOf } from '#provisioning';
 import type { AskedPaths } from '#provisioning';
 import type { ClaimedLink, Connection, LinkSituation } from '#store';
 import type { DrainScope } from './drain-scope.js';
@@ -48,10 +48,15 @@ async function situationOf(
   return again && { read: again, connection: current };
 }
 
-function pathsOf({ read, connection }: Situated): AskedPaths {
-  return askedPaths(connection.settings.departments, {
-    kind: read.kind,
-    ...(read.body === null ? {} : { body: read.body }),
+function pathsOf({ read, connection: { settings } }: Situated): AskedPaths {
+  const { kind, body, scopeGroups } = read;
+  // Nobody who is on his way out asks for a department: where his account still lies in one, that waits for him.
+  const leaves =
+    kind === 'account' &&
+    leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
+  return askedPaths(settings.departments, {
+    kind,
+    ...(body === null || leaves ? {} : { body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),

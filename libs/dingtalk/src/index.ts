@@ -57,6 +57,9 @@ export {
 } from './roles.js';
 export type { Role, RoleGroup } from './roles.js';
 export { searchDepartments, searchUsers } from './search.js';
+export { StreamConnection } from './stream/stream-connection.js';
+export type { StreamEvent } from './stream/stream-frame.js';
+export { openTicket } from './stream/stream-ticket.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';
 export { Transport } from './transport.js';

@@ -10,10 +10,12 @@ import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
+import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
+import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
@@ -27,6 +29,7 @@ export interface ConnectionStore {
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly pulled: Pulled;
   readonly runs: Runs;
 }
 
@@ -37,6 +40,7 @@ export class Store {
   readonly administrators: Administrators;
   readonly tasks: Tasks;
   readonly drafts: Drafts;
+  readonly sources: Sources;
 
   constructor(
     readonly database: Database,
@@ -47,6 +51,7 @@ export class Store {
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
+    this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
 
@@ -67,6 +72,7 @@ export class Store {
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };
   }

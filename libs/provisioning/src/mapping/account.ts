@@ -28,13 +28,16 @@ export interface MappedPerson {
   readonly sources: { readonly name?: string; readonly mobile?: string };
 }
 
+/** Whether a User is to have an account at all; one that says nothing is. */
+export const isActive = (body: JsonObject): boolean => body.active !== false;
+
 /** Maps a stored SCIM User to DingTalk's fields. Total: a body of any shape maps, to little if need be. */
 export function mapPerson(body: JsonObject, settings: Pick<Settings, 'mapping' | 'region'>): MappedPerson {
   const rules: RuleSet = ruleSetOf(settings.mapping);
   const mapped = (rule: Rule) => mapField(rule, body, settings.region);
   const [name, mobile] = [mapped(rules.name), mapped(rules.mobile)];
   return {
-    active: body.active !== false,
+    active: isActive(body),
     ...(typeof name.value === 'string' ? { name: name.value } : {}),
     ...(mobile.source === undefined
       ? {}

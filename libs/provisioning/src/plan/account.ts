@@ -21,7 +21,7 @@ export function planAccount(situation: AccountSituation): Plan {
   const applied = link.applied && readAppliedAccount(link.applied);
   const held = applied ? accountClaims(connectionId, applied) : [];
   const mapped = person && mapPerson(person, settings);
-  const cause = leaveCauseOf(situation, mapped);
+  const cause = leaveCauseOf(situation);
   const plan =
     lookFirst(situation, cause === undefined ? mapped : undefined, applied, held) ??
     (cause === undefined && mapped

@@ -31,9 +31,10 @@ interface Row {
   readonly heads?: readonly HeadReference[];
   readonly occupied?: boolean;
   readonly yields?: boolean;
+  readonly nameAwaited?: boolean;
 }
 
-const plan = ({ source, link, group, path, steps, heads, occupied, yields }: Row) =>
+const plan = ({ source, link, group, path, steps, heads, occupied, yields, nameAwaited }: Row) =>
   planDepartment({
     connectionId: 'c',
     stamp: 's',
@@ -49,6 +50,7 @@ const plan = ({ source, link, group, path, steps, heads, occupied, yields }: Row
     parents: [],
     cyclic: false,
     occupied: occupied ?? false,
+    nameAwaited: nameAwaited ?? false,
   });
 
 describe('a department that stands for a path', () => {
@@ -115,6 +117,23 @@ describe('a department that is to go and cannot yet', () => {
     expect(awaited.ending).toMatchObject({ outcome: 'waiting', reason: 'empty', waitingOn: 'empty:7' });
     const renamed = { ...present, applied: { name: 'B 7', parentId: 3 } };
     expect(planDepartment({ ...situation, link: renamed, nameAwaited: true }).change).toBeUndefined();
+  });
+});
+
+describe('a department that is to go below one that waits for its name', () => {
+  // The Group B is B/C by now: first there must be a B for it to lie in.
+  const row = { source: groupNames, link: present, group: { displayName: 'B/C' } };
+
+  it('gives it away, and waits on', () => {
+    const { change, ending } = plan({ ...row, steps: [step(['B'], 'none')], nameAwaited: true });
+    expect(change).toMatchObject({ kind: 'updateDepartment', set: { name: 'B 7' } });
+    expect(ending).toMatchObject({ presence: 'present', outcome: 'waiting', reason: 'parent' });
+  });
+
+  it('keeps it as long as nobody wants it, and where it is not there itself', () => {
+    expect(plan({ ...row, steps: [step(['B'], 'none')] }).change).toBeUndefined();
+    const none = { ...row, link: { presence: 'none' } as const };
+    expect(plan({ ...none, steps: [step(['B'], 'none')], nameAwaited: true }).change).toBeUndefined();
   });
 });
 

@@ -35,7 +35,11 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   if (!wanted) return planDeletion(situation, departmentId, held);
   if (wanted.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
   const { parent } = wanted;
-  if (parent.kind !== 'there') return { ending: withoutParent(situation, parent), claims: held };
+  if (parent.kind !== 'there') {
+    const ending = withoutParent(situation, parent);
+    const isThere = presence === 'present' && departmentId !== undefined && parent.kind === 'awaited';
+    return (isThere ? letGoOfName(situation, departmentId, ending) : undefined) ?? { ending, claims: held };
+  }
 
   const place = { name: wanted.name, parentId: parent.departmentId };
   const claims = departmentClaims(connectionId, place);
@@ -103,7 +107,7 @@ const orderOf = ({ order }: WantedDepartment) => (order === undefined ? {} : { o
 
 /**
  * A department that is to go, and cannot yet, gives its name away to one that waits for it: that may be the very
- * one that lies in it, and has to come out first.
+ * one that lies in it, and has to come out first, or the one that it is to go below.
  */
 function letGoOfName(
   { link, connectionId, nameAwaited }: DepartmentSituation,

@@ -1,7 +1,7 @@
 import type { LeaveCause, LeaverPolicy } from '../leaver-settings.js';
 import type { RestReason } from '../link.js';
 import { isInScope } from '../scope.js';
-import type { MappedPerson } from '../mapping/account.js';
+import { isActive } from '../mapping/account.js';
 import type { AccountFields, Claim, Plan } from './change.js';
 import { accountDifference } from './difference.js';
 import { blocked, converged, inGrace, retry } from './ending.js';
@@ -9,12 +9,13 @@ import type { AccountSituation, LinkView } from './situation.js';
 import { titlesWithin } from './titles.js';
 
 /** Why a person is not to be in DingTalk; undefined: he is. */
-export function leaveCauseOf(
-  { person, scopeGroups = [], settings }: AccountSituation,
-  mapped: MappedPerson | undefined,
-): LeaveCause | undefined {
-  if (!person || !mapped) return 'deleted';
-  if (!mapped.active) return 'deactivated';
+export function leaveCauseOf({
+  person,
+  scopeGroups = [],
+  settings,
+}: Pick<AccountSituation, 'person' | 'scopeGroups' | 'settings'>): LeaveCause | undefined {
+  if (!person) return 'deleted';
+  if (!isActive(person)) return 'deactivated';
   return isInScope('User', person, scopeGroups, settings.scope) ? undefined : 'outOfScope';
 }
 

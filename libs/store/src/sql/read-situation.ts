@@ -49,7 +49,7 @@ const columns = `
         from unnest(l.wanted_paths) with ordinality asked (key, place)
         cross join lateral (
           select * from link pl where pl.connection_id = l.connection_id and pl.path_key = asked.key
-          order by pl.resource_id is null, pl.created_at, pl.id limit 1) pl
+          order by pl.presence <> 'present', pl.resource_id is null, pl.created_at, pl.id limit 1) pl
       ) as steps,
       l.path_key is not null and l.resource_id is null
         and exists (
@@ -121,7 +121,7 @@ const columns = `
         select from link o
         where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
       ) as occupied,
-      l.kind = 'department' and l.resource_id is null and exists (
+      l.kind = 'department' and exists (
         select from claim c join link w on w.connection_id = c.connection_id and w.waiting_on = c.key
         where c.connection_id = l.connection_id and c.link_id = l.id) as "nameAwaited",
       (
@@ -215,7 +215,7 @@ export interface LinkSituation {
   readonly creates: GateState;
   readonly cyclic: boolean;
   readonly occupied: boolean;
-  /** Whether somebody waits for the name that this department, which is to go, still has. */
+  /** Whether somebody waits for the name that this department still has. */
   readonly nameAwaited: boolean;
   /** Fields that are not in step although all else is. */
   readonly faults: readonly FieldFault[];

@@ -1,0 +1,180 @@
+import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
+import { causeOf, enterprise } from './oracle.js';
+import type { End } from './oracle.js';
+import { defaultDepartmentId, outside } from './rules.js';
+
+const rootId = 1;
+const nameOf = ({ displayName }: ScimDocument) => String(displayName);
+
+/** Which departments there must be, and which there may be. */
+export class Tree {
+  /** Groups that are departments: none where they are not synced. */
+  readonly groups: readonly ScimDocument[];
+  private readonly departments: readonly SimulatedDepartment[];
+
+  constructor(private readonly end: End) {
+    const { rules, groups, dingTalk, holdingDepartmentId } = end;
+    this.groups = groups.filter((group) => rules.scoped !== 'groups' || nameOf(group) !== outside.group);
+    this.departments = dingTalk.departments.filter(
+      ({ dept_id: id }) => id !== rootId && id !== holdingDepartmentId,
+    );
+  }
+
+  /** Where SCIM puts a person, and what is there of it. */
+  placesOf(user: ScimDocument): { readonly asked: number; readonly there: readonly number[] } {
+    const { rules } = this.end;
+    switch (rules.source) {
+      case 'groups':
+      case 'groupNames': {
+        const memberOf = this.groups.filter(({ members = [] }) =>
+          members.some(({ value }) => value === user.id),
+        );
+        return { asked: memberOf.length, there: defined(memberOf.map((group) => this.of(group)?.dept_id)) };
+      }
+      case 'userPath': {
+        const path = pathOf(user);
+        return path === undefined
+          ? { asked: 0, there: [] }
+          : { asked: 1, there: defined([this.at(path)?.dept_id]) };
+      }
+      case 'none':
+        return { asked: 0, there: [] };
+    }
+  }
+
+  /** Whether a person's places are the only ones he may have: of two Groups of one path one waits. */
+  isCertain(user: ScimDocument): boolean {
+    if (this.end.rules.source !== 'groupNames') return true;
+    const names = this.groups.map(nameOf);
+    return this.groups
+      .filter(({ members = [] }) => members.some(({ value }) => value === user.id))
+      .every((group) => names.filter((name) => name === nameOf(group)).length === 1);
+  }
+
+  faults(): readonly string[] {
+    switch (this.end.rules.source) {
+      case 'groups':
+        return [
+          ...this.strays(({ source_identifier: mark }) => this.hasGroup(mark)),
+          ...this.faultsOfGroups(),
+        ];
+      case 'groupNames':
+        return this.faultsOfPaths(this.groups.map(nameOf));
+      case 'userPath': {
+        const staying = this.end.users.filter((user) => causeOf(this.end.rules, user) === undefined);
+        return this.faultsOfPaths(defined(staying.map(pathOf)), false);
+      }
+      case 'none':
+        return this.strays(() => false);
+    }
+  }
+
+  private of(group: ScimDocument): SimulatedDepartment | undefined {
+    return this.end.rules.source === 'groupNames'
+      ? this.at(nameOf(group))
+      : this.departments.find(({ source_identifier: mark }) => externalOf(mark) === group.externalId);
+  }
+
+  private at(path: string): SimulatedDepartment | undefined {
+    return this.departments.find((department) => this.pathTo(department) === path);
+  }
+
+  private pathTo({ name, parent_id: parent }: SimulatedDepartment): string {
+    const above = this.departments.find(({ dept_id: id }) => id === parent);
+    return above ? `${this.pathTo(above)}/${name}` : name;
+  }
+
+  private hasGroup(mark: string | undefined): boolean {
+    const { groups, rules } = this.end;
+    const kept = rules.leavers.outOfScope.action === 'nothing' ? groups : this.groups;
+    return kept.some(({ externalId }) => externalId === externalOf(mark));
+  }
+
+  /** Departments that nobody asks for, and that are not kept by somebody who lies in them. */
+  private strays(isAsked: (department: SimulatedDepartment) => boolean): readonly string[] {
+    return this.departments
+      .filter((department) => !isAsked(department) && !this.isOccupied(department))
+      .map((department) => `nobody asks for the department ${this.pathTo(department)}`);
+  }
+
+  /** By whoever stays although he is to leave, or waits where he is, or by a department that cannot go either. */
+  private isOccupied({ dept_id: id }: SimulatedDepartment): boolean {
+    const below = this.departments.filter(({ parent_id: parent }) => parent === id);
+    return (
+      this.end.dingTalk.users.some(({ dept_id_list: list }) => list.includes(id)) ||
+      below.some((department) => this.isOccupied(department))
+    );
+  }
+
+  /** @param every whether every path must be there, whoever asked for it */
+  private faultsOfPaths(paths: readonly string[], every = true): readonly string[] {
+    const faults = this.strays((department) => {
+      const path = this.pathTo(department);
+      return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+    });
+    const missing = every ? paths.filter((path) => !this.at(path)) : [];
+    return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
+  }
+
+  private faultsOfGroups(): readonly string[] {
+    const twice = this.groups.filter(
+      ({ externalId }) =>
+        this.departments.filter(({ source_identifier: mark }) => externalOf(mark) === externalId).length > 1,
+    );
+    return [
+      ...twice.map((group) => `the Group ${nameOf(group)} has two departments`),
+      ...this.groups.flatMap((group) => this.faultsOfGroup(group)),
+    ];
+  }
+
+  private faultsOfGroup(group: ScimDocument): readonly string[] {
+    const own = this.of(group);
+    const label = `the department of ${nameOf(group)} (${String(group.externalId)})`;
+    const above = this.groups.filter(({ members = [] }) => members.some(({ value }) => value === group.id));
+    const places = above.length > 0 ? above.map((one) => this.of(one)?.dept_id) : [rootId];
+    if (own?.name === nameOf(group) && places.includes(own.parent_id)) return [];
+    // Where the name is taken there, or the place itself is missing, it stays as it was: told, not forced.
+    const stuck =
+      this.isInCircle(group) ||
+      (own ? places.includes(undefined) : places.every((place) => place === undefined)) ||
+      this.departments.some(
+        (other) => other !== own && other.name === nameOf(group) && places.includes(other.parent_id),
+      );
+    if (stuck) return [];
+    return [own ? `${label} is ${own.name} below ${String(own.parent_id)}` : `${label} is missing`];
+  }
+
+  private isInCircle(group: ScimDocument): boolean {
+    const seen = new Set<string>();
+    const up = [group.id];
+    for (const id of up) {
+      for (const { id: above, members = [] } of this.end.groups) {
+        if (!members.some(({ value }) => value === id)) continue;
+        if (above === group.id) return true;
+        if (!seen.has(above)) up.push(above);
+        seen.add(above);
+      }
+    }
+    return false;
+  }
+}
+
+/** Where somebody without a department is; undefined: wherever he was. */
+export function placeWithout({ rules, holdingDepartmentId }: End): number | undefined {
+  switch (rules.without) {
+    case 'default':
+      return defaultDepartmentId;
+    case 'holding':
+      return holdingDepartmentId;
+    case 'blocked':
+      return undefined;
+  }
+}
+
+const externalOf = (mark: string | undefined) => mark?.split(':')[1];
+
+const pathOf = (user: ScimDocument): string | undefined =>
+  (user[enterprise] as { department?: string } | undefined)?.department;
+
+const defined = <T>(list: readonly (T | undefined)[]): readonly T[] =>
+  list.filter((one): one is T => one !== undefined);
