@@ -28,6 +28,7 @@ import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
+import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -88,6 +89,7 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
+        CallbackController,
         TasksController,
         SiteController,
         OpenApiController,
