@@ -19,6 +19,7 @@ const entry = path.resolve(import.meta.dirname, '../../apps/launcher/src/main.js
 interface Demo {
   readonly scimUrl: string;
   readonly scimToken: string;
+  readonly mirror: { readonly connectionId: string; readonly scimToken: string };
   readonly simulatorUrl: string;
   readonly pid: number;
 }
@@ -127,6 +128,26 @@ async function shownIn({ simulatorUrl }: Demo, name: string): Promise<boolean> {
   return JSON.stringify(await response.json()).includes(JSON.stringify(name));
 }
 
+/** Edits somebody of the second company by hand, as its page does, and waits until SCIM shows that. */
+async function mirrorsAnEdit({ simulatorUrl, scimUrl, mirror }: Demo): Promise<void> {
+  const { organisations } = (await (await fetch(`${simulatorUrl}/__sim/state`)).json()) as {
+    organisations: readonly { org: string; name: string; users: readonly { userid: string }[] }[];
+  };
+  const { org, users } = organisations.find(({ name }) => name === 'mirror')!;
+  const edit = { org, act: 'user/update', with: { userid: users[0]!.userid, title: 'Edited by hand' } };
+  const headers = { 'content-type': 'application/json' };
+  const url = `${simulatorUrl}/__sim/admin-edit`;
+  const edited = await fetch(url, { method: 'POST', headers, body: JSON.stringify(edit) });
+  expect(edited.status).toBe(200);
+  const filter = encodeURIComponent('title eq "Edited by hand"');
+  const authorization = `Bearer ${mirror.scimToken}`;
+  const shown = async () => {
+    const answer = await fetch(`${scimUrl}/Users?filter=${filter}`, { headers: { authorization } });
+    return ((await answer.json()) as { totalResults: number }).totalResults === 1;
+  };
+  await eventually('the edit is shown', shown, 2_000);
+}
+
 /** The words of the printed command, as a shell would split them. */
 function curlOf(text: string): readonly string[] {
   const command = /^ {2}curl .*\\\n.*$/m.exec(text)?.[0].replace('\\\n', ' ') ?? '';
@@ -151,6 +172,10 @@ linux('npm start', () => {
       adminPassword: expect.stringMatching(/^[\w-]{16}$/),
       boardUrl: `http://127.0.0.1:${String(port)}/queues`,
       simulatorUrl: `http://127.0.0.1:${String(port + 1)}`,
+      mirror: {
+        connectionId: expect.stringMatching(/^[\da-f-]{36}$/),
+        scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
+      },
       pid: one.child.pid,
     });
     for (const told of Object.values(first)) if (typeof told === 'string') expect(one.text()).toContain(told);
@@ -162,6 +187,7 @@ linux('npm start', () => {
     const { stdout } = await promisify(execFile)('curl', args);
     expect(JSON.parse(stdout)).toMatchObject({ userName: 'ada@example.com' });
     await eventually('the account is shown', () => shownIn(first, 'Ada Lovelace'), 2_000);
+    await mirrorsAnEdit(first);
 
     const busy = launch();
     expect(await busy.ended).toBe(1);

@@ -8,6 +8,8 @@ import type { AppOptions } from './app-options.js';
 export interface CreateOptions extends AppOptions {
   readonly defaultDepartment?: string | undefined;
   readonly sample?: boolean | undefined;
+  /** DingTalk is shown to SCIM, instead of written by it. */
+  readonly mirror?: boolean | undefined;
 }
 
 interface Created {
@@ -29,6 +31,7 @@ export async function createConnection(
       : { ...appOf(options), org: undefined };
   const { connection, scimUrl, scimToken } = await api.call<Created>('POST', '/connections', {
     name,
+    ...(options.mirror === true ? { direction: 'dingtalk-to-scim' } : {}),
     settings: settingsOf(options),
     ...credentials,
   });

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
+import { mirrorCommands } from './commands/mirror.js';
 import { explainCommand, syncCommand } from './commands/explain.js';
+import { holdCommands } from './commands/holds.js';
+import { planCommand } from './commands/plan.js';
 import { preflightCommand } from './commands/preflight.js';
 import { tokenCommands } from './commands/tokens.js';
 import type { Terminal } from './terminal.js';
@@ -25,11 +28,14 @@ export class Program {
       .configureOutput({ writeErr: (text) => (this.said += text) })
       .exitOverride();
     this.root.addCommand(doctorCommand(terminal));
+    this.root.addCommand(planCommand(terminal));
+    this.root.addCommand(holdCommands(terminal));
     this.root.addCommand(preflightCommand(terminal));
     this.root.addCommand(explainCommand(terminal));
     this.root.addCommand(syncCommand(terminal));
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
+    this.root.addCommand(mirrorCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);
   }
 
@@ -39,7 +45,8 @@ export class Program {
       await this.root.parseAsync(words, { from: 'user' });
     } catch (error) {
       if (!(error instanceof CommanderError)) throw error;
-      if (error.exitCode !== 0) this.terminal.complain(this.said, 2);
+      // A secret that was given as an argument, though none is taken, is not repeated.
+      if (error.exitCode !== 0) this.terminal.complain(this.said.replace(/=[^'\n]*'/g, "'"), 2);
     }
   }
 }

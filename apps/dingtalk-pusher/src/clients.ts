@@ -11,6 +11,12 @@ import type { PostgresPace } from './pace/postgres-pace.js';
 /** What all clients of the process share. */
 type Shared = Pick<ClientParts, 'transport' | 'tokens'> & { readonly pace: Pick<PostgresPace, 'of'> };
 
+/** What a ticket for a Stream is asked for with. */
+export interface TicketParts {
+  readonly shared: { readonly transport: Shared['transport']; readonly pace: Pace };
+  readonly credentials: Credentials;
+}
+
 /** Makes the client of a connection; token and pace are shared by all connections of one app. */
 export class Clients {
   constructor(
@@ -41,6 +47,12 @@ export class Clients {
     const tokens = new Tokens(transport, new OwnToken(), pace);
     const credentials = 'id' in subject ? this.credentialsOf(subject) : draftCredentials(subject);
     return this.make('task', tokens, pace, credentials);
+  }
+
+  /** For a Stream, which needs no access token. */
+  tickets(connection: Connection): TicketParts {
+    const { transport, pace } = this.shared;
+    return { shared: { transport, pace: pace.of(lowestPace) }, credentials: this.credentialsOf(connection) };
   }
 
   private make(

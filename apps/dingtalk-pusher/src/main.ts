@@ -19,12 +19,14 @@ await runService(logger, async () => {
   await app.startAllMicroservices();
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
+  pusher.streams.start();
   pusher.quarantines.start();
   pusher.minutes.start();
   pusher.planner.start();
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
     await pusher.sweeper.stop();
+    await pusher.streams.stop();
     await pusher.quarantines.stop();
     await pusher.planner.stop();
     await app.close();

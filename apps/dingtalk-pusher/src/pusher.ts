@@ -11,6 +11,7 @@ import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { MinuteCounts } from './minute-counts.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
+import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
 import { RunPlanner } from './run/planner.js';
@@ -29,6 +30,7 @@ export interface Pusher {
   readonly minutes: MinuteCounts;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
+  readonly streams: Streams;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -77,6 +79,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
+    streams: new Streams(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

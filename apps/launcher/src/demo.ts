@@ -1,8 +1,15 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const timeoutMs = 30_000;
+
+/** A connection, and a token that opens it. */
+export interface DemoConnection {
+  readonly connectionId: string;
+  readonly scimToken: string;
+}
 
 /** What a newcomer needs to know; written to demo.json for scripts. */
 export interface Demo {
@@ -13,37 +20,59 @@ export interface Demo {
   readonly adminPassword: string;
   readonly boardUrl: string;
   readonly simulatorUrl: string;
+  /** A connection of the other direction, to a simulated company of its own. */
+  readonly mirror: DemoConnection;
   readonly pid: number;
 }
 
-/** The token of an earlier start, if the server still takes it. */
-export async function keptToken(file: string, scimUrl: string): Promise<string | undefined> {
-  let token: string | undefined;
+/** What an earlier start has written; nothing where there was none. */
+export function earlierDemo(file: string): Partial<Demo> {
   try {
-    token = (JSON.parse(readFileSync(file, 'utf8')) as Partial<Demo>).scimToken;
+    return JSON.parse(readFileSync(file, 'utf8')) as Partial<Demo>;
   } catch {
-    return undefined;
+    return {};
   }
-  if (token === undefined) return undefined;
-  const answer = await fetch(`${scimUrl}/Users?count=0`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(timeoutMs),
-  });
-  return answer.ok ? token : undefined;
 }
 
-/** Makes the demo's connection, or a new token for it, by the same command that an administrator uses. */
-export async function makeConnection(cli: string, env: Readonly<Record<string, string>>): Promise<string> {
+/** Whether the server still takes a token of an earlier start. */
+export async function isTaken(token: string, scimUrl: string): Promise<boolean> {
+  return (await ask(scimUrl, token, '/ServiceProviderConfig')).ok;
+}
+
+/** Waits until a mirror shows its company: a start that is over has everything ready. */
+export async function untilShown({ scimToken }: DemoConnection, scimUrl: string): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline) {
+    if ((await ask(scimUrl, scimToken, '/Users?count=0')).ok) return;
+    await sleep(100);
+  }
+}
+
+function ask(scimUrl: string, token: string, path: string): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}` };
+  return fetch(scimUrl + path, { headers, signal: AbortSignal.timeout(timeoutMs) });
+}
+
+/** The connections of the demo, by name: the options that `connections ensure` makes them with. */
+const wanted = { demo: ['--default-department', '1'], mirror: ['--mirror'] } as const;
+
+/** Makes a connection of the demo, or a new token for it, by the same command that an administrator uses. */
+export async function makeConnection(
+  name: keyof typeof wanted,
+  cli: string,
+  env: Readonly<Record<string, string>>,
+): Promise<DemoConnection> {
   const run = promisify(execFile);
   const { stdout } = await run(
     process.execPath,
-    [cli, 'connections', 'ensure', 'demo', '--sample', '--default-department', '1'],
+    [cli, 'connections', 'ensure', name, '--sample', ...wanted[name]],
     {
       env: { ...process.env, ...env },
       timeout: timeoutMs,
     },
   );
-  return (JSON.parse(stdout) as { scimToken: string }).scimToken;
+  const { connectionId, scimToken } = JSON.parse(stdout) as DemoConnection;
+  return { connectionId, scimToken };
 }
 
 export function writeDemo(file: string, demo: Demo): void {
@@ -65,6 +94,7 @@ export function banner(demo: Demo): string {
     '',
     `  SCIM base URL   ${demo.scimUrl}`,
     `  SCIM token      ${demo.scimToken}`,
+    `  Mirror's token  ${demo.mirror.scimToken}   shows a second company of DingTalk's, read-only`,
     `  Console         ${demo.consoleUrl}   user ${demo.adminUser}, password ${demo.adminPassword}`,
     `  Queues          ${demo.boardUrl}`,
     `  DingTalk (sim.) ${demo.simulatorUrl}`,

@@ -4,7 +4,7 @@ import { withLock } from '#embedded-postgres';
 import { ConfigurationError, readEnv } from '#runtime';
 import { configSchema } from './config.js';
 import { openDatabase } from './database.js';
-import { banner, keptToken, makeConnection, writeDemo } from './demo.js';
+import { banner, earlierDemo, isTaken, makeConnection, untilShown, writeDemo } from './demo.js';
 import type { Demo } from './demo.js';
 import { demandFreePorts, PortBusy } from './ports.js';
 import { localSecrets } from './secrets.js';
@@ -61,14 +61,22 @@ async function start(): Promise<void> {
 
   const scimUrl = `${origin}/scim/v2`;
   const file = path.join(home, 'demo.json');
+  const env = {
+    BRIDGE_URL: origin,
+    BRIDGE_USER: adminUser,
+    BRIDGE_PASSWORD: secrets.adminPassword,
+    SIMULATOR_URL: simulatorUrl,
+  };
+  const earlier = earlierDemo(file);
   const token =
-    (await keptToken(file, scimUrl)) ??
-    (await makeConnection(entryOf('cli'), {
-      BRIDGE_URL: origin,
-      BRIDGE_USER: adminUser,
-      BRIDGE_PASSWORD: secrets.adminPassword,
-      SIMULATOR_URL: simulatorUrl,
-    }));
+    earlier.scimToken !== undefined && (await isTaken(earlier.scimToken, scimUrl))
+      ? earlier.scimToken
+      : (await makeConnection('demo', entryOf('cli'), env)).scimToken;
+  const mirror =
+    earlier.mirror && (await isTaken(earlier.mirror.scimToken, scimUrl))
+      ? earlier.mirror
+      : await makeConnection('mirror', entryOf('cli'), env);
+  await untilShown(mirror, scimUrl);
   const demo: Demo = {
     scimUrl,
     scimToken: token,
@@ -77,6 +85,7 @@ async function start(): Promise<void> {
     adminPassword: secrets.adminPassword,
     boardUrl: `${origin}/queues`,
     simulatorUrl,
+    mirror,
     pid: process.pid,
   };
   writeDemo(file, demo);

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Bells, QUEUE_BACKEND } from '#queue';
+import { Bells, PullBells, QUEUE_BACKEND } from '#queue';
 import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
@@ -16,15 +16,19 @@ import { DoctorController } from './admin/doctor.controller.js';
 import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
+import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
+import { SourceController } from './admin/source.controller.js';
+import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
+import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -42,6 +46,8 @@ import { ResourceAnswers } from './scim/resource-answers.js';
 import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
+import { Pull } from './source/pull.js';
+import { PullController } from './source/pull.controller.js';
 
 /** What the module is wired from. */
 export interface ServerParts {
@@ -50,6 +56,7 @@ export interface ServerParts {
   readonly store: Store;
   readonly queue: QueueBackend;
   readonly bells: Bells;
+  readonly pullBells: PullBells;
 }
 
 @Module({})
@@ -67,6 +74,7 @@ export class ScimServerModule {
         DiscoveryController,
         SessionController,
         ConnectionsController,
+        RunsController,
         OverviewController,
         PeopleController,
         AdminGroupsController,
@@ -74,15 +82,19 @@ export class ScimServerModule {
         PreflightController,
         PreviewController,
         SettingsController,
+        SourceController,
+        SourceTestController,
         DoctorController,
         ExplainController,
         LinksController,
         MirrorController,
+        CallbackController,
         TasksController,
         SiteController,
         OpenApiController,
         TroublesController,
         HealthController,
+        PullController,
       ],
       providers: [
         UsersService,
@@ -97,6 +109,15 @@ export class ScimServerModule {
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },
         { provide: Bells, useValue: parts.bells },
+        { provide: PullBells, useValue: parts.pullBells },
+        {
+          provide: Pull,
+          inject: [UsersService, GroupsService],
+          useFactory: (users: UsersService, groups: GroupsService) => {
+            const { store, bells, logger, config } = parts;
+            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+          },
+        },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
       ],

@@ -12,9 +12,11 @@ import { overview } from './overview.js';
 import { groups, people } from './people.js';
 import { preflight } from './preflight.js';
 import { preview } from './preview.js';
+import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
+import { source } from './source.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -36,8 +38,10 @@ export const endpoints = {
   links,
   explain,
   activity,
+  runs,
   troubles,
   mirror,
+  source,
   tasks,
   site,
   openApi,

@@ -37,6 +37,8 @@ const newer = (method: Api['method'], path: string, scope: PermissionCode, count
 export const api = {
   accessToken: newer('POST', '/v1.0/oauth2/accessToken', 'qyapi_base', false),
 
+  openConnection: newer('POST', '/v1.0/gateway/connections/open', 'qyapi_base', false),
+
   createUser: post('/topapi/v2/user/create', manage),
   updateUser: post('/topapi/v2/user/update', manage),
   deleteUser: post('/topapi/v2/user/delete', manage),

@@ -1,5 +1,6 @@
 export { apis } from './apis.js';
 export type { Api } from './apis.js';
+export { CallbackCipher } from './callback-cipher.js';
 export { DingTalkClient } from './client.js';
 export type { ClientParts } from './client.js';
 export type { DepartmentRead } from './department-read.js';
@@ -57,6 +58,9 @@ export {
 } from './roles.js';
 export type { Role, RoleGroup } from './roles.js';
 export { searchDepartments, searchUsers } from './search.js';
+export { StreamConnection } from './stream/stream-connection.js';
+export type { StreamEvent } from './stream/stream-frame.js';
+export { openTicket } from './stream/stream-ticket.js';
 export { Tokens } from './tokens.js';
 export type { Credentials } from './tokens.js';
 export { Transport } from './transport.js';

@@ -19,10 +19,12 @@ export function connectionCommands(terminal: Terminal): Command {
 
 function addMaking(connections: Command, terminal: Terminal): void {
   const sample = ['--sample', 'with a few people who were there before'] as const;
+  const mirror = ['--mirror', 'shows DingTalk to SCIM, read-only, instead of writing it'] as const;
   withAppOptions(connections.command('create'))
     .description('a connection to the DingTalk app of the options, else to a simulated company of its own')
     .addArgument(word('name'))
     .option(...sample)
+    .option(...mirror)
     .action((name: string, options: CreateOptions) =>
       terminal.json(({ api, access }) => createConnection(api, access, name, options)),
     );
@@ -30,6 +32,7 @@ function addMaking(connections: Command, terminal: Terminal): void {
     .description('as create; where there is one of this name already, only a new token for it')
     .addArgument(word('name'))
     .option(...sample)
+    .option(...mirror)
     .action((name: string, options: CreateOptions) =>
       terminal.json(({ api, access }) => ensureConnection(api, access, name, options)),
     );

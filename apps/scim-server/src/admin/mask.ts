@@ -1,7 +1,7 @@
 import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import type { FieldTrace } from '#provisioning';
-import type { ActivityEntry } from '#store';
+import type { ChangedValues } from '#store';
 
 /** What tells nothing about a person: the rest is masked, also what this list does not know yet. */
 const plain: ReadonlySet<string> = new Set([
@@ -15,8 +15,16 @@ const plain: ReadonlySet<string> = new Set([
 /**
  * Values as every administrator may see them: enough to recognise, too little to use. Departments have no
  * personal data.
+ *
+ * @param event what was done or is planned, as in `updateAccount`
  */
-export function maskedValues({ event, values }: ActivityEntry): ActivityEntry['values'] {
+export function maskedValues({
+  event,
+  values,
+}: {
+  readonly event: string;
+  readonly values: ChangedValues | null;
+}): ChangedValues | null {
   if (values === null || event.includes('Department')) return values;
   return Object.fromEntries(
     Object.entries(values).map(([field, [before, after]]) => [

@@ -1,13 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
-import { asResourceId } from '#common';
-import type { ResourceId } from '#common';
 import { previewAccount, settingsSchema } from '#provisioning';
-import { parseFilter, readUser, ScimError } from '#scim';
+import { readUser, ScimError } from '#scim';
 import { Store } from '#store';
-import type { Resources } from '#store';
 import { findConnection } from './find-connection.js';
+import { findPerson } from './find-person.js';
 
 const { ofDraft, ofPerson } = endpoints.preview;
 const askedSchema = ofPerson.request.extend({ settings: settingsSchema.optional() });
@@ -27,7 +25,7 @@ export class PreviewController {
     const { person, settings } = askedSchema.parse(body);
     const { id: connectionId, settings: own } = await findConnection(this.store, id);
     const { resources, links } = this.store.of(connectionId);
-    const resourceId = await find(resources, person);
+    const resourceId = await findPerson(resources, person);
     const linkId = resourceId && (await links.ofResource(resourceId));
     const read = linkId && (await links.situation(linkId));
     if (!resourceId || !read?.body || read.kind !== 'account')
@@ -49,13 +47,4 @@ export class PreviewController {
     const person = readUser(user).body;
     return { fields: previewAccount({ settings, link: { presence: 'none' }, person }) };
   }
-}
-
-async function find(resources: Resources, person: string): Promise<ResourceId | undefined> {
-  const id = asResourceId(person);
-  if (id !== undefined) return id;
-  const filter = parseFilter(`userName eq ${JSON.stringify(person)}`, 'User');
-  const query = { parts: [{ type: 'User', filter }], order: 'ascending', baseUrl: '' } as const;
-  const page = await resources.list(query, { startIndex: 1, count: 1 });
-  return page.resources[0]?.id;
 }

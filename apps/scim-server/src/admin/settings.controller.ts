@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { endpoints, Told } from '#admin-api';
 import { settingsSchema } from '#provisioning';
 import { Store } from '#store';
@@ -15,17 +16,22 @@ export class SettingsController {
   }
 
   /**
-   * Replaces all settings; what is left out has its default. Everybody and everything of the connection is then
-   * looked at with them, at the pace that DingTalk allows.
+   * Replaces all settings; what is left out has its default. Where they change, everybody and everything of the
+   * connection is planned with them in a run, which is held where it would change too much.
    */
   @Put()
   async replace(
+    @Req() request: FastifyRequest,
     @Param('id') id: string,
     @Body() body: unknown,
   ): Promise<Told<typeof endpoints.settings.replace>> {
     const settings = settingsSchema.parse(body);
     const connection = await findConnection(this.store, id);
-    await this.store.connections.saveSettings(connection.id, settings);
+    await this.store.connections.saveSettings(
+      connection.id,
+      settings,
+      `admin:${request.administrator ?? ''}`,
+    );
     if (connection.direction === 'dingtalk-to-scim')
       await this.store.of(connection.id).mirror.askForCrawl('settings');
     return settings;

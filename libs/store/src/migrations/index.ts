@@ -5,6 +5,7 @@ import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
+import { Source1764000140000 } from './source-1764000140000.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -13,6 +14,7 @@ export const migrations = [
   Run1764000120000,
   Quarantine1764000130000,
   Preflight1764000131000,
+  Source1764000140000,
   Mirror1764000150000,
   Console1764000160000,
 ] as const;
