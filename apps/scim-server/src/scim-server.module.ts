@@ -5,6 +5,7 @@ import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
@@ -20,7 +21,6 @@ import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
-import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -74,6 +74,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        AccountsController,
         ConnectionsController,
         RunsController,
         ReadingsController,
@@ -106,7 +107,6 @@ export class ScimServerModule {
         ResourceAnswers,
         ListAnswers,
         Cursors,
-        { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },
