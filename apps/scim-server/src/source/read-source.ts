@@ -121,8 +121,13 @@ class ListReading {
   }
 
   private async noteDuplicates(records: readonly RemoteRecord[], fresh: ReadonlySet<string>): Promise<void> {
-    const again = records.filter(({ sourceId }) => !fresh.has(sourceId)).slice(0, maxNotedDuplicates);
-    const notes = again.map(({ sourceId }): SourceNote => {
+    const met = new Set<string>();
+    const again = new Set<string>();
+    for (const { sourceId } of records) {
+      if (!fresh.has(sourceId) || met.has(sourceId)) again.add(sourceId);
+      met.add(sourceId);
+    }
+    const notes = [...again].slice(0, maxNotedDuplicates).map((sourceId): SourceNote => {
       return { type: this.type, sourceId, what: 'duplicateId', detail: null };
     });
     if (this.duplicates <= maxNotedDuplicates) await this.run.pulled.note(this.run.id, notes);
