@@ -5,6 +5,7 @@ import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
@@ -19,7 +20,6 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
-import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -28,6 +28,7 @@ import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
+import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -72,6 +73,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        AccountsController,
         ConnectionsController,
         RunsController,
         OverviewController,
@@ -87,6 +89,7 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
+        CallbackController,
         TasksController,
         SiteController,
         OpenApiController,
@@ -102,7 +105,6 @@ export class ScimServerModule {
         ResourceAnswers,
         ListAnswers,
         Cursors,
-        { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },

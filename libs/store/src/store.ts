@@ -1,6 +1,7 @@
 import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
+import { Callbacks } from './callbacks.js';
 import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
@@ -40,6 +41,7 @@ export class Store {
   readonly administrators: Administrators;
   readonly tasks: Tasks;
   readonly drafts: Drafts;
+  readonly callbacks: Callbacks;
   readonly sources: Sources;
 
   constructor(
@@ -51,6 +53,7 @@ export class Store {
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
+    this.callbacks = new Callbacks(database, sealer);
     this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
