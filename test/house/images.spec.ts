@@ -48,7 +48,12 @@ const secrets = {
         Array.from({ length: 5 }, async () => String(await freePort())),
       );
       const at = (number = '') => `http://127.0.0.1:${number}`;
-      const stores = { DATABASE_URL: database.url, QUEUE_URL: redis.url };
+      // The simulator is on this machine.
+      const stores = {
+        DATABASE_URL: database.url,
+        QUEUE_URL: redis.url,
+        ALLOW_PRIVATE_TARGETS: 'loopback',
+      };
       await start('dingtalk-simulator', {
         SIMULATOR_PORT: simulatorPort ?? '',
         HEALTH_URL: `${at(simulatorPort)}/__sim/counters`,

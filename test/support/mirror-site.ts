@@ -16,6 +16,7 @@ export interface ToldMirror {
   readonly reason: string | null;
   readonly streamOpenSince: string | null;
   readonly heardAt: string | null;
+  readonly opposite: readonly string[];
 }
 
 /** A connection that mirrors a simulated organisation. */
@@ -65,6 +66,27 @@ export class MirrorSite {
     return ((await response.json()) as { result: Result }).result;
   }
 
+  /** Sets something of the simulated DingTalk that is no edit: what the app may do, what goes wrong. */
+  async control(path: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+    const response = await fetch(`${this.bridge.addresses.simulatorUrl}/__sim/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${await response.text()}`);
+  }
+
+  /** Has an act that the administrators of the bridge have, and its answer. */
+  async act(act: 'release' | 'discard' | 'crawl'): Promise<number> {
+    return (await this.bridge.admin.call('POST', `/connections/${this.connectionId}/mirror/${act}`)).status;
+  }
+
+  /** Replaces the mirror's part of the settings. */
+  async set(mirror: Readonly<Record<string, unknown>>): Promise<void> {
+    const settings = { callsPerSecond: 1000, mirror };
+    await this.bridge.admin.call('PUT', `/connections/${this.connectionId}/settings`, settings);
+  }
+
   state(): Promise<SimulatedState> {
     return this.bridge.simulator.state(this.company.org);
   }
@@ -109,4 +131,27 @@ export class MirrorSite {
     const filter = encodeURIComponent(`${urn}:deptId eq "${String(departmentId)}"`);
     return (await this.scim.get(`/Groups?filter=${filter}`)).body.Resources[0];
   }
+}
+
+/** Fills the company of a mirror: Works, with a Lab in it, and three people. */
+export async function fillCompany(
+  site: MirrorSite,
+): Promise<{ readonly works: number; readonly lab: number }> {
+  const department = async (name: string, parent: number) =>
+    (await site.edit<{ dept_id: number }>('department/create', { name, parent_id: parent })).dept_id;
+  const works = await department('Works', 1);
+  const lab = await department('Lab', works);
+  const person = (userid: string, mobile: string, places: readonly number[], more: object = {}) =>
+    site.edit('user/create', {
+      userid,
+      name: userid.toUpperCase(),
+      mobile,
+      dept_id_list: places.join(','),
+      ...more,
+    });
+  const ada = { email: 'ada@example.com', title: 'Engineer', job_number: 'E-1', manager_userid: 'bob' };
+  await person('bob', '13700000002', [works, lab]);
+  await person('ada', '13700000001', [lab], ada);
+  await person('eve', '13700000003', [1]);
+  return { works, lab };
 }

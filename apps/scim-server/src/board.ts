@@ -6,11 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import { boardPath } from './board-path.js';
 
 /** Mounts Bull Board, read-only: a job carries ids only, and the sweep rings again for whatever is lost. */
-export async function mountBoard(server: FastifyInstance, queue: Queue): Promise<void> {
+export async function mountBoard(server: FastifyInstance, queues: readonly Queue[]): Promise<void> {
   const adapter = new FastifyAdapter();
   adapter.setBasePath(boardPath);
   createBullBoard({
-    queues: [new BullMQAdapter(queue, { readOnlyMode: true })],
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
     // Its optional members are written without undefined, which our stricter compiler tells apart.
     serverAdapter: adapter as unknown as Parameters<typeof createBullBoard>[0]['serverAdapter'],
     options: {

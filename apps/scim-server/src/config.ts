@@ -23,6 +23,8 @@ export const configSchema = z.object({
   DEBOUNCE_MS: z.coerce.number().int().min(0).max(60_000).default(500),
   /** Private addresses that may be entered as a Source or as DingTalk: `loopback`, networks, host names. */
   ALLOW_PRIVATE_TARGETS: allowedTargetsSchema,
+  /** Sources one process reads at the same time. */
+  PULL_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(4),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Where the demo's simulated DingTalk is; shown as a link on the status page. */
   SIMULATOR_URL: urlSchema('http', 'https').optional(),

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { Bells, QUEUE_BACKEND } from '#queue';
+import { Bells, PullBells, QUEUE_BACKEND } from '#queue';
 import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
@@ -19,13 +20,15 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
-import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
+import { SourceController } from './admin/source.controller.js';
+import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
+import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
@@ -43,6 +46,8 @@ import { ResourceAnswers } from './scim/resource-answers.js';
 import { SearchController } from './scim/search.controller.js';
 import { UsersController } from './scim/users.controller.js';
 import { UsersService } from './scim/users.service.js';
+import { Pull } from './source/pull.js';
+import { PullController } from './source/pull.controller.js';
 
 /** What the module is wired from. */
 export interface ServerParts {
@@ -51,6 +56,7 @@ export interface ServerParts {
   readonly store: Store;
   readonly queue: QueueBackend;
   readonly bells: Bells;
+  readonly pullBells: PullBells;
 }
 
 @Module({})
@@ -67,6 +73,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        AccountsController,
         ConnectionsController,
         RunsController,
         OverviewController,
@@ -76,15 +83,19 @@ export class ScimServerModule {
         PreflightController,
         PreviewController,
         SettingsController,
+        SourceController,
+        SourceTestController,
         DoctorController,
         ExplainController,
         LinksController,
         MirrorController,
+        CallbackController,
         TasksController,
         SiteController,
         OpenApiController,
         TroublesController,
         HealthController,
+        PullController,
       ],
       providers: [
         UsersService,
@@ -94,11 +105,19 @@ export class ScimServerModule {
         ResourceAnswers,
         ListAnswers,
         Cursors,
-        { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },
         { provide: Bells, useValue: parts.bells },
+        { provide: PullBells, useValue: parts.pullBells },
+        {
+          provide: Pull,
+          inject: [UsersService, GroupsService],
+          useFactory: (users: UsersService, groups: GroupsService) => {
+            const { store, bells, logger, config } = parts;
+            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+          },
+        },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
       ],

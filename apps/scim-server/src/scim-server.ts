@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Bells, BullmqClient, openQueueBackend } from '#queue';
+import { Bells, BullmqClient, BullmqServer, openQueueBackend, PullBells } from '#queue';
 import { errorFields, nestLogger } from '#runtime';
 import type { Logger } from '#runtime';
 import { migrate, proveSealing, Store } from '#store';
@@ -10,6 +10,8 @@ import { mountConsole } from './console/mount-console.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { buildHttp } from './http.js';
 import { ScimServerModule } from './scim-server.module.js';
+import { Pull } from './source/pull.js';
+import { PullSchedule } from './source/pull-schedule.js';
 
 /** Migrates the store, then listens. @returns what closes it */
 export async function openScimServer(config: Config, logger: Logger): Promise<() => Promise<void>> {
@@ -32,21 +34,36 @@ export async function openScimServer(config: Config, logger: Logger): Promise<()
     logger.warn('bell-lost', errorFields(error));
   });
   const bells = new Bells(client, config.DEBOUNCE_MS);
+  const sourceHandle = queue.openQueue('source');
+  const sourceClient = new BullmqClient(sourceHandle, (error) => {
+    logger.warn('bell-lost', errorFields(error));
+  });
+  const pullBells = new PullBells(sourceClient);
   const adapter = await buildHttp(config, store, logger);
-  const module = ScimServerModule.of({ config, logger, store, queue, bells });
+  const module = ScimServerModule.of({ config, logger, store, queue, bells, pullBells });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: nestLogger(logger),
     abortOnError: false,
     bodyParser: false,
   });
   app.useGlobalFilters(new ErrorsFilter(logger));
-  await mountBoard(adapter.getInstance(), handle);
+  await mountBoard(adapter.getInstance(), [handle, sourceHandle]);
   await mountConsole(adapter.getInstance());
+  app.connectMicroservice({
+    strategy: new BullmqServer(queue, config.PULL_CONCURRENCY, undefined, 'source'),
+  });
+  await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
+  const schedule = new PullSchedule(store.sources, pullBells, logger);
+  schedule.start();
   logger.info('listening', { port: config.PORT, queue: queue.kind });
   return async () => {
+    await schedule.stop();
+    app.get(Pull).close();
     await app.close();
     await client.close();
+    await sourceClient.close();
+    await sourceHandle.close();
     await handle.close();
     await queue.close();
     await store.close();

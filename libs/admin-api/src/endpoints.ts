@@ -1,3 +1,4 @@
+import { accounts, apiTokens } from './accounts.js';
 import { activity } from './activity.js';
 import { attention } from './attention.js';
 import { connections } from './connections.js';
@@ -16,6 +17,7 @@ import { runs } from './runs.js';
 import { session } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
+import { source } from './source.js';
 import { tasks } from './tasks.js';
 import { tokens } from './tokens.js';
 import { troubles } from './troubles.js';
@@ -23,6 +25,8 @@ import { troubles } from './troubles.js';
 /** The one table of the admin API's endpoints: noun, verb, row. */
 export const endpoints = {
   session,
+  accounts,
+  apiTokens,
   connections,
   overview,
   people,
@@ -40,6 +44,7 @@ export const endpoints = {
   runs,
   troubles,
   mirror,
+  source,
   tasks,
   site,
   openApi,

@@ -9,7 +9,7 @@ import { lanes } from './lane.js';
 export const messageVersion = 1;
 
 /** Patterns as the transport knows them; one handler each. */
-export const patterns = { drain: 'drain', task: 'task', mirror: 'mirror' } as const;
+export const patterns = { drain: 'drain', task: 'task', mirror: 'mirror', pull: 'pull' } as const;
 
 export const drainBellSchema = z.strictObject({
   v: z.literal(messageVersion),
@@ -19,11 +19,18 @@ export const drainBellSchema = z.strictObject({
 
 export const taskBellSchema = z.strictObject({ v: z.literal(messageVersion), taskId: z.guid() });
 
+export const pullBellSchema = z.strictObject({
+  v: z.literal(messageVersion),
+  connectionId: connectionIdSchema,
+});
+
 export const mirrorBellSchema = z.strictObject({
   v: z.literal(messageVersion),
   connectionId: connectionIdSchema,
 });
 
+/** Rung when a connection's Source is to be read: whoever answers reads it. */
+export type PullBell = z.infer<typeof pullBellSchema>;
 /** Rung when something of DingTalk is to be read: whoever answers reads it. */
 export type MirrorBell = z.infer<typeof mirrorBellSchema>;
 

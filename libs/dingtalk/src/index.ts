@@ -1,5 +1,6 @@
 export { apis } from './apis.js';
 export type { Api } from './apis.js';
+export { CallbackCipher } from './callback-cipher.js';
 export { DingTalkClient } from './client.js';
 export type { ClientParts } from './client.js';
 export type { DepartmentRead } from './department-read.js';

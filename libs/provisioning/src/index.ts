@@ -81,6 +81,16 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
+export { changedSince, chooseReading, laterOf, sinceSchema } from './source/choose-reading.js';
+export type { Since } from './source/choose-reading.js';
+export { allowable, judgeReading } from './source/judge-reading.js';
+export type { HoldReason, ReadCount } from './source/judge-reading.js';
+export { readRecord, withManager } from './source/remote-record.js';
+export type { RemoteContent, RemoteMember, RemoteRecord } from './source/remote-record.js';
+export { nextRun } from './source/schedule.js';
+export { Seen } from './source/seen.js';
+export { sourceSettingsSchema } from './source/settings.js';
+export type { SourceSettings } from './source/settings.js';
 export { changeKinds } from './policy/change-kind.js';
 export type { ChangeKind } from './policy/change-kind.js';
 export type { Demand } from './policy/demand.js';

@@ -14,17 +14,20 @@ import pg from 'pg';
 /** Nest's token for the process's QueueBackend. */
 export const QUEUE_BACKEND = Symbol('QueueBackend');
 
-/** The one queue of the bridge. Braces keep its keys on one node of a Redis Cluster. */
-const queueName = 'bridge';
+/** The queues of the bridge: one that the pushers work off, one that the servers do. */
+export type QueueName = 'bridge' | 'source';
+
+/** Braces keep its keys on one node of a Redis Cluster. */
 const redisPrefix = '{bridge}';
+const usualQueue: QueueName = 'bridge';
 const schema = 'bullmq';
 
 /** Where the queue lives: Redis for `redis:` and `rediss:` URLs, else BullMQ's tables in Postgres. */
 export interface QueueBackend {
   readonly kind: 'redis' | 'postgres';
   /** A queue handle for producers and for the board. */
-  openQueue(): Queue;
-  openWorker(processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker;
+  openQueue(name?: QueueName): Queue;
+  openWorker(processor: Processor, options: Omit<WorkerOptions, 'connection'>, name?: QueueName): Worker;
   /** Brings BullMQ's own tables up to date; nothing to do on Redis. */
   migrate(): Promise<void>;
   /** Waits until another process has done so. @throws Error after `timeoutMs` */
@@ -54,9 +57,9 @@ function redisBackend(url: string, application: string): QueueBackend {
     kind: 'redis',
     // BullMQ asks Redis for its version first, and a queue that got no answer stays broken: it has to wait for
     // the connection. That a first batch waits with it does no harm, it is off everybody's path.
-    openQueue: () => quiet(new Queue(queueName, { connection: producer, prefix: redisPrefix })),
-    openWorker: (processor, options) =>
-      quiet(new Worker(queueName, processor, { ...options, connection: consumer, prefix: redisPrefix })),
+    openQueue: (name = usualQueue) => quiet(new Queue(name, { connection: producer, prefix: redisPrefix })),
+    openWorker: (processor, options, name = usualQueue) =>
+      quiet(new Worker(name, processor, { ...options, connection: consumer, prefix: redisPrefix })),
     migrate: () => Promise.resolve(),
     waitUntilMigrated: () => Promise.resolve(),
     isReady: () => Promise.resolve(producer.status === 'ready'),
@@ -83,11 +86,10 @@ function postgresBackend(url: string, application: string): QueueBackend {
   const connection = pool as unknown as PgPool;
   return {
     kind: 'postgres',
-    openQueue: () => quiet(new bullmqOnPostgres.Queue(queueName, { connection })) as unknown as Queue,
-    openWorker: (processor, options) =>
-      quiet(
-        new bullmqOnPostgres.Worker(queueName, processor, { ...options, connection }),
-      ) as unknown as Worker,
+    openQueue: (name = usualQueue) =>
+      quiet(new bullmqOnPostgres.Queue(name, { connection })) as unknown as Queue,
+    openWorker: (processor, options, name = usualQueue) =>
+      quiet(new bullmqOnPostgres.Worker(name, processor, { ...options, connection })) as unknown as Worker,
     migrate: async () => {
       const client = await pool.connect();
       try {

@@ -3,7 +3,7 @@ import type { CustomTransportStrategy, MessageHandler } from '@nestjs/microservi
 import { UnrecoverableError } from 'bullmq';
 import type { Job, Worker } from 'bullmq';
 import { lastValueFrom } from 'rxjs';
-import type { QueueBackend } from './backend.js';
+import type { QueueBackend, QueueName } from './backend.js';
 
 /** What a handler may do beside returning: tell how far it is. */
 export class JobContext extends BaseRpcContext<[Job]> {
@@ -53,6 +53,7 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
     private readonly backend: QueueBackend,
     private readonly concurrency: number,
     private readonly locks = usualLocks,
+    private readonly queue?: QueueName,
   ) {
     super();
   }
@@ -64,7 +65,7 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
   }
 
   listen(callback: (error?: unknown) => void): void {
-    this.worker = this.backend.openWorker((job) => this.handle(job), {
+    const options = {
       concurrency: this.concurrency,
       // Without a limiter BullMQ ignores queue-wide rate limits; this one never bites.
       limiter: { max: 1_000_000, duration: 1_000 },
@@ -73,7 +74,8 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       maxStalledCount: 1_000,
       removeOnComplete: keep,
       removeOnFail: keep,
-    });
+    };
+    this.worker = this.backend.openWorker((job) => this.handle(job), options, this.queue);
     this.worker.waitUntilReady().then(() => {
       callback();
     }, callback);

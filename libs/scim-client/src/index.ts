@@ -7,3 +7,4 @@ export type { Patience, RemoteAccess, RemoteAuth } from './remote-access.js';
 export { failureCodes, RemoteFailure } from './remote-failure.js';
 export type { FailureCode } from './remote-failure.js';
 export { RemoteScim } from './remote-scim.js';
+export { tellRemote } from './told.js';

@@ -42,7 +42,9 @@ export async function readOne(
 ): Promise<JsonObject | 'gone'> {
   const { status, json } = await remote.get(`${paths[type]}/${encodeURIComponent(id)}`);
   if (status === 404) return 'gone';
-  if (!isJsonObject(json) || json.id !== id) throw new RemoteFailure('notScim');
+  // Some servers write their ids as numbers.
+  const found = isJsonObject(json) && (typeof json.id === 'number' ? String(json.id) : json.id) === id;
+  if (!found) throw new RemoteFailure('notScim');
   return json;
 }
 

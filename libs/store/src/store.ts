@@ -1,6 +1,7 @@
 import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
 import { Administrators } from './administrators.js';
+import { Callbacks } from './callbacks.js';
 import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
@@ -10,10 +11,12 @@ import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
+import { Pulled } from './pulled.js';
 import { Relations } from './relations.js';
 import { Resources } from './resources.js';
 import { Runs } from './runs.js';
 import type { Sealer } from './sealing.js';
+import { Sources } from './sources.js';
 import { Tasks } from './tasks.js';
 import { ScimTokens } from './tokens.js';
 
@@ -27,6 +30,7 @@ export interface ConnectionStore {
   readonly mirror: Mirror;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
+  readonly pulled: Pulled;
   readonly runs: Runs;
 }
 
@@ -37,6 +41,8 @@ export class Store {
   readonly administrators: Administrators;
   readonly tasks: Tasks;
   readonly drafts: Drafts;
+  readonly callbacks: Callbacks;
+  readonly sources: Sources;
 
   constructor(
     readonly database: Database,
@@ -47,6 +53,8 @@ export class Store {
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
+    this.callbacks = new Callbacks(database, sealer);
+    this.sources = new Sources(database, sealer);
     this.administrators = new Administrators(database);
   }
 
@@ -67,6 +75,7 @@ export class Store {
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
+      pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
     };
   }

@@ -37,13 +37,14 @@ export class MirrorDrain {
     const connection = await this.store.connections.find(connectionId);
     if (connection?.state !== 'active' || connection.direction !== 'dingtalk-to-scim') return nothing;
     const { mirror, crawl } = this.store.of(connectionId);
+    // A reading that begins asks anew what the app may read.
+    await mirror.begin();
     const state = await mirror.state();
     if (!state || (state.notBefore !== null && state.notBefore > new Date())) return nothing;
 
     const client = this.clients.of(connection, 'mirror');
     const permissions = new FieldPermissions(client, state.hiddenFields);
     const terms: MirrorTerms = { connection, client, mirror, crawl, permissions };
-    await mirror.begin();
     const turn = new MirrorTurn(terms, state.failures, turnMs);
     await turn.run();
     if (turn.trouble) await this.rest(connection, turn.trouble);

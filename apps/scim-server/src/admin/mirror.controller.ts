@@ -1,9 +1,14 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import type { endpoints, Told } from '#admin-api';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { Connection } from '#store';
+import { CONFIG } from '../config-token.js';
+import type { Config } from '../config.js';
+import { publicAddress } from '../request.js';
 import { findConnection } from './find-connection.js';
 
 type ToldMirror = Told<typeof endpoints.mirror.read>;
@@ -14,6 +19,7 @@ export class MirrorController {
   constructor(
     private readonly store: Store,
     private readonly bells: Bells,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -46,6 +52,19 @@ export class MirrorController {
     if (!(await this.store.of(connection.id).crawl.discard(crawlEverySeconds * 1000)))
       throw new ScimError(409, 'No reading is under way.');
     return this.tell(connection);
+  }
+
+  /** The keys are sealed and never told again. */
+  @Put('callback')
+  async callback(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<Told<typeof endpoints.mirror.callback>> {
+    const { token, aesKey, owner } = endpoints.mirror.callback.request.parse(body);
+    const connection = await this.find(id);
+    await this.store.callbacks.save(connection.id, { token, aesKey, owner: owner ?? connection.appKey });
+    return { url: `${publicAddress(request, this.config)}/dingtalk/callback/${connection.id}` };
   }
 
   private async go(connection: Connection): Promise<ToldMirror> {

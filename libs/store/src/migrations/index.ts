@@ -1,3 +1,4 @@
+import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
@@ -5,6 +6,7 @@ import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
+import { Source1764000140000 } from './source-1764000140000.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -13,6 +15,8 @@ export const migrations = [
   Run1764000120000,
   Quarantine1764000130000,
   Preflight1764000131000,
+  Source1764000140000,
   Mirror1764000150000,
   Console1764000160000,
+  Accounts1764000161000,
 ] as const;

@@ -13,7 +13,8 @@ const statement = {
       where scim_token.id = found.id
         and (found.last_used_at is null or found.last_used_at < now() - interval '1 minute')
     )
-    select c.id, c.stamp, c.direction, 'token:' || found.id as "askedBy" from found join connection c on c.id = found.connection_id`,
+    select c.id, c.stamp, c.direction, 'token:' || found.id as "askedBy", s.base_url as "sourceUrl"
+    from found join connection c on c.id = found.connection_id left join source s on s.connection_id = c.id`,
 };
 
 /** What a request with a token may know of its connection. */
@@ -23,6 +24,8 @@ export interface TokenOwner {
   readonly direction: 'scim-to-dingtalk' | 'dingtalk-to-scim';
   /** What is noted for the changes of this token. */
   readonly askedBy: string;
+  /** The Source that this connection is read from: nobody else writes to it then. null: it has none. */
+  readonly sourceUrl: string | null;
 }
 
 /** The connection a token opens; undefined for one that is unknown, expired or revoked. */

@@ -1,0 +1,62 @@
+import { ScimError } from '#scim';
+import type { SourceChange, Store } from '#store';
+import type { GroupsService } from '../scim/groups.service.js';
+import { noteUnreadable, unreadable } from './apply-users.js';
+import type { GroupMembers } from './group-members.js';
+import type { PullRun } from './pull-run.js';
+import { stagedContent } from './staged-content.js';
+
+const atOnce = 50;
+
+/** Writes the Groups that a reading has staged; who is in them comes once everybody is there. */
+export class ApplyGroups {
+  constructor(
+    private readonly run: PullRun,
+    private readonly store: Store,
+    private readonly groups: GroupsService,
+    private readonly members: GroupMembers,
+  ) {}
+
+  async all(): Promise<void> {
+    for (const what of ['block', 'write'] as const) {
+      for (;;) {
+        this.run.demandHeld();
+        const which = { what, type: 'Group', tries: 0, limit: atOnce } as const;
+        const changes = await this.run.pulled.staged(this.run.id, which);
+        if (changes.length === 0) break;
+        for (const change of changes) {
+          if (what === 'block') await this.block(change);
+          else await this.one(change);
+        }
+      }
+    }
+  }
+
+  private async one(change: SourceChange): Promise<void> {
+    const { run } = this;
+    const { sourceId, resourceId, fingerprint } = change;
+    const { body, members } = stagedContent(change.content);
+    try {
+      const there = await this.store.of(run.owner.id).resources.read('Group', resourceId);
+      if (there) await this.groups.replace(run.owner, resourceId, body);
+      else await this.groups.create(run.owner, body, resourceId);
+    } catch (error) {
+      if (!(error instanceof ScimError)) throw error;
+      await this.block(change, error.detail);
+      return;
+    }
+    const record = { sourceId, resourceId, fingerprint, managerId: null, blocked: null };
+    await run.pulled.settleGroup(record, members);
+    this.members.touch([sourceId]);
+    run.progress.changed += 1;
+  }
+
+  private async block(change: SourceChange, reason?: string): Promise<void> {
+    const { run } = this;
+    await run.pulled.settleGroup(unreadable(change), null);
+    const note = noteUnreadable(change);
+    const { type, sourceId, what } = note;
+    await run.pulled.note(run.id, [{ type, sourceId, what, detail: reason ?? note.detail }]);
+    run.progress.blocked += 1;
+  }
+}

@@ -1,0 +1,135 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { ConnectionId } from '#common';
+import { nextRun, sourceSettingsSchema } from '#provisioning';
+import { errorFields } from '#runtime';
+import { RemoteFailure } from '#scim-client';
+import type { RunEnd, SourceRun } from '#store';
+import { leaseMs, PullRun, RunStopped } from './pull-run.js';
+import { PullWork, readingOf } from './pull-work.js';
+import type { HeldSource, PullOutcome, PullParts } from './pull-work.js';
+
+const chances = 1_000_000;
+
+/** Reads Sources, one run of a connection at a time among all replicas. */
+export class Pull {
+  private readonly running = new Set<PullRun>();
+  private closing = false;
+
+  constructor(private readonly parts: PullParts) {}
+
+  /** Reads the Source of a connection where that is due. @returns how the run ended; undefined: it has not, or there was none */
+  async run(connectionId: ConnectionId): Promise<RunEnd['state'] | undefined> {
+    if (this.closing) return undefined;
+    const held = await this.claim(connectionId);
+    if (!held) return undefined;
+    const left = await this.parts.store.of(connectionId).pulled.openRun();
+    const resumed = left?.state === 'applying' ? left : undefined;
+    const run = resumed ? this.runOf(held, resumed.id) : await this.begin(held, left);
+    if (resumed) goOnFrom(run, resumed);
+    this.running.add(run);
+    run.start();
+    try {
+      return await this.work(run, held, resumed);
+    } finally {
+      this.running.delete(run);
+    }
+  }
+
+  /** Ends what is under way; another process takes it over. */
+  close(): void {
+    this.closing = true;
+    for (const run of this.running) run.stop('closing');
+  }
+
+  private async claim(id: ConnectionId): Promise<HeldSource | undefined> {
+    const { store } = this.parts;
+    const claimed = await store.sources.claim(id, leaseMs);
+    if (!claimed) return undefined;
+    const [source, connection] = [await store.sources.read(id), await store.connections.find(id)];
+    if (!source || !connection) return undefined;
+    return { claimed, source, connection, settings: sourceSettingsSchema.parse(source.settings) };
+  }
+
+  private runOf({ claimed, connection, source, settings }: HeldSource, runId: string): PullRun {
+    const { id, stamp, direction } = connection;
+    const owner = { id, stamp, direction, askedBy: `source:${runId}`, sourceUrl: source.baseUrl };
+    return new PullRun(id, runId, claimed.epoch, owner, settings, this.parts.store.of(id).pulled);
+  }
+
+  /** A run that was left while it only read begins anew: nothing of it was written. */
+  private async begin(held: HeldSource, left: SourceRun | undefined): Promise<PullRun> {
+    const run = this.runOf(held, randomUUID());
+    const { askedAt, askedBy } = held.claimed;
+    if (left) await run.pulled.failRun(left.id, 'interrupted');
+    await run.pulled.beginRun({
+      id: run.id,
+      askedBy: askedAt === null ? 'schedule' : (askedBy ?? 'schedule'),
+      reading: readingOf(held),
+    });
+    return run;
+  }
+
+  private async work(
+    run: PullRun,
+    held: HeldSource,
+    resumed: SourceRun | undefined,
+  ): Promise<RunEnd['state'] | undefined> {
+    const work = new PullWork(this.parts, run, held);
+    try {
+      return await this.finish(run, held, resumed ? await work.resume(resumed.reading) : await work.pull());
+    } catch (error) {
+      const outcome = endOf(error, held);
+      if (outcome) return await this.finish(run, held, outcome);
+      // It stays open: whoever takes the Source next goes on with it, after some rest where we are at fault.
+      const stopped = error instanceof RunStopped;
+      await run.end(stopped ? 0 : leaseMs / 4);
+      const told = { connection: run.connectionId, run: run.id };
+      if (stopped) this.parts.logger.info('pull-stopped', { ...told, why: error.why });
+      else this.parts.logger.error('pull-failed', { ...told, ...errorFields(error) });
+      return undefined;
+    }
+  }
+
+  private async finish(run: PullRun, held: HeldSource, outcome: PullOutcome): Promise<RunEnd['state']> {
+    await run.end(leaseMs);
+    const { schedule } = held.settings;
+    const { now } = held.claimed;
+    const took = performance.now() - run.startedAt;
+    const after = new Date(now.getTime() + took);
+    const { state, reading, since, unreliable, reason, detail } = outcome;
+    await run.pulled.finishRun(
+      { runId: run.id, epoch: run.epoch },
+      {
+        state,
+        reading,
+        since: { ...since },
+        unreliable,
+        nextAt: schedule === null ? null : nextRun(schedule, after, randomInt(chances) / chances),
+        claimedAt: now,
+        ...(reason === undefined ? {} : { reason }),
+        ...(detail === undefined ? {} : { detail }),
+      },
+    );
+    const { pages, usersRead, groupsRead, changed, deleted, blocked } = run.progress;
+    const counts = { pages, usersRead, groupsRead, changed, deleted, blocked };
+    const told = { connection: run.connectionId, run: run.id, state, reading, reason, ...counts };
+    this.parts.logger.info('pulled', told);
+    return state;
+  }
+}
+
+function goOnFrom(run: PullRun, left: SourceRun): void {
+  const { pages, usersRead, groupsRead, usersTotal, groupsTotal } = left;
+  const { toChange, changed, deleted, blocked, missing } = left;
+  const read = { pages, usersRead, groupsRead, usersTotal, groupsTotal };
+  Object.assign(run.progress, read, { toChange, changed, deleted, blocked, missing });
+}
+
+/** How a run ends that could not go on; undefined: it does not, somebody will go on with it. */
+function endOf(error: unknown, held: HeldSource): PullOutcome | undefined {
+  const unchanged = { reading: readingOf(held), since: held.source.since, unreliable: false };
+  if (error instanceof RunStopped && error.why === 'cancelled') return { state: 'cancelled', ...unchanged };
+  if (!(error instanceof RemoteFailure) || error.code === 'cancelled') return undefined;
+  const detail = error.detail === undefined ? {} : { detail: error.detail };
+  return { state: 'failed', reason: error.code, ...detail, ...unchanged };
+}
