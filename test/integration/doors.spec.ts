@@ -138,7 +138,7 @@ describe('the doors of the server', () => {
   describe('signing in', () => {
     it('gives a cookie that scripts and other sites cannot use', async () => {
       const answer = await rawRequest(origin, '/admin/api/session', credentials({ user, password }));
-      expect([answer.status, answer.text]).toEqual([200, JSON.stringify({ user })]);
+      expect([answer.status, answer.text]).toEqual([200, JSON.stringify({ user, role: 'administrator' })]);
       const cookie = cookieOf(answer);
       expect(cookie).toMatch(/^bridge_session=[^;]+; /);
       expect(cookie).toMatch(/; Path=\/; HttpOnly; SameSite=Strict$/);

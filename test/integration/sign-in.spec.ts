@@ -27,6 +27,7 @@ describe('a SCIM token', () => {
     expect(await store.tokens.ownerOf(token.secret)).toEqual({
       id: connection.id,
       stamp: connection.stamp,
+      direction: connection.direction,
       askedBy: `token:${token.id}`,
     });
     expect(await store.tokens.revoke(connection.id, token.id)).toBe(true);
@@ -80,50 +81,128 @@ describe('a SCIM token', () => {
   });
 });
 
+/** Signs in where name and password belong together. */
+async function signIn(name: string, password: string): Promise<{ readonly secret: string } | undefined> {
+  const session = await store.administrators.signIn(name, password);
+  return typeof session === 'string' ? undefined : session;
+}
+
 describe('an administrator', () => {
   it('signs in by name and password together only', async () => {
     await store.administrators.ensure('ada', 'correct horse');
-    expect(await store.administrators.signIn('ada', 'wrong horse')).toBeUndefined();
-    expect(await store.administrators.signIn('grace', 'correct horse')).toBeUndefined();
-    expect(await store.administrators.signIn('ada', '')).toBeUndefined();
-    const session = await store.administrators.signIn('ada', 'correct horse');
-    expect(await store.administrators.administratorOf(session!.secret)).toBe('ada');
+    expect(await signIn('ada', 'wrong horse')).toBeUndefined();
+    expect(await signIn('grace', 'correct horse')).toBeUndefined();
+    expect(await signIn('ada', '')).toBeUndefined();
+    const session = await signIn('ada', 'correct horse');
+    expect(await store.administrators.administratorOf(session!.secret)).toEqual({
+      name: 'ada',
+      role: 'administrator',
+    });
   });
 
   it('is signed out by signing out, alone', async () => {
     await store.administrators.ensure('ada', 'correct horse');
-    const [here, there] = [
-      await store.administrators.signIn('ada', 'correct horse'),
-      await store.administrators.signIn('ada', 'correct horse'),
-    ];
+    const [here, there] = [await signIn('ada', 'correct horse'), await signIn('ada', 'correct horse')];
     await store.administrators.signOut(here!.secret);
     expect(await store.administrators.administratorOf(here!.secret)).toBeUndefined();
-    expect(await store.administrators.administratorOf(there!.secret)).toBe('ada');
+    expect(await store.administrators.administratorOf(there!.secret)).toEqual({
+      name: 'ada',
+      role: 'administrator',
+    });
   });
 
   it('is signed out everywhere by another password, and not by the same one', async () => {
     await store.administrators.ensure('eve', 'first password');
-    const session = await store.administrators.signIn('eve', 'first password');
+    const session = await signIn('eve', 'first password');
     await store.administrators.ensure('eve', 'first password');
-    expect(await store.administrators.administratorOf(session!.secret)).toBe('eve');
+    expect(await store.administrators.administratorOf(session!.secret)).toEqual({
+      name: 'eve',
+      role: 'administrator',
+    });
     await store.administrators.ensure('eve', 'second password');
     expect(await store.administrators.administratorOf(session!.secret)).toBeUndefined();
-    expect(await store.administrators.signIn('eve', 'first password')).toBeUndefined();
-    expect(await store.administrators.signIn('eve', 'second password')).toBeDefined();
+    expect(await signIn('eve', 'first password')).toBeUndefined();
+    expect(await signIn('eve', 'second password')).toBeDefined();
   });
 
   it('is signed out when the session expires', async () => {
     await store.administrators.ensure('joan', 'some password');
-    const session = await store.administrators.signIn('joan', 'some password');
+    const session = await signIn('joan', 'some password');
     await store.database.orm.query(
       `update admin_session set expires_at = now() - interval '1 second' where administrator = 'joan'`,
     );
     expect(await store.administrators.administratorOf(session!.secret)).toBeUndefined();
   });
 
+  it('keeps a password of his own when the bridge starts again, until another one is given', async () => {
+    await store.administrators.ensure('mary', 'given at first');
+    const session = await signIn('mary', 'given at first');
+    const changed = await store.administrators.changePassword(
+      'mary',
+      'given at first',
+      'chosen by mary',
+      session!.secret,
+    );
+    expect(changed).toBe(true);
+    await store.administrators.ensure('mary', 'given at first');
+    expect(await signIn('mary', 'given at first')).toBeUndefined();
+    expect(await signIn('mary', 'chosen by mary')).toBeDefined();
+    await store.administrators.ensure('mary', 'given anew now');
+    expect(await signIn('mary', 'given anew now')).toBeDefined();
+  });
+
+  it('stays signed in where he changed his password, and nowhere else', async () => {
+    await store.administrators.ensure('nell', 'first password');
+    const [here, there] = [await signIn('nell', 'first password'), await signIn('nell', 'first password')];
+    const { administrators } = store;
+    expect(await administrators.changePassword('nell', 'wrong', 'other password', here!.secret)).toBe(false);
+    expect(
+      await administrators.changePassword('nell', 'first password', 'other password', here!.secret),
+    ).toBe(true);
+    expect(await administrators.administratorOf(here!.secret)).toBeDefined();
+    expect(await administrators.administratorOf(there!.secret)).toBeUndefined();
+  });
+
+  it('is locked for who guesses, from there only, and for ever longer', async () => {
+    await store.administrators.ensure('olga', 'right password');
+    const from = (address: string, password = 'wrong') =>
+      store.administrators.signIn('olga', password, address);
+    for (let tries = 0; tries < 10; tries += 1) expect(await from('1.1.1.1')).toBe('refused');
+    expect(await from('1.1.1.1', 'right password')).toBe('locked');
+    expect(await from('2.2.2.2', 'right password')).toMatchObject({ hours: 12 });
+    const lasts = async () => {
+      const [row] = await store.database.orm.query<{ s: number }[]>(
+        `select extract(epoch from locked_until - now())::int as s from sign_in_try where locked_until > now()`,
+      );
+      return row?.s;
+    };
+    expect(await lasts()).toBeGreaterThan(55);
+    expect(await lasts()).toBeLessThanOrEqual(60);
+    await store.database.orm.query('update sign_in_try set locked_until = now()');
+    expect(await from('1.1.1.1')).toBe('locked');
+    expect(await lasts()).toBeGreaterThan(115);
+    await store.database.orm.query(
+      `update sign_in_try set locked_until = null, last_at = now() - interval '61 minutes'`,
+    );
+    expect(await from('1.1.1.1', 'right password')).toMatchObject({ hours: 12 });
+  });
+
+  it('is removed with his sessions, save the last one who can change anything', async () => {
+    const { administrators } = store;
+    await administrators.add('pia', 'pia has a password', 'viewer');
+    const session = await signIn('pia', 'pia has a password');
+    expect(await administrators.administratorOf(session!.secret)).toEqual({ name: 'pia', role: 'viewer' });
+    expect(await administrators.remove('pia')).toBe(true);
+    expect(await administrators.administratorOf(session!.secret)).toBeUndefined();
+    const others = (await administrators.list()).filter(({ role }) => role === 'administrator');
+    const removed = [];
+    for (const { name } of others) removed.push(await administrators.remove(name));
+    expect(removed).toEqual([...others.slice(1).map(() => true), false]);
+  });
+
   it('has neither password nor session in the database: only their hashes are', async () => {
     await store.administrators.ensure('kay', 'correct horse');
-    const session = await store.administrators.signIn('kay', 'correct horse');
+    const session = await signIn('kay', 'correct horse');
     const text = (await dump('administrator')) + (await dump('admin_session'));
     expect(text).not.toContain('correct horse');
     expect(text).not.toContain(session!.secret.split('_')[1]);

@@ -5,7 +5,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '#runtime';
 import type { Store } from '#store';
-import { demandAdministrator, recognise } from './admin/authentication.js';
+import { demandRole, demandSameSite, recognise } from './admin/authentication.js';
 import { readJsonBody } from './bodies.js';
 import { boardPath } from './board-path.js';
 import type { Config } from './config.js';
@@ -43,7 +43,7 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
     try {
-      await openDoor(request, reply, store);
+      await openDoor(request, reply, store, config.PUBLIC_URL);
     } catch (error) {
       // Answered here: thrown, it would be the board's to answer, which knows nothing but 500.
       sendError(error, request, reply, logger);
@@ -87,8 +87,13 @@ function readJson(body: string, done: (error: Error | null, body?: unknown) => v
   }
 }
 
-/** /scim takes bearer tokens and no cookies; the admin API and the board take cookies and no tokens. */
-async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Store): Promise<void> {
+/** /scim takes bearer tokens and no cookies; the admin API and the board take a session's cookie or a token of their own. */
+async function openDoor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  store: Store,
+  publicUrl: string | undefined,
+): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
     demandWritable(request);
@@ -99,8 +104,9 @@ async function openDoor(request: FastifyRequest, reply: FastifyReply, store: Sto
   const admin = isBelow(request, '/admin');
   if (!board && !admin) return;
   await recognise(request, store.administrators);
-  const open = isBelow(request, '/admin/api/session');
-  if (!open && !isForSignIn(request)) demandAdministrator(request);
+  if (isForSignIn(request)) return;
+  demandRole(request);
+  demandSameSite(request, publicUrl);
 }
 
 /** A person who comes to the board without a session is shown the way in; programs are told 401. */

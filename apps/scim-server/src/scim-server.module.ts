@@ -5,6 +5,7 @@ import type { QueueBackend } from '#queue';
 import { LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
+import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
@@ -19,7 +20,6 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
-import { SignIn } from './admin/sign-in.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -73,6 +73,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        AccountsController,
         ConnectionsController,
         RunsController,
         OverviewController,
@@ -104,7 +105,6 @@ export class ScimServerModule {
         ResourceAnswers,
         ListAnswers,
         Cursors,
-        { provide: SignIn, useFactory: () => new SignIn(parts.store) },
         { provide: CONFIG, useValue: parts.config },
         { provide: LOGGER, useValue: parts.logger },
         { provide: Store, useValue: parts.store },

@@ -1,3 +1,4 @@
+import { accounts, apiTokens } from './accounts.js';
 import { activity } from './activity.js';
 import { attention } from './attention.js';
 import { connections } from './connections.js';
@@ -24,6 +25,8 @@ import { troubles } from './troubles.js';
 /** The one table of the admin API's endpoints: noun, verb, row. */
 export const endpoints = {
   session,
+  accounts,
+  apiTokens,
   connections,
   overview,
   people,

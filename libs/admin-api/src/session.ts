@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 
-const signedInSchema = z.strictObject({ user: z.string() });
+export const roleSchema = z.enum(['viewer', 'administrator']);
+
+const signedInSchema = z.strictObject({
+  user: z.string(),
+  /** A viewer reads; an administrator changes too. */
+  role: roleSchema,
+});
+
+/** What a password must have; what it is made of is its owner's business. */
+export const passwordSchema = z.string().min(12).max(1000);
 
 export const session = {
   read: {
@@ -18,6 +27,14 @@ export const session = {
     role: 'anyone',
     request: z.strictObject({ user: z.string().min(1).max(200), password: z.string().min(1).max(1000) }),
     answers: { 200: signedInSchema },
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/session/password',
+    summary: "One's own new password; all other sessions end",
+    role: 'viewer',
+    request: z.strictObject({ present: z.string().min(1).max(1000), next: passwordSchema }),
+    answers: { 204: null },
   },
   signOut: {
     method: 'DELETE',

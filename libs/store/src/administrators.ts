@@ -1,70 +1,144 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
-import { LessThan, MoreThan } from 'typeorm';
+import { createHash, randomUUID } from 'node:crypto';
+import { Conflict } from '#common';
 import type { Database } from './database.js';
-import { translated } from './database.js';
-import { AdministratorEntity, AdminSessionEntity } from './entities/administrator.js';
+import { hashPassword, isPassword } from './password.js';
 import { newSecret, secretHash } from './secrets.js';
-
-const derive = promisify<string, Buffer, number, { N: number; maxmem: number }, Buffer>(scrypt);
-const cost = { N: 2 ** 15, maxmem: 64 * 2 ** 20 };
+import { beginSession, endSession, endSessions, readSession } from './sql/admin-sessions.js';
+import { findAdminToken, insertAdminToken, listAdminTokens, revokeAdminToken } from './sql/admin-tokens.js';
+import type { AdminToken, NewAdminToken } from './sql/admin-tokens.js';
+import {
+  accountOfSubject,
+  addAccount,
+  changePassword,
+  givePassword,
+  listAccounts,
+  passwordHashes,
+  removeAccount,
+} from './sql/administrators.js';
+import type { Account, AdminRole, SignedIn } from './sql/administrators.js';
+import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
 
 const sessionHours = 12;
+/** Tries in an hour before a lock: from one address, and from all together. */
+const freeTries = { address: 10, everywhere: 100 } as const;
 
-/** Who may sign in to the console, and the browsers that are signed in. */
+/** The cookie value of a new session. */
+export interface NewSession {
+  readonly secret: string;
+  readonly hours: number;
+}
+
+/** Who may sign in to the console, the browsers that are signed in, and the tokens of programs. */
 export class Administrators {
   constructor(private readonly database: Database) {}
 
-  /** Makes the administrator, or gives him this password where he has another: the environment decides. */
+  /**
+   * Makes the administrator, or gives him this password where the environment gave another one before. A password
+   * that he chose himself meanwhile stays.
+   */
   async ensure(name: string, password: string): Promise<void> {
-    if (await this.passwordIs(name, password)) return;
-    const row = { name, passwordHash: await hashPassword(password) };
-    await translated(this.administrators.upsert(row, ['name']));
-    await translated(this.sessions.delete({ administrator: name }));
+    const known = await passwordHashes(this.database, name);
+    if (await isPassword(password, known?.givenHash ?? known?.passwordHash)) return;
+    const hash = await hashPassword(password);
+    await this.database.transaction(async (tx) => {
+      await givePassword(tx, name, hash);
+      await endSessions(tx, name);
+    });
   }
 
-  /** The cookie value of a new session, or undefined where name and password do not belong together. */
-  async signIn(
-    name: string,
-    password: string,
-  ): Promise<{ readonly secret: string; readonly hours: number } | undefined> {
-    if (!(await this.passwordIs(name, password))) return undefined;
-    const secret = newSecret('session');
-    const expiresAt = new Date(Date.now() + sessionHours * 3_600_000);
-    await translated(this.sessions.insert({ hash: secretHash(secret), administrator: name, expiresAt }));
-    await translated(this.sessions.delete({ expiresAt: LessThan(new Date()) }));
-    return { secret, hours: sessionHours };
+  /**
+   * A try to sign in, from an address. After ten wrong ones in an hour the name is locked for that address, for a
+   * minute first and for ever longer, a quarter of an hour at most; after a hundred for everybody.
+   */
+  async signIn(name: string, password: string, address = ''): Promise<NewSession | 'refused' | 'locked'> {
+    const [here, everywhere] = [tryKey(name, address), tryKey(name)];
+    if (!(await countSignInTry(this.database, here, freeTries.address))) return 'locked';
+    if (!(await countSignInTry(this.database, everywhere, freeTries.everywhere))) return 'locked';
+    const known = await passwordHashes(this.database, name);
+    if (!(await isPassword(password, known?.passwordHash))) return 'refused';
+    await forgetSignInTries(this.database, [here, everywhere]);
+    return this.begin(name);
+  }
+
+  /** Signs somebody in whom an OpenID provider knows as `subject`. @throws Conflict('name') where another has it */
+  async signInBySubject(subject: string, name: string, role: AdminRole): Promise<NewSession> {
+    const known = await accountOfSubject(this.database, name, subject, role);
+    if (known === undefined) throw new Conflict('name');
+    return this.begin(known);
   }
 
   async signOut(secret: string): Promise<void> {
-    await translated(this.sessions.delete({ hash: secretHash(secret) }));
+    await endSession(this.database, secretHash(secret));
   }
 
-  /** The administrator a session belongs to, while it lasts. */
-  async administratorOf(secret: string): Promise<string | undefined> {
-    const where = { hash: secretHash(secret), expiresAt: MoreThan(new Date()) };
-    return (await translated(this.sessions.findOneBy(where)))?.administrator;
+  /** Who a session belongs to, while it lasts. */
+  async administratorOf(secret: string): Promise<SignedIn | undefined> {
+    return readSession(this.database, secretHash(secret));
   }
 
-  private async passwordIs(name: string, password: string): Promise<boolean> {
-    const found = await translated(this.administrators.findOneBy({ name }));
-    // An unknown name takes as long as a known one.
-    const [salt = '', expected = ''] = (found?.passwordHash ?? `${'0'.repeat(32)}:`).split(':');
-    const derived = await derive(password, Buffer.from(salt, 'hex'), 32, cost);
-    const wanted = Buffer.from(expected, 'hex');
-    return wanted.length === derived.length && timingSafeEqual(wanted, derived);
+  /** Whose token it is; unknown, expired and revoked are one answer: undefined. */
+  async ownerOf(token: string): Promise<SignedIn | undefined> {
+    return findAdminToken(this.database, secretHash(token));
   }
 
-  private get administrators() {
-    return this.database.orm.getRepository(AdministratorEntity);
+  /** Somebody's own new password; all other sessions end. @returns false where the present one is another */
+  async changePassword(name: string, present: string, next: string, session: string): Promise<boolean> {
+    const known = await passwordHashes(this.database, name);
+    if (!(await isPassword(present, known?.passwordHash))) return false;
+    const hash = await hashPassword(next);
+    await this.database.transaction(async (tx) => {
+      await changePassword(tx, name, hash);
+      await endSessions(tx, name, secretHash(session));
+    });
+    return true;
   }
 
-  private get sessions() {
-    return this.database.orm.getRepository(AdminSessionEntity);
+  async list(): Promise<readonly Account[]> {
+    return listAccounts(this.database);
+  }
+
+  /** @throws Conflict('name') */
+  async add(name: string, password: string, role: AdminRole): Promise<Account> {
+    const added = await addAccount(this.database, name, await hashPassword(password), role);
+    if (!added) throw new Conflict('name');
+    return added;
+  }
+
+  /** @returns false for whom there is not, and for the last administrator */
+  async remove(name: string): Promise<boolean> {
+    return removeAccount(this.database, name);
+  }
+
+  async tokens(): Promise<readonly AdminToken[]> {
+    return listAdminTokens(this.database);
+  }
+
+  /** Makes a token; `secret` is not stored and cannot be shown again. */
+  async issueToken(
+    given: Omit<NewAdminToken, 'id' | 'hash'>,
+  ): Promise<{ readonly token: AdminToken; readonly secret: string }> {
+    const secret = newSecret('admin');
+    const made = await insertAdminToken(this.database, {
+      ...given,
+      id: randomUUID(),
+      hash: secretHash(secret),
+    });
+    if (!made) throw new Conflict('id');
+    return { token: made, secret };
+  }
+
+  /** @returns whether there was such a token to revoke */
+  async revokeToken(id: string): Promise<boolean> {
+    return revokeAdminToken(this.database, id);
+  }
+
+  private async begin(name: string): Promise<NewSession> {
+    const secret = newSecret('session');
+    await beginSession(this.database, secretHash(secret), name, sessionHours);
+    return { secret, hours: sessionHours };
   }
 }
 
-async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16);
-  return `${salt.toString('hex')}:${(await derive(password, salt, 32, cost)).toString('hex')}`;
-}
+/** Neither names nor addresses of those who try are kept. */
+const tryKey = (name: string, address = '*'): Buffer =>
+  createHash('sha256').update(name).update('\0').update(address).digest();

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '#scim';
 import type { Administrators } from '#store';
+import { neededRole } from './needed-role.js';
 
 /** The session's cookie. Behind TLS it is bound to this host and never sent in the clear. */
 const cookieName = (secure: boolean): string => (secure ? '__Host-bridge_session' : 'bridge_session');
@@ -9,32 +10,56 @@ const cookieName = (secure: boolean): string => (secure ? '__Host-bridge_session
 export const sessionSecret = (request: FastifyRequest): string | undefined =>
   request.cookies[cookieName(request.protocol === 'https')];
 
-/** Recognises a signed-in administrator. SCIM tokens open nothing here. */
+/** The token that a program sent. */
+const tokenOf = (request: FastifyRequest): string | undefined =>
+  /^Bearer +(admin_[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+
+/** Recognises a program by its token, or a browser by its session. SCIM tokens open nothing here. */
 export async function recognise(request: FastifyRequest, administrators: Administrators): Promise<void> {
-  const secret = sessionSecret(request);
-  const name = secret === undefined ? undefined : await administrators.administratorOf(secret);
-  if (name === undefined) return;
-  request.administrator = name;
-  request.role = 'administrator';
+  const [token, secret] = [tokenOf(request), sessionSecret(request)];
+  const known =
+    token !== undefined
+      ? await administrators.ownerOf(token)
+      : secret === undefined
+        ? undefined
+        : await administrators.administratorOf(secret);
+  if (!known) return;
+  request.administrator = known.name;
+  request.role = known.role;
 }
 
-/** @throws ScimError 401 when nobody is signed in; 403 for a write from another site */
-export function demandAdministrator(request: FastifyRequest): void {
-  if (request.administrator === undefined) throw new ScimError(401, 'Sign in first.');
-  demandSameSite(request);
+/** @throws ScimError 401 when nobody is signed in; 403 for who may not do this */
+export function demandRole(request: FastifyRequest): void {
+  const needed = neededRole(request);
+  if (needed === 'anyone') return;
+  if (request.role === undefined) throw new ScimError(401, 'Sign in first.');
+  if (needed === 'administrator' && request.role !== 'administrator')
+    throw new ScimError(403, 'Only an administrator may do this.');
 }
 
 /**
- * SameSite=Strict keeps the cookie from other sites' requests; this keeps out what a browser says itself comes
- * from elsewhere, as a second lock.
+ * SameSite=Strict keeps the cookie from requests of other sites; this keeps out what a browser says itself comes from
+ * elsewhere, as a second lock. Browsers send Sec-Fetch-Site where they trust the address and Origin with every write;
+ * who sends neither is no browser, and has no cookie that another site could use.
+ *
+ * @param publicUrl how browsers reach us, where that is not what their requests say
+ * @throws ScimError 403
  */
-export function demandSameSite(request: FastifyRequest): void {
+export function demandSameSite(request: FastifyRequest, publicUrl: string | undefined): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || tokenOf(request) !== undefined) return;
+  const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  const reading = request.method === 'GET' || request.method === 'HEAD';
-  if (!reading && site !== undefined && site !== 'same-origin' && site !== 'none') {
+  const elsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
+  if (elsewhere || (origin !== undefined && !isOwn(origin, request.host, publicUrl)))
     throw new ScimError(403, 'This request came from another site.');
-  }
 }
+
+function isOwn(origin: string, host: string, publicUrl: string | undefined): boolean {
+  const from = hostOf(origin);
+  return from !== undefined && (from === host || from === hostOf(publicUrl));
+}
+
+const hostOf = (url = ''): string | undefined => (URL.canParse(url) ? new URL(url).host : undefined);
 
 export function setSession(
   request: FastifyRequest,

@@ -1,26 +1,23 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { ScimError } from '#scim';
 import { Store } from '#store';
-import { clearSession, demandSameSite, sessionSecret, setSession } from './authentication.js';
-import { SignIn } from './sign-in.js';
+import { clearSession, sessionSecret, setSession } from './authentication.js';
 
-const { session } = endpoints;
+const { changePassword, signIn } = endpoints.session;
 
 /** Signing in and out. */
 @Controller('admin/api/session')
 export class SessionController {
-  constructor(
-    private readonly store: Store,
-    private readonly door: SignIn,
-  ) {}
+  constructor(private readonly store: Store) {}
 
   @Get()
-  current(@Req() request: FastifyRequest): Told<typeof session.read> {
-    if (request.administrator === undefined) throw new ScimError(401, 'Sign in first.');
-    return { user: request.administrator };
+  current(@Req() request: FastifyRequest): Told<typeof endpoints.session.read> {
+    const { administrator: user, role } = request;
+    if (user === undefined || role === undefined) throw new ScimError(401, 'Sign in first.');
+    return { user, role };
   }
 
   @Post()
@@ -29,14 +26,27 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @Body() body: unknown,
-  ): Promise<Told<typeof session.signIn>> {
-    demandSameSite(request);
-    const { user, password } = session.signIn.request.parse(body);
-    const answer = await this.door.try(user, password);
-    if (answer.kind === 'tooManyTries') throw new ScimError(429, 'Too many tries; wait a minute.');
-    if (answer.kind === 'refused') throw new ScimError(401, 'User and password do not belong together.');
-    setSession(request, reply, answer.session.secret, answer.session.hours);
-    return { user };
+  ): Promise<Told<typeof signIn>> {
+    const { user, password } = signIn.request.parse(body);
+    const { administrators } = this.store;
+    const session = await administrators.signIn(user, password, request.ip);
+    if (session === 'locked') throw new ScimError(429, 'Too many tries; wait a minute.');
+    if (session === 'refused') throw new ScimError(401, 'User and password do not belong together.');
+    setSession(request, reply, session.secret, session.hours);
+    const known = await administrators.administratorOf(session.secret);
+    return { user, role: known?.role ?? 'viewer' };
+  }
+
+  @Put('password')
+  @HttpCode(204)
+  async changePassword(@Req() request: FastifyRequest, @Body() body: unknown): Promise<void> {
+    const { present, next } = changePassword.request.parse(body);
+    const { administrator } = request;
+    const secret = sessionSecret(request);
+    if (administrator === undefined || secret === undefined) throw new ScimError(401, 'Sign in first.');
+    const { administrators } = this.store;
+    if (!(await administrators.changePassword(administrator, present, next, secret)))
+      throw new ScimError(403, 'That is not the present password.');
   }
 
   @Delete()
@@ -45,7 +55,6 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    demandSameSite(request);
     const secret = sessionSecret(request);
     if (secret !== undefined) await this.store.administrators.signOut(secret);
     clearSession(request, reply);

@@ -1,3 +1,4 @@
+import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
@@ -17,4 +18,5 @@ export const migrations = [
   Source1764000140000,
   Mirror1764000150000,
   Console1764000160000,
+  Accounts1764000161000,
 ] as const;

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database.js';
+import { sweepSignInTries } from './sign-in-tries.js';
 import { forgetMinutes } from './minute-counts.js';
 
 /** How long what is no longer needed is kept. */
@@ -73,6 +74,7 @@ export async function keepHouse(
     await runAll(tx, await tx.run<{ text: string }>(outdated, [activityMonths]));
     await tx.run(unbury, [tombstoneDays]);
     await forgetMinutes(tx);
+    await sweepSignInTries(tx);
   });
   for (let batch = 0; batch < batches; batch += 1) {
     if ((await database.run(forget, [valuesDays, valuesAtOnce])).length < valuesAtOnce) return;

@@ -1,0 +1,42 @@
+import type { Queryable } from '../database.js';
+import type { SignedIn } from './administrators.js';
+
+const begin = {
+  name: 'begin-session',
+  // Whoever signs in sweeps up what is over.
+  text: `
+    with over as (delete from admin_session where expires_at <= now())
+    insert into admin_session (hash, administrator, expires_at) values ($1, $2, now() + $3 * interval '1 hour')`,
+};
+
+export async function beginSession(db: Queryable, hash: Buffer, name: string, hours: number): Promise<void> {
+  await db.run(begin, [hash, name, hours]);
+}
+
+const read = {
+  name: 'read-session',
+  text: `
+    select a.name, a.role from admin_session s join administrator a on a.name = s.administrator
+    where s.hash = $1 and s.expires_at > now()`,
+};
+
+/** Who a session belongs to, and what he may do by now. */
+export async function readSession(db: Queryable, hash: Buffer): Promise<SignedIn | undefined> {
+  return (await db.run<SignedIn>(read, [hash]))[0];
+}
+
+const end = { name: 'end-session', text: 'delete from admin_session where hash = $1' };
+
+export async function endSession(db: Queryable, hash: Buffer): Promise<void> {
+  await db.run(end, [hash]);
+}
+
+const endAll = {
+  name: 'end-sessions',
+  text: 'delete from admin_session where administrator = $1 and ($2::bytea is null or hash <> $2)',
+};
+
+/** Ends all sessions of somebody, save the one that is to stay. */
+export async function endSessions(tx: Queryable, name: string, stays?: Buffer): Promise<void> {
+  await tx.run(endAll, [name, stays ?? null]);
+}
