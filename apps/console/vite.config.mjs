@@ -18,6 +18,8 @@ export default defineConfig({
     manifest: true,
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
+      // The table of endpoints is used for its types: its validators stay on the server.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/libs/admin-api/') },
       // Ant Design marks its modules for servers that render; there is none here.
       onwarn(warning, warn) {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);

@@ -1,10 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { Console } from './console.js';
 import { chosenLanguage } from './frame/language.js';
-import { loadTexts } from './texts/i18n.js';
+import { speak } from './texts/i18n.js';
 import './console.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
-await loadTexts(chosenLanguage());
+await speak(chosenLanguage());
 createRoot(root).render(<Console />);

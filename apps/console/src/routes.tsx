@@ -28,6 +28,30 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <OverviewPage /> },
             {
+              path: 'people',
+              lazy: async () => ({ Component: (await import('./pages/people-page.js')).PeoplePage }),
+            },
+            {
+              path: 'people/:person',
+              lazy: async () => ({ Component: (await import('./pages/person-page.js')).PersonPage }),
+            },
+            {
+              path: 'groups',
+              lazy: async () => ({ Component: (await import('./pages/groups-page.js')).GroupsPage }),
+            },
+            {
+              path: 'attention',
+              lazy: async () => ({ Component: (await import('./pages/attention-page.js')).AttentionPage }),
+            },
+            {
+              path: 'plans',
+              lazy: async () => ({ Component: (await import('./pages/plans-page.js')).PlansPage }),
+            },
+            {
+              path: 'plans/:run',
+              lazy: async () => ({ Component: (await import('./pages/run-page.js')).RunPage }),
+            },
+            {
               path: 'activity',
               lazy: async () => ({ Component: (await import('./pages/activity-page.js')).ActivityPage }),
             },

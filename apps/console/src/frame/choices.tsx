@@ -2,7 +2,7 @@ import { BgColorsOutlined, GlobalOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { languages } from '../texts/i18n.js';
+import { languages, speak } from '../texts/i18n.js';
 import { appearances, useAppearance } from './appearance.js';
 import { keepLanguage } from './language.js';
 
@@ -21,7 +21,7 @@ export function Choices() {
     onClick: ({ key }) => {
       const language = languages.find((one) => one === key) ?? 'en';
       keepLanguage(language);
-      void i18n.changeLanguage(language);
+      void speak(language);
     },
   };
   const appearanceMenu: MenuProps = {

@@ -24,5 +24,5 @@ export function Door() {
     );
   }
   if (!session.data) return <Spin fullscreen />;
-  return <Shell session={{ role: 'administrator', ...session.data }} />;
+  return <Shell session={session.data} />;
 }

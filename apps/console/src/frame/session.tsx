@@ -1,7 +1,7 @@
 import { createContext, use } from 'react';
 import type { Answer } from '../api/call.js';
 
-export type Session = Answer<'GET /session'> & { readonly role: 'viewer' | 'administrator' };
+export type Session = Answer<'GET /session'>;
 
 /** Who is signed in; only what is below the door may ask. */
 export const SessionContext = createContext<Session | undefined>(undefined);

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Card, Empty, Flex, Tag, Typography } from 'antd';
+import { Empty, Flex, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/call.js';
 import { useAsk } from '../api/ask.js';
@@ -9,6 +9,7 @@ import { LinkButton } from '../parts/link-button.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { RouteLink } from '../parts/route-link.js';
+import { Panel } from '../parts/panel.js';
 
 type Connection = Answer<'GET /connections'>[number];
 
@@ -47,7 +48,7 @@ function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
   const { id, name, state, stateReason, appKey, createdAt } = connection;
   return (
-    <Card>
+    <Panel>
       <Flex justify="space-between" align="center" gap="middle" wrap>
         <div className="grow">
           <Typography.Title level={2} style={{ fontSize: 18, margin: 0 }} className="wrap">
@@ -64,6 +65,6 @@ function ConnectionCard({ connection }: { readonly connection: Connection }) {
         </div>
         <Tag color={state === 'active' ? 'success' : 'error'}>{t(`connections.${state}`)}</Tag>
       </Flex>
-    </Card>
+    </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Flex, Form, Input, Typography } from 'antd';
+import { Alert, Button, Flex, Form, Input, Typography } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Refusal } from '../api/refusal.js';
 import { Choices } from '../frame/choices.js';
 import { FailureTold } from '../parts/failure-told.js';
 import { destination } from './destination.js';
+import { Panel } from '../parts/panel.js';
 
 interface Credentials {
   readonly user: string;
@@ -42,37 +43,39 @@ export function SignInPage() {
   };
   return (
     <Flex component="main" align="center" justify="center" style={{ minHeight: '100vh', padding: 16 }}>
-      <Card style={{ width: '100%', maxWidth: 420 }}>
-        <Flex justify="end" gap="small">
-          <Choices />
-        </Flex>
-        <Typography.Title level={1} style={{ fontSize: 24 }}>
-          {t('signIn.title')}
-        </Typography.Title>
-        <Typography.Paragraph type="secondary">{t('signIn.lead')}</Typography.Paragraph>
-        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={enter}>
-          <Form.Item
-            label={t('signIn.user')}
-            name="user"
-            rules={[{ required: true, message: t('signIn.userMissing') }]}
-          >
-            <Input autoComplete="username" autoCapitalize="none" maxLength={200} autoFocus />
-          </Form.Item>
-          <Form.Item
-            label={t('signIn.password')}
-            name="password"
-            rules={[{ required: true, message: t('signIn.passwordMissing') }]}
-          >
-            <Input.Password autoComplete="current-password" maxLength={1000} />
-          </Form.Item>
-          <Flex vertical gap="middle">
-            {signIn.error && <Refused error={signIn.error} />}
-            <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
-              {t('signIn.submit')}
-            </Button>
+      <div style={{ width: '100%', maxWidth: 420 }}>
+        <Panel>
+          <Flex justify="end" gap="small">
+            <Choices />
           </Flex>
-        </Form>
-      </Card>
+          <Typography.Title level={1} style={{ fontSize: 24 }}>
+            {t('signIn.title')}
+          </Typography.Title>
+          <Typography.Paragraph type="secondary">{t('signIn.lead')}</Typography.Paragraph>
+          <Form<Credentials> layout="vertical" requiredMark={false} onFinish={enter}>
+            <Form.Item
+              label={t('signIn.user')}
+              name="user"
+              rules={[{ required: true, message: t('signIn.userMissing') }]}
+            >
+              <Input autoComplete="username" autoCapitalize="none" maxLength={200} autoFocus />
+            </Form.Item>
+            <Form.Item
+              label={t('signIn.password')}
+              name="password"
+              rules={[{ required: true, message: t('signIn.passwordMissing') }]}
+            >
+              <Input.Password autoComplete="current-password" maxLength={1000} />
+            </Form.Item>
+            <Flex vertical gap="middle">
+              {signIn.error && <Refused error={signIn.error} />}
+              <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
+                {t('signIn.submit')}
+              </Button>
+            </Flex>
+          </Form>
+        </Panel>
+      </div>
     </Flex>
   );
 }

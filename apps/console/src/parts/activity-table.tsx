@@ -2,6 +2,7 @@ import { Descriptions, Flex, Table, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/call.js';
+import { AskedBy } from './asked-by.js';
 import { useFieldName } from './field-name.js';
 import { Instant } from './instant.js';
 import { RouteLink } from './route-link.js';
@@ -62,12 +63,6 @@ export function ActivityTable({
       expandable={{ expandedRowRender: (entry) => <Details entry={entry} /> }}
     />
   );
-}
-
-function AskedBy({ by }: { readonly by: string }) {
-  const { t } = useTranslation();
-  if (by.startsWith('admin:')) return t('activity.admin', { name: by.slice('admin:'.length) });
-  return by.startsWith('token:') ? t('activity.token') : t('activity.engine');
 }
 
 function Details({ entry: { values, calls } }: { readonly entry: Entry }) {

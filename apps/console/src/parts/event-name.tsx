@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
-import { activity } from '../texts/en/pages.js';
+import type { activity } from '../texts/en/pages.js';
 
 type Event = keyof typeof activity.events;
 type Ending = keyof typeof activity.endings;
 
-/** The words for what was done: a change, and how it went where it did not go well. */
+/** The words for what was done, and how it went where it did not go well; what is newer is told as it is. */
 export function useEventName(): (event: string) => string {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (event) => {
     const [change = '', how] = event.split('.');
-    const what = change in activity.events ? t(`activity.events.${change as Event}`) : change;
+    const what = i18n.exists(`activity.events.${change}`) ? t(`activity.events.${change as Event}`) : change;
     if (how === undefined) return what;
-    const ending = how in activity.endings ? t(`activity.endings.${how as Ending}`) : how;
+    const ending = i18n.exists(`activity.endings.${how}`) ? t(`activity.endings.${how as Ending}`) : how;
     return t('activity.ended', { what, how: ending });
   };
 }

@@ -1,7 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { en } from './en/en.js';
-import { zhCn } from './zh-cn/zh-cn.js';
+import type { en } from './en/en.js';
 
 /** The languages that there are, by their tags. */
 export const languages = ['en', 'zh-CN'] as const;
@@ -13,6 +12,12 @@ declare module 'i18next' {
   }
 }
 
+/** Each language's texts are a file of their own: nobody loads those of another. */
+const catalogues: Readonly<Record<Language, () => Promise<object>>> = {
+  en: async () => (await import('./en/en.js')).en,
+  'zh-CN': async () => (await import('./zh-cn/zh-cn.js')).zhCn,
+};
+
 /** The first language of a browser's list that there is; English where there is none. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
@@ -23,13 +28,20 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** Makes texts ready; nothing is fetched. */
-export async function loadTexts(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { en: { translation: en }, 'zh-CN': { translation: zhCn } },
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
-  });
+/** Makes the texts of a language ready, and speaks it from now on. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.isInitialized) {
+    await i18next.use(initReactI18next).init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: { translation: await catalogues[language]() } },
+      // React escapes what it shows.
+      interpolation: { escapeValue: false },
+    });
+    return;
+  }
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await catalogues[language]());
+  }
+  await i18next.changeLanguage(language);
 }

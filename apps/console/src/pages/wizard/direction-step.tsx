@@ -1,7 +1,8 @@
-import { Button, Card, Form, Input, Radio, Space, Typography } from 'antd';
+import { Button, Form, Input, Radio, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Draft, Move } from './draft.js';
 import { StepButtons } from './step-buttons.js';
+import { Panel } from '../../parts/panel.js';
 
 /** Which way the connection goes, and what it is called. */
 export function DirectionStep({ draft, go }: { readonly draft: Draft; readonly go: (move: Move) => void }) {
@@ -18,13 +19,13 @@ export function DirectionStep({ draft, go }: { readonly draft: Draft; readonly g
       <Form.Item name="direction">
         <Radio.Group style={{ width: '100%' }}>
           <Space orientation="vertical" style={{ width: '100%' }}>
-            <Card size="small">
+            <Panel>
               <Radio value="scim-to-dingtalk">
                 <Typography.Text strong>{t('wizard.direction.toDingTalk')}</Typography.Text>
                 <br />
                 <Typography.Text type="secondary">{t('wizard.direction.toDingTalkAbout')}</Typography.Text>
               </Radio>
-            </Card>
+            </Panel>
           </Space>
         </Radio.Group>
       </Form.Item>

@@ -1,8 +1,9 @@
-import { Alert, Card, Flex, Tabs, Typography } from 'antd';
+import { Alert, Flex, Tabs, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LinkButton } from '../../parts/link-button.js';
 import { Secret } from '../../parts/secret.js';
 import type { Draft } from './draft.js';
+import { Panel } from '../../parts/panel.js';
 
 const providers = ['entra', 'okta', 'authentik', 'other'] as const;
 const sentences = ['one', 'two', 'three', 'four'] as const;
@@ -15,14 +16,14 @@ export function DoneStep({ draft: { made } }: { readonly draft: Draft }) {
   return (
     <Flex vertical gap="middle">
       <Alert type="success" showIcon title={t('wizard.created')} description={t('wizard.done.lead')} />
-      <Card>
+      <Panel>
         <Flex vertical gap="middle">
           <Secret label={t('wizard.done.url')} value={scimUrl} />
           <Secret label={t('wizard.done.token')} value={scimToken} />
         </Flex>
-      </Card>
+      </Panel>
       <Alert type="warning" showIcon title={t('wizard.done.warning')} />
-      <Card title={t('providers.title')}>
+      <Panel title={t('providers.title')}>
         <Tabs
           items={providers.map((provider) => ({
             key: provider,
@@ -43,7 +44,7 @@ export function DoneStep({ draft: { made } }: { readonly draft: Draft }) {
             ),
           }))}
         />
-      </Card>
+      </Panel>
       <Flex justify="end">
         <LinkButton to={`/connections/${connection.id}`} type="primary">
           {t('wizard.done.to')}

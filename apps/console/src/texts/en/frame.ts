@@ -40,6 +40,8 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   more: 'Show more',
+  first: 'First page',
+  nextPage: 'Next page',
   search: 'Search',
   reset: 'Reset',
   retry: 'Try again',

@@ -40,6 +40,8 @@ export const common: Texts['common'] = {
   copy: '复制',
   copied: '已复制',
   more: '显示更多',
+  first: '第一页',
+  nextPage: '下一页',
   search: '搜索',
   reset: '重置',
   retry: '重试',

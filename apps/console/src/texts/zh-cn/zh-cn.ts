@@ -1,6 +1,7 @@
 import type { Texts } from '../texts.js';
 import { common, failures, frame, signIn } from './frame.js';
 import { activity, connections, overview, queues, tokens } from './pages.js';
+import { attention, groups, people, person, plans } from './people.js';
 import { quarantines, reasons } from './reasons.js';
 import { settings } from './settings.js';
 import { faults, fields, kept, kinds, presences, remarks, standings } from './standings.js';
@@ -17,6 +18,11 @@ export const zhCn: Texts = {
   activity,
   tokens,
   queues,
+  attention,
+  groups,
+  people,
+  person,
+  plans,
   reasons,
   quarantines,
   settings,

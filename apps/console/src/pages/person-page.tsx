@@ -1,0 +1,177 @@
+import { Col, Descriptions, Flex, Row, Table, Tag, Typography } from 'antd';
+import type { TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { useAsk } from '../api/ask.js';
+import type { Answer } from '../api/call.js';
+import { useConnection } from '../frame/connection.js';
+import { ActivityTable } from '../parts/activity-table.js';
+import { useFieldName } from '../parts/field-name.js';
+import { Instant } from '../parts/instant.js';
+import { Loaded } from '../parts/loaded.js';
+import { Page } from '../parts/page.js';
+import { ReasonTold } from '../parts/reason-told.js';
+import { shownValue } from '../parts/shown-value.js';
+import { StandingTag } from '../parts/standing-tag.js';
+import { keptTexts } from './kept-texts.js';
+import { PersonOrders } from './person-orders.js';
+import { Panel } from '../parts/panel.js';
+
+type Person = Answer<'GET /connections/{id}/people/{person}'>;
+type Field = Person['fields'][number];
+
+/** One person: what SCIM says, what should be, what DingTalk has, and what was done. */
+export function PersonPage() {
+  const { t } = useTranslation();
+  const { id } = useConnection();
+  const { person = '' } = useParams();
+  const read = useAsk('GET /connections/{id}/people/{person}', { place: { id, person } }, { everyMs: 3_000 });
+  const history = useAsk(
+    'GET /connections/{id}/activity',
+    { place: { id }, query: { person, limit: 20 } },
+    { everyMs: 5_000 },
+  );
+  return (
+    <Loaded query={read}>
+      {(loaded) => (
+        <Page
+          title={loaded.name ?? loaded.userName ?? person}
+          lead={
+            <Flex gap="small" align="start" wrap>
+              <StandingTag standing={loaded.state} />
+              <ReasonTold reason={loaded.reason} detailCode={loaded.detailCode} withMend />
+            </Flex>
+          }
+          actions={<PersonOrders connectionId={id} person={loaded} />}
+        >
+          <Panel title={t('person.fields')}>
+            <Fields person={loaded} />
+          </Panel>
+          <Row gutter={[16, 16]}>
+            <Col xs={24} lg={12}>
+              <Panel title={t('person.link')}>
+                <LinkTold person={loaded} />
+              </Panel>
+            </Col>
+            <Col xs={24} lg={12}>
+              <Panel title={t('person.scim')}>
+                <ScimSide person={loaded} />
+              </Panel>
+            </Col>
+          </Row>
+          <Panel title={t('person.history')}>
+            <Loaded query={history}>
+              {(entries) => <ActivityTable connectionId={id} entries={entries} ofOne />}
+            </Loaded>
+          </Panel>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function Fields({ person: { fields } }: { readonly person: Person }) {
+  const { t } = useTranslation();
+  const fieldName = useFieldName();
+  const empty = t('common.empty');
+  const columns: TableColumnsType<Field> = [
+    { title: t('person.field'), render: (_, { field }) => fieldName(field) },
+    {
+      title: t('person.wanted'),
+      render: (_, { value }) => <span className="wrap">{shownValue(value, empty)}</span>,
+    },
+    {
+      title: t('person.inDingTalk'),
+      render: (_, { applied, differs }) => (
+        <Flex gap="small" wrap>
+          <span className="wrap">{shownValue(applied, empty)}</span>
+          {differs && <Tag color="warning">{t('person.differs')}</Tag>}
+        </Flex>
+      ),
+    },
+    {
+      title: t('person.from'),
+      render: (_, { source, kept, fault }) => (
+        <Flex gap="small" wrap>
+          <span>{source}</span>
+          {kept !== undefined && kept in keptTexts && (
+            <Tag>{t(keptTexts[kept as keyof typeof keptTexts])}</Tag>
+          )}
+          {fault !== undefined && fault !== kept && fault in keptTexts && (
+            <Tag color="error">{t(keptTexts[fault as keyof typeof keptTexts])}</Tag>
+          )}
+        </Flex>
+      ),
+    },
+  ];
+  return (
+    <Table<Field>
+      rowKey="field"
+      size="small"
+      columns={columns}
+      dataSource={fields.filter(
+        ({ value, applied, kept }) => value !== undefined || applied !== undefined || kept !== 'notOurs',
+      )}
+      pagination={false}
+      scroll={{ x: 'max-content' }}
+    />
+  );
+}
+
+function LinkTold({ person }: { readonly person: Person }) {
+  const { t } = useTranslation();
+  const { externalId, presence, departments, appliedAt, observedAt, dueAt } = person;
+  return (
+    <Descriptions
+      column={1}
+      size="small"
+      items={[
+        { key: 'presence', label: t('person.presence'), children: t(`presences.${presence}`) },
+        { key: 'userId', label: t('person.userId'), children: externalId ?? t('common.none') },
+        {
+          key: 'departments',
+          label: t('person.departments'),
+          children:
+            departments.length === 0
+              ? t('person.noDepartments')
+              : departments.map(({ id, name }) => name ?? String(id)).join(', '),
+        },
+        { key: 'appliedAt', label: t('person.appliedAt'), children: <Instant at={appliedAt} /> },
+        { key: 'observedAt', label: t('person.observedAt'), children: <Instant at={observedAt} /> },
+        { key: 'dueAt', label: t('person.dueAt'), children: <Instant at={dueAt} /> },
+      ]}
+    />
+  );
+}
+
+function ScimSide({ person: { groups, modifiedAt, scim } }: { readonly person: Person }) {
+  const { t } = useTranslation();
+  return (
+    <Flex vertical gap="small">
+      <Descriptions
+        column={1}
+        size="small"
+        items={[
+          { key: 'modifiedAt', label: t('person.modifiedAt'), children: <Instant at={modifiedAt} /> },
+          {
+            key: 'groups',
+            label: t('person.groups'),
+            children:
+              groups.length === 0
+                ? t('person.noGroups')
+                : groups.map(({ id, name }) => <Tag key={id}>{name ?? id}</Tag>),
+          },
+        ]}
+      />
+      <Typography.Paragraph style={{ margin: 0 }}>
+        <pre
+          className="wrap"
+          style={{ whiteSpace: 'pre-wrap', maxHeight: 320, overflow: 'auto' }}
+          tabIndex={0}
+        >
+          {JSON.stringify(scim, undefined, 2)}
+        </pre>
+      </Typography.Paragraph>
+    </Flex>
+  );
+}
