@@ -56,7 +56,9 @@ export function mapPerson(body: JsonObject, settings: Pick<Settings, 'mapping' |
 /** The first source that says anything decides, whether its value can be used or not. */
 function mapField({ shape, sources, transform }: Rule, body: JsonObject, region: string): Mapped {
   for (const { label, read } of sources) {
-    for (const candidate of read(body)) {
+    const said = read(body);
+    if (typeof said === 'string') return { source: label, fault: said };
+    for (const candidate of said) {
       const raw = filled(candidate);
       if (raw !== undefined) return { source: label, ...convert(shape, transform, raw, region) };
     }
