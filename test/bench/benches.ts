@@ -2,6 +2,7 @@ import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { plan } from './plan.js';
 import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
@@ -18,4 +19,5 @@ export const benches: readonly Bench[] = [
   scimMembers,
   adminLists,
   scimBulk,
+  plan,
 ];
