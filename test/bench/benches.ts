@@ -1,7 +1,9 @@
+import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { drift } from './drift.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { plan } from './plan.js';
 import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
@@ -17,5 +19,7 @@ export const benches: readonly Bench[] = [
   simulatorLoad,
   scimLists,
   scimMembers,
+  adminLists,
   scimBulk,
+  plan,
 ];

@@ -137,7 +137,7 @@ describe('npm run bridge -- drift', () => {
       );
       expect(body[0]).toMatchObject({ kind: 'resync', state: 'released' });
     },
-    patience * 2,
+    patience * 4,
   );
 
   it.concurrent(
