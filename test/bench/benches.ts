@@ -1,6 +1,8 @@
+import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { plan } from './plan.js';
 import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
@@ -15,5 +17,7 @@ export const benches: readonly Bench[] = [
   simulatorLoad,
   scimLists,
   scimMembers,
+  adminLists,
   scimBulk,
+  plan,
 ];

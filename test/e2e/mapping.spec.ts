@@ -54,6 +54,33 @@ describe('a saved mapping', () => {
     },
   );
 
+  it.concurrent('may have expressions: shown on a person before they are saved, then written', async () => {
+    const tenant = await connect();
+    const id = await tenant.addUser(person({ title: 'Miss', nickName: 'Zo' }));
+    await tenant.inStep(id);
+    const mapping = { title: { sources: [{ expression: 'user.title + " (" + user.nickName + ")"' }] } };
+    const changed = { ...settings, mapping };
+    const path = `/connections/${tenant.connectionId}/preview`;
+    const { body } = await tenant.bridge.admin.call<{ fields: readonly { field: string }[] }>('POST', path, {
+      person: id,
+      settings: changed,
+    });
+    const title = { field: 'title', value: 'Miss (Zo)', source: 'expression' };
+    expect(body.fields.find(({ field }) => field === 'title')).toEqual(title);
+    expect((await tenant.account(id))?.title).toBe('Miss');
+    expect((await save(tenant, changed)).status).toBe(200);
+    await eventually('it is written', async () => (await tenant.account(id))?.title === 'Miss (Zo)');
+
+    const wrong = { title: { sources: [{ expression: 'user.title.matches("a")' }] } };
+    const refused = await save(tenant, { ...settings, mapping: wrong });
+    expect([refused.status, refused.body.error]).toEqual([
+      400,
+      expect.stringContaining(
+        'mapping.title.sources.0.expression: at character 1: knows no function matches',
+      ),
+    ]);
+  });
+
   it.concurrent('is refused where it names what does not exist, and the old one stays', async () => {
     const tenant = await connect();
     const mapping = { title: { sources: ['titel'] }, remarks: {} };

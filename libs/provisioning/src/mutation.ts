@@ -5,6 +5,7 @@ import './mapping/account.spec.js';
 import './mapping/department-name.spec.js';
 import './mapping/phone.spec.js';
 import './plan/account.spec.js';
+import './plan/convergence.spec.js';
 import './plan/department-path.spec.js';
 import './plan/department.spec.js';
 import './plan/failure.spec.js';

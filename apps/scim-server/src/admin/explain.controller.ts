@@ -91,7 +91,7 @@ export class ExplainController {
     }
     const { sealed } = sealedSchema.parse(answered.result);
     const text = this.store.sealer.open(sealed, traceContext(connection.id));
-    const trace = toldTrace(text, resourceId, request.administrator !== undefined);
+    const trace = toldTrace(text, resourceId, request.role === 'administrator');
     if (!trace) throw new ScimError(404, 'There is no such person or department.');
     return trace;
   }

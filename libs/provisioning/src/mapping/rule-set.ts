@@ -1,6 +1,8 @@
-import type { Json, JsonObject } from '#common';
+import type { JsonObject } from '#common';
 import { parseValueSource, valuesOf } from '#scim';
 import { defaultRules } from './defaults.js';
+import { isExpressionFault, readExpression } from './expression.js';
+import type { Evaluated } from './expression.js';
 import { accountFields, customShape, valueFields } from './field.js';
 import type { FieldDefinition, FieldName, ValueField } from './field.js';
 import type { Mapping } from './mapping.js';
@@ -11,7 +13,7 @@ import type { IfEmpty, Source, Transform, When, WrittenRule } from './rule.js';
 export interface RuleSource {
   /** As it was written down; names attributes, never a person's value. */
   readonly label: string;
-  readonly read: (body: JsonObject) => readonly Json[];
+  readonly read: (body: JsonObject) => Evaluated;
 }
 
 /** A rule with its defaults filled in and its paths parsed. */
@@ -91,6 +93,11 @@ function compileSource(source: Source): RuleSource {
     return { label: source, read: (body) => valuesOf(path, body) };
   }
   if ('constant' in source) return { label: 'constant', read: () => [source.constant] };
+  if ('expression' in source) {
+    const read = readExpression(source.expression);
+    // It was read when it was saved; a release that reads it no more says so of everybody.
+    return { label: 'expression', read: isExpressionFault(read) ? () => 'unreadable' : read };
+  }
   const [given, family] = source.nameParts;
   const [givenPath, familyPath] = [parseValueSource(given, 'User'), parseValueSource(family, 'User')];
   return {

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { attributePathSchema } from './attribute-path.js';
+import { bounds } from './expression-bounds.js';
+import { isExpressionFault, readExpression } from './expression.js';
+
+const expressionSchema = z
+  .string()
+  .max(bounds.source)
+  .superRefine((text, context) => {
+    const read = readExpression(text);
+    if (!isExpressionFault(read)) return;
+    context.addIssue({ code: 'custom', message: `at character ${String(read.at + 1)}: ${read.message}` });
+  });
 
 const sourceSchema = z.union([
   attributePathSchema,
@@ -7,6 +18,8 @@ const sourceSchema = z.union([
   z.strictObject({ constant: z.union([z.string().trim().min(1).max(2000), z.boolean()]) }),
   /** Given and family name as one: Chinese names begin with the family and have no blank. */
   z.strictObject({ nameParts: z.tuple([attributePathSchema, attributePathSchema]) }),
+  /** In the Common Expression Language, over `user`. */
+  z.strictObject({ expression: expressionSchema }),
 ]);
 
 /** Where a value comes from. */
