@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { browserMissing, startBrowser } from '../support/browser.js';
+import type { Bridge, Tenant } from '../support/bridge.js';
 import { sharedBridge } from '../support/shared-services.js';
-import type { Bridge } from '../support/bridge.js';
 
-const patienceMs = 20_000;
+const patienceMs = 30_000;
+const schemas = ['urn:ietf:params:scim:schemas:core:2.0:User'];
+const mobile = (value: string) => [{ type: 'mobile', value }];
 
 describe('the console', () => {
   if (browserMissing !== undefined) {
@@ -27,13 +29,15 @@ describe('the console', () => {
     await page.context().close();
   });
 
-  async function open(path: string, locale = 'en-US', width = 1280): Promise<void> {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
+  const at = (address: string) => `${bridge.addresses.origin}/console${address}`;
+
+  async function open(address: string, locale = 'en-US', width = 1280): Promise<void> {
+    const context = await browser.newContext({ locale, viewport: { width, height: 900 }, timezoneId: 'UTC' });
     page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(`${bridge.addresses.origin}/console${path}`);
+    await page.goto(at(address));
   }
 
   async function signIn(password = bridge.addresses.adminPassword): Promise<void> {
@@ -42,7 +46,15 @@ describe('the console', () => {
     await page.keyboard.press('Enter');
   }
 
+  async function openSignedIn(address: string, locale?: string, width?: number): Promise<void> {
+    await open(address, locale, width);
+    await signIn();
+    await page.locator('#content h1').waitFor();
+  }
+
   const heading = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const of = (tenant: Tenant, rest = '') => `/connections/${tenant.connectionId}${rest}`;
 
   it('tells when the password is wrong, and keeps the name', async () => {
     await open('/');
@@ -53,14 +65,14 @@ describe('the console', () => {
 
   it('leads to the page that was asked for once somebody has signed in, and out again', async () => {
     const tenant = await bridge.connect();
-    await open(`/connections/${tenant.connectionId}/tokens`);
+    await open(of(tenant, '/tokens'));
     await heading('Sign in');
     await signIn();
     await heading('Tokens');
-    await page.getByRole('button', { name: 'Account' }).click();
+    await press('Account');
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await heading('Sign in');
-    await page.goto(`${bridge.addresses.origin}/console/`);
+    await page.goto(at('/'));
     await heading('Sign in');
     expect(complaints).toEqual([]);
   });
@@ -72,10 +84,78 @@ describe('the console', () => {
     await open('/', row.locale);
     await signIn();
     await heading(row.own);
-    await page.getByRole('button', { name: row.button }).click();
+    await press(row.button);
     await page.getByRole('menuitem', { name: row.choose }).click();
     await heading(row.other);
     await page.reload();
     await heading(row.other);
+  });
+
+  it('makes a connection after a check that named the missing permission', async () => {
+    const company = await bridge.simulator.organisation('wizard');
+    const { appKey, appSecret } = company;
+    const permission = 'qyapi_manage_addresslist';
+    const control = `${bridge.addresses.simulatorUrl}/__sim/apps`;
+    const apps = (await (await fetch(control)).json()) as { appKey: string; scopes: string[] }[];
+    const all = apps.find((app) => app.appKey === appKey)?.scopes ?? [];
+    const grant = async (scopes: readonly string[]) => {
+      const headers = { 'content-type': 'application/json' };
+      await fetch(control, { method: 'POST', headers, body: JSON.stringify({ appKey, scopes }) });
+    };
+    await grant(all.filter((scope) => scope !== permission));
+    await openSignedIn('/connections/new');
+    await page.getByLabel('Name of the connection').fill('Example Ltd');
+    await press('Next');
+    await page.getByText('通讯录数据管理权限').waitFor();
+    await press('Next');
+    await page.getByLabel('AppKey (Client ID)').fill(appKey);
+    await page.getByLabel('AppSecret (Client Secret)').fill(appSecret);
+    await page.getByLabel('Edition of DingTalk').click();
+    await page.getByTitle('Another address').click();
+    await page.locator('#ownBase').fill(bridge.addresses.simulatorUrl);
+    await press('Check');
+    await page.locator('[data-doctor=notReady]').filter({ hasText: permission }).waitFor();
+    await grant(all);
+    await press('Check');
+    await page.locator('[data-doctor=ready]').waitFor();
+    await press('Next');
+    await press('Show what DingTalk would have');
+    await page.getByRole('cell', { name: 'Ada Lovelace' }).waitFor();
+    await press('Next');
+    await press('Create the connection');
+    const token = await page.locator('[data-secret=Token]').innerText();
+    expect(token).toMatch(/^scim_/);
+    expect(await page.content()).not.toContain(appSecret);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows without a reload whom SCIM sends, and lets whoever is blocked be mended', async () => {
+    const tenant = await bridge.connect();
+    await openSignedIn(of(tenant, '/people'));
+    await page.getByText('Nobody is here.').waitFor();
+    const id = await tenant.addUser({ schemas, userName: 'grace@example.com', displayName: 'Grace Hopper' });
+    const row = page.getByRole('row').filter({ hasText: 'Grace Hopper' });
+    await row.locator('[data-standing=blocked]').waitFor();
+    await page.getByRole('menuitem', { name: 'Needs attention' }).click();
+    await page.locator('[data-reason=noMobile]').waitFor();
+    await page.getByText('Add a phone number of type mobile').waitFor();
+    await page.getByRole('link', { name: 'Grace Hopper' }).click();
+    await heading('Grace Hopper');
+    const value = mobile('13800000077');
+    await tenant.scim.patch(`/Users/${id}`, [{ op: 'add', path: 'phoneNumbers', value }]);
+    await page.locator('#content [data-standing=inStep]').waitFor();
+    expect(await tenant.account(id)).toMatchObject({ name: 'Grace Hopper' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('explains one person step by step', async () => {
+    const tenant = await bridge.connect();
+    const id = await tenant.addUser({ schemas, userName: 'why@example.com', displayName: 'Why Not' });
+    await tenant.untilLink(id, { outcome: 'blocked' });
+    await openSignedIn(of(tenant, `/people/${id}`));
+    await press('Explain');
+    await page.getByText('Read, map, match, plan').waitFor();
+    await page.getByText('Nothing was applied.').waitFor();
+    expect(complaints).toEqual([]);
   });
 });

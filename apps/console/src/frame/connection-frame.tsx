@@ -6,7 +6,16 @@ import { useAsk } from '../api/ask.js';
 import { Loaded } from '../parts/loaded.js';
 import { ConnectionContext } from './connection.js';
 
-const sections = ['overview', 'people', 'groups', 'attention', 'activity', 'tokens', 'settings'] as const;
+const sections = [
+  'overview',
+  'people',
+  'groups',
+  'attention',
+  'plans',
+  'activity',
+  'tokens',
+  'settings',
+] as const;
 
 /** The pages of one connection, and the way from one to another. */
 export function ConnectionFrame() {
