@@ -1,6 +1,7 @@
 import type { Bench } from './bench.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
+import { plan } from './plan.js';
 import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
@@ -16,4 +17,5 @@ export const benches: readonly Bench[] = [
   scimLists,
   scimMembers,
   scimBulk,
+  plan,
 ];

@@ -160,6 +160,19 @@ describe('what is mirrored', () => {
     expect((await site.user('bob'))?.userName).toBe('bob');
   });
 
+  it('is listed whole where the settings say so, for a client that knows no pages', async () => {
+    const site = await MirrorSite.open(bridge, { ...quiet, unpagedLists: true });
+    await site.control('large-company', { org: site.company.org, people: 1100, departments: 12 });
+    await site.crawl(60_000);
+    const headers = { authorization: `jwt ${site.scim.token}` };
+    const whole = await site.scim.get('/Users?attributes=userName', headers);
+    expect(whole.headers.get('content-type')).toContain('json');
+    expect(whole.body).toMatchObject({ totalResults: 1100, itemsPerPage: 1100, startIndex: 1 });
+    expect(new Set(whole.body.Resources.map(({ id }) => id)).size).toBe(1100);
+    expect((await site.scim.get('/Users?count=2')).body.Resources).toHaveLength(2);
+    expect((await site.scim.get('/Groups')).body.totalResults).toBe(13);
+  });
+
   it('is not what a connection of the other direction has put there', async () => {
     const push = await bridge.connect({
       qps: 10_000,

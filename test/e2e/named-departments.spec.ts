@@ -120,6 +120,31 @@ describe('people whose department is a path', () => {
   });
 });
 
+describe('the department of somebody who leaves', () => {
+  it.concurrent('goes after him: whoever is not to be in DingTalk asks for none', async () => {
+    const tenant = await (
+      await sharedBridge()
+    ).connect({ settings: { defaultDepartmentId: 1, departments: { kind: 'userPath' } } });
+    const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+    const word = unique();
+    const given = person({ schemas: [user, enterprise], [enterprise]: { department: `S${word}/Asia` } });
+    const id = await tenant.addUser(given);
+    await tenant.inStep(id);
+    await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value: false }]);
+    await becomes(tenant, []);
+    await tenant.addUser({
+      ...person({ active: false }),
+      schemas: [user, enterprise],
+      [enterprise]: { department: `T${word}` },
+    });
+    await tenant.allInStep();
+    expect(await tree(tenant)).toEqual([]);
+    await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'active', value: true }]);
+    await becomes(tenant, [`/S${word}`, `/S${word}/Asia`]);
+    await tenant.inStep(id);
+  });
+});
+
 describe('an account in departments that are none of ours', () => {
   it.concurrent('keeps them when its own departments change', async () => {
     const tenant = await (await sharedBridge()).connect();

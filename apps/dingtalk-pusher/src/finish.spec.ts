@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkId } from '#common';
+import { Rejected } from '#dingtalk';
 import { converged, retry, settingsSchema } from '#provisioning';
-import type { Ending, Plan } from '#provisioning';
+import type { Change, Ending, Plan } from '#provisioning';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
 import type { DrainScope } from './drain-scope.js';
-import { finisher } from './finish.js';
+import { fail, finisher } from './finish.js';
 
 /** Finishes a Link of this presence and so many looks; tells what was written and what was logged. */
 async function finished(ending: Ending, { attempts = 1, presence = 'present' } = {}) {
@@ -48,5 +49,25 @@ describe('the finish of a Link', () => {
   it('tells of a presence that may not follow the one before', async () => {
     expect((await finished(converged('present'), { presence: 'gone' })).errors).toEqual(['illegal-presence']);
     expect((await finished(converged('gone'), { presence: 'present' })).errors).toEqual([]);
+  });
+});
+
+describe('a create that DingTalk refuses', () => {
+  const fields = { name: 'Ada', mobile: '+8613800000001', departmentIds: [1] };
+  const change: Change = { kind: 'createAccount', userIds: ['u'], fields };
+  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts: 1 };
+
+  it.each([
+    { presence: 'none', keep: [], reason: 'what is not in DingTalk holds no value there' },
+    { presence: 'invited', keep: undefined, reason: 'an invitation may still be accepted' },
+  ])('of a Link that is $presence: $reason', async ({ presence, keep }) => {
+    const read = { presence, kind: 'account' } as unknown as LinkSituation;
+    const written: unknown[] = [];
+    const refused = new Rejected('60104', 'mobile');
+    await fail({ failures: 0 } as DrainScope, claimed, read, change, refused, (_ending, more) => {
+      written.push(more?.keep);
+      return Promise.resolve([]);
+    });
+    expect(written).toEqual([keep]);
   });
 });

@@ -58,13 +58,18 @@ export class RunPlanner {
     const connection = await this.store.connections.find(led.connectionId);
     if (!connection) return false;
     const groups = groupsNamedIn(connection.settings.scope);
-    let run: LedRun | undefined = led;
+    let run = led;
+    let links = await this.plans.next(run, groups, batchSize);
     for (;;) {
-      const links: readonly LinkSituation[] = await this.plans.next(run, groups, batchSize);
       const last = links.at(-1);
       if (!last) break;
-      run = await this.plans.keep(run, this.batch(connection, run, links, last));
-      if (!run) return false;
+      // What comes next is read while what was planned is written: no Link is in both.
+      const [kept, next] = await Promise.all([
+        this.plans.keep(run, this.batch(connection, run, links, last)),
+        this.plans.next({ ...run, walkedTo: last.id }, groups, batchSize),
+      ]);
+      if (!kept) return false;
+      [run, links] = [kept, next];
     }
     const totals = run.totals ?? noTotals;
     const over = kindsOver(totals, connection.settings.policy);

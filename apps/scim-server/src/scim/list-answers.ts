@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { JsonObject } from '#common';
 import {
@@ -20,6 +20,7 @@ import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
 import { ownerOf, pageLimits } from './scim-request.js';
 import { show } from './shown.js';
+import { isUnpaged, unpagedList } from './unpaged-list.js';
 
 /** Answers with lists of resources of one type, or of all: filtered, sorted, a page of them (RFC 7644 3.4.2, RFC 9865). */
 @Injectable()
@@ -35,8 +36,8 @@ export class ListAnswers {
     request: FastifyRequest,
     types: readonly ResourceType[],
     asked: ListParameters,
-  ): Promise<JsonObject> {
-    const connectionId = ownerOf(request).id;
+  ): Promise<JsonObject | StreamableFile> {
+    const { id: connectionId, unpagedLists } = ownerOf(request);
     const store = this.store.of(connectionId);
     const { resources } = store;
     const baseUrl = this.base(request);
@@ -44,6 +45,7 @@ export class ListAnswers {
     const query = listQuery(types, filter, sortBy, asked.sortOrder, baseUrl);
     const paging = parsePaging(asked, pageLimits);
     const shown = this.projected(store, types, asked, baseUrl);
+    if (unpagedLists && isUnpaged(asked)) return new StreamableFile(unpagedList(resources, query, shown));
     if (paging.kind === 'index') {
       const page = await resources.list(query, paging);
       const { totalResults } = page;

@@ -52,7 +52,8 @@ export class Pull {
 
   private runOf({ claimed, connection, source, settings }: HeldSource, runId: string): PullRun {
     const { id, stamp, direction } = connection;
-    const owner = { id, stamp, direction, askedBy: `source:${runId}`, sourceUrl: source.baseUrl };
+    const askedBy = `source:${runId}`;
+    const owner = { id, stamp, direction, askedBy, sourceUrl: source.baseUrl, unpagedLists: false };
     return new PullRun(id, runId, claimed.epoch, owner, settings, this.parts.store.of(id).pulled);
   }
 

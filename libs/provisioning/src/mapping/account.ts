@@ -31,8 +31,28 @@ export interface MappedPerson {
 /** Whether a User is to have an account at all; one that says nothing is. */
 export const isActive = (body: JsonObject): boolean => body.active !== false;
 
+interface Known {
+  readonly mapping: Settings['mapping'];
+  readonly region: string;
+  readonly person: MappedPerson;
+}
+
+/** Plan and fingerprint of one look ask for the same person: a phone number is not read twice for that. */
+const known = new WeakMap<JsonObject, Known>();
+
 /** Maps a stored SCIM User to DingTalk's fields. Total: a body of any shape maps, to little if need be. */
-export function mapPerson(body: JsonObject, settings: Pick<Settings, 'mapping' | 'region'>): MappedPerson {
+export function mapPerson(
+  body: JsonObject,
+  { mapping, region }: Pick<Settings, 'mapping' | 'region'>,
+): MappedPerson {
+  const before = known.get(body);
+  if (before?.mapping === mapping && before.region === region) return before.person;
+  const person = mappedPerson(body, { mapping, region });
+  known.set(body, { mapping, region, person });
+  return person;
+}
+
+function mappedPerson(body: JsonObject, settings: Pick<Settings, 'mapping' | 'region'>): MappedPerson {
   const rules: RuleSet = ruleSetOf(settings.mapping);
   const mapped = (rule: Rule) => mapField(rule, body, settings.region);
   const [name, mobile] = [mapped(rules.name), mapped(rules.mobile)];

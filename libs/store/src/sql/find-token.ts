@@ -13,7 +13,9 @@ const statement = {
       where scim_token.id = found.id
         and (found.last_used_at is null or found.last_used_at < now() - interval '1 minute')
     )
-    select c.id, c.stamp, c.direction, 'token:' || found.id as "askedBy", s.base_url as "sourceUrl"
+    select c.id, c.stamp, c.direction,
+      c.direction = 'dingtalk-to-scim' and coalesce((c.settings #>> '{mirror,unpagedLists}')::boolean, false)
+        as "unpagedLists", 'token:' || found.id as "askedBy", s.base_url as "sourceUrl"
     from found join connection c on c.id = found.connection_id left join source s on s.connection_id = c.id`,
 };
 
@@ -22,6 +24,8 @@ export interface TokenOwner {
   readonly id: ConnectionId;
   readonly stamp: string;
   readonly direction: 'scim-to-dingtalk' | 'dingtalk-to-scim';
+  /** Whether a list that is asked for without paging has everything. */
+  readonly unpagedLists: boolean;
   /** What is noted for the changes of this token. */
   readonly askedBy: string;
   /** The Source that this connection is read from: nobody else writes to it then. null: it has none. */
