@@ -1,3 +1,4 @@
+import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   simulatorLoad,
   scimLists,
   scimMembers,
+  adminLists,
   scimBulk,
   plan,
 ];

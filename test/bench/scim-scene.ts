@@ -3,7 +3,7 @@ import { sealingKeysSchema, Store } from '#store';
 import type { Connection } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { ScimClient } from '../support/clients.js';
-import type { Answer, ScimDocument } from '../support/clients.js';
+import type { AdminClient, Answer } from '../support/clients.js';
 import { sealingKeys, Services } from '../support/services.js';
 import { createTestDatabase, testSealer } from '../support/test-database.js';
 import type { BenchSite } from './bench-site.js';
@@ -13,6 +13,7 @@ import { fillUsers } from './scim-fill.js';
 /** A scim-server as a process, and the store below it for filling. No pusher: what is written stays to be done. */
 export interface ScimScene {
   readonly store: Store;
+  readonly admin: AdminClient;
   /** A connection of that many Users, and a client of it. */
   readonly company: (
     users: number,
@@ -30,6 +31,7 @@ export async function openScimScene(site: BenchSite): Promise<ScimScene> {
   site.keep(services, (started) => started.stop());
   return {
     store,
+    admin: services.bridge.admin,
     company: async (users) => {
       const connection = await createConnection(store);
       await fillUsers(store, connection.id, users);
@@ -49,10 +51,10 @@ export function cursorAfter(connection: Connection, seq: number, count: number):
 }
 
 /** The median of how long a request takes, one after the other. A wrong answer ends the bench. */
-export async function p50(
+export async function p50<Body>(
   times: number,
-  ask: (n: number) => Promise<Answer<ScimDocument>>,
-  isRight: (answer: Answer<ScimDocument>) => boolean,
+  ask: (n: number) => Promise<Answer<Body>>,
+  isRight: (answer: Answer<Body>) => boolean,
 ): Promise<number> {
   const taken: number[] = [];
   for (let n = 0; n < times; n += 1) {

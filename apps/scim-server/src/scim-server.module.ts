@@ -16,6 +16,8 @@ import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
 import { ExplainController } from './admin/explain.controller.js';
 import { LinksController } from './admin/links.controller.js';
+import { LiveController } from './admin/live/live.controller.js';
+import { LiveOverviews } from './admin/live/live-overviews.js';
 import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
@@ -77,6 +79,7 @@ export class ScimServerModule {
         ConnectionsController,
         RunsController,
         OverviewController,
+        LiveController,
         PeopleController,
         AdminGroupsController,
         AttentionController,
@@ -98,6 +101,7 @@ export class ScimServerModule {
         PullController,
       ],
       providers: [
+        LiveOverviews,
         UsersService,
         GroupsService,
         BulkCreates,

@@ -7,8 +7,6 @@ const accountSchema = z
   .strictObject({
     name: z.string(),
     role: roleSchema,
-    /** Who has none signs in by OpenID Connect. */
-    password: z.boolean(),
     createdAt: instant,
   })
   .readonly()

@@ -7,6 +7,7 @@ import { doctor } from './doctor.js';
 import type { Noun } from './endpoint.js';
 import { explain } from './explain.js';
 import { links } from './links.js';
+import { live } from './live.js';
 import { mirror } from './mirror.js';
 import { openApi } from './open-api.js';
 import { overview } from './overview.js';
@@ -29,6 +30,7 @@ export const endpoints = {
   apiTokens,
   connections,
   overview,
+  live,
   people,
   groups,
   departments,

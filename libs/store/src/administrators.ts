@@ -7,7 +7,6 @@ import { beginSession, endSession, endSessions, readSession } from './sql/admin-
 import { findAdminToken, insertAdminToken, listAdminTokens, revokeAdminToken } from './sql/admin-tokens.js';
 import type { AdminToken, NewAdminToken } from './sql/admin-tokens.js';
 import {
-  accountOfSubject,
   addAccount,
   changePassword,
   givePassword,
@@ -58,13 +57,6 @@ export class Administrators {
     if (!(await isPassword(password, known?.passwordHash))) return 'refused';
     await forgetSignInTries(this.database, [here, everywhere]);
     return this.begin(name);
-  }
-
-  /** Signs somebody in whom an OpenID provider knows as `subject`. @throws Conflict('name') where another has it */
-  async signInBySubject(subject: string, name: string, role: AdminRole): Promise<NewSession> {
-    const known = await accountOfSubject(this.database, name, subject, role);
-    if (known === undefined) throw new Conflict('name');
-    return this.begin(known);
   }
 
   async signOut(secret: string): Promise<void> {

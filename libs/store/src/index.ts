@@ -1,6 +1,7 @@
 export { activityContext } from './activity-log.js';
 export type { ActivityEntry, ChangedValues } from './activity-log.js';
 export { Administrators } from './administrators.js';
+export type { SignedIn } from './sql/administrators.js';
 export { Connections } from './connections.js';
 export type { Connection, ConnectionTroubles, Direction, NewConnection } from './connections.js';
 export { Crawl } from './crawl.js';

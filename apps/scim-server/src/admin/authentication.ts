@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '#scim';
-import type { Administrators } from '#store';
+import type { Administrators, SignedIn } from '#store';
 import { neededRole } from './needed-role.js';
 
 /** The session's cookie. Behind TLS it is bound to this host and never sent in the clear. */
@@ -14,15 +14,19 @@ export const sessionSecret = (request: FastifyRequest): string | undefined =>
 const tokenOf = (request: FastifyRequest): string | undefined =>
   /^Bearer +(admin_[\w-]+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-/** Recognises a program by its token, or a browser by its session. SCIM tokens open nothing here. */
-export async function recognise(request: FastifyRequest, administrators: Administrators): Promise<void> {
+/** Whose request it is: a program's by its token, or a browser's by its session. SCIM tokens open nothing here. */
+export async function signedIn(
+  request: FastifyRequest,
+  administrators: Administrators,
+): Promise<SignedIn | undefined> {
   const [token, secret] = [tokenOf(request), sessionSecret(request)];
-  const known =
-    token !== undefined
-      ? await administrators.ownerOf(token)
-      : secret === undefined
-        ? undefined
-        : await administrators.administratorOf(secret);
+  if (token !== undefined) return administrators.ownerOf(token);
+  return secret === undefined ? undefined : administrators.administratorOf(secret);
+}
+
+/** Notes with a request whose it is. */
+export async function recognise(request: FastifyRequest, administrators: Administrators): Promise<void> {
+  const known = await signedIn(request, administrators);
   if (!known) return;
   request.administrator = known.name;
   request.role = known.role;

@@ -14,12 +14,10 @@ export class Accounts1764000161000 implements MigrationInterface {
 }
 
 const statements = [
-  // Whoever could sign in until now could do everything. Without a password: by OpenID Connect only.
+  // Whoever could sign in until now could do everything.
   `alter table administrator
     add column role text not null default 'administrator',
-    add column given_hash text,
-    add column subject text unique,
-    alter column password_hash drop not null`,
+    add column given_hash text`,
   `create table admin_token (
     id uuid primary key,
     hash bytea not null unique,

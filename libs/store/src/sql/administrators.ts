@@ -7,8 +7,6 @@ export type AdminRole = 'viewer' | 'administrator';
 export interface Account {
   readonly name: string;
   readonly role: AdminRole;
-  /** Whether there is a password; who has none signs in by OpenID Connect. */
-  readonly password: boolean;
   readonly createdAt: Date;
 }
 
@@ -18,7 +16,7 @@ export interface SignedIn {
   readonly role: AdminRole;
 }
 
-const columns = `name, role, password_hash is not null as password, created_at as "createdAt"`;
+const columns = `name, role, created_at as "createdAt"`;
 
 const list = { name: 'list-accounts', text: `select ${columns} from administrator order by name` };
 
@@ -33,7 +31,7 @@ const hashes = {
 
 /** What is known of somebody's password: as it is, and as the environment gave it last. */
 export interface PasswordHashes {
-  readonly passwordHash: string | null;
+  readonly passwordHash: string;
   readonly givenHash: string | null;
 }
 
@@ -92,21 +90,4 @@ const remove = {
 /** Removes somebody, and the sessions with it. @returns false for whom there is not, and for the last administrator */
 export async function removeAccount(db: Queryable, name: string): Promise<boolean> {
   return (await db.run(remove, [name])).length === 1;
-}
-
-const known = {
-  name: 'account-of-subject',
-  text: `
-    insert into administrator (name, subject, role) values ($1, $2, $3)
-    on conflict (subject) do update set role = $3 returning name`,
-};
-
-/** The account of somebody whom an OpenID provider knows; its role is what the provider says now. */
-export async function accountOfSubject(
-  db: Queryable,
-  name: string,
-  subject: string,
-  role: AdminRole,
-): Promise<string | undefined> {
-  return (await db.run<{ name: string }>(known, [name, subject, role]))[0]?.name;
 }
