@@ -176,6 +176,11 @@ linux('npm start', () => {
         connectionId: expect.stringMatching(/^[\da-f-]{36}$/),
         scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
       },
+      source: {
+        connectionId: expect.stringMatching(/^[\da-f-]{36}$/),
+        scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
+        sourceUrl: `http://127.0.0.1:${String(port)}/scim/v2`,
+      },
       pid: one.child.pid,
     });
     for (const told of Object.values(first)) if (typeof told === 'string') expect(one.text()).toContain(told);

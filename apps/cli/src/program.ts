@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { connectionCommands } from './commands/connections.js';
 import { doctorCommand } from './commands/doctor.js';
 import { mirrorCommands } from './commands/mirror.js';
-import { explainCommand, syncCommand } from './commands/explain.js';
+import { explainCommand } from './commands/explain.js';
 import { holdCommands } from './commands/holds.js';
 import { planCommand } from './commands/plan.js';
 import { preflightCommand } from './commands/preflight.js';
+import { sourceCommands } from './commands/source.js';
+import { syncCommand } from './commands/sync.js';
 import { tokenCommands } from './commands/tokens.js';
 import type { Terminal } from './terminal.js';
 
@@ -36,6 +38,7 @@ export class Program {
     this.root.addCommand(connectionCommands(terminal));
     this.root.addCommand(tokenCommands(terminal));
     this.root.addCommand(mirrorCommands(terminal));
+    this.root.addCommand(sourceCommands(terminal));
     for (const command of everyCommand(this.root)) command.copyInheritedSettings(this.root);
   }
 

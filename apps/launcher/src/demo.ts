@@ -22,6 +22,8 @@ export interface Demo {
   readonly simulatorUrl: string;
   /** A connection of the other direction, to a simulated company of its own. */
   readonly mirror: DemoConnection;
+  /** A connection that is read from the first one's SCIM, into a simulated company of its own. */
+  readonly source: DemoConnection & { readonly sourceUrl: string };
   readonly pid: number;
 }
 
@@ -54,7 +56,11 @@ function ask(scimUrl: string, token: string, path: string): Promise<Response> {
 }
 
 /** The connections of the demo, by name: the options that `connections ensure` makes them with. */
-const wanted = { demo: ['--default-department', '1'], mirror: ['--mirror'] } as const;
+const wanted = {
+  demo: ['--sample', '--default-department', '1'],
+  mirror: ['--sample', '--mirror'],
+  source: ['--default-department', '1'],
+} as const;
 
 /** Makes a connection of the demo, or a new token for it, by the same command that an administrator uses. */
 export async function makeConnection(
@@ -63,16 +69,30 @@ export async function makeConnection(
   env: Readonly<Record<string, string>>,
 ): Promise<DemoConnection> {
   const run = promisify(execFile);
-  const { stdout } = await run(
-    process.execPath,
-    [cli, 'connections', 'ensure', name, '--sample', ...wanted[name]],
-    {
-      env: { ...process.env, ...env },
-      timeout: timeoutMs,
-    },
-  );
+  const { stdout } = await run(process.execPath, [cli, 'connections', 'ensure', name, ...wanted[name]], {
+    env: { ...process.env, ...env },
+    timeout: timeoutMs,
+  });
   const { connectionId, scimToken } = JSON.parse(stdout) as DemoConnection;
   return { connectionId, scimToken };
+}
+
+/** Has one connection read from another one's SCIM, every minute, by the same command that an administrator uses. */
+export async function enterSource(
+  connectionId: string,
+  remote: { readonly baseUrl: string; readonly token: string },
+  cli: string,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const run = promisify(execFile);
+  const entered = run(process.execPath, [cli, 'source', 'set', connectionId, '-'], {
+    env: { ...process.env, ...env },
+    timeout: timeoutMs,
+  });
+  const settings = { schedule: { cron: '* * * * *', jitterSeconds: 0 } };
+  const auth = { kind: 'bearer', token: remote.token };
+  entered.child.stdin?.end(JSON.stringify({ baseUrl: remote.baseUrl, auth, settings }));
+  await entered;
 }
 
 export function writeDemo(file: string, demo: Demo): void {

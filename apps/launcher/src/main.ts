@@ -4,7 +4,7 @@ import { withLock } from '#embedded-postgres';
 import { ConfigurationError, readEnv } from '#runtime';
 import { configSchema } from './config.js';
 import { openDatabase } from './database.js';
-import { banner, earlierDemo, isTaken, makeConnection, untilShown, writeDemo } from './demo.js';
+import { banner, earlierDemo, enterSource, isTaken, makeConnection, untilShown, writeDemo } from './demo.js';
 import type { Demo } from './demo.js';
 import { demandFreePorts, PortBusy } from './ports.js';
 import { localSecrets } from './secrets.js';
@@ -76,6 +76,12 @@ async function start(): Promise<void> {
     earlier.mirror && (await isTaken(earlier.mirror.scimToken, scimUrl))
       ? earlier.mirror
       : await makeConnection('mirror', entryOf('cli'), env);
+  const known =
+    earlier.source && earlier.scimToken === token && (await isTaken(earlier.source.scimToken, scimUrl));
+  const source = known
+    ? earlier.source
+    : { ...(await makeConnection('source', entryOf('cli'), env)), sourceUrl: scimUrl };
+  if (!known) await enterSource(source.connectionId, { baseUrl: scimUrl, token }, entryOf('cli'), env);
   await untilShown(mirror, scimUrl);
   const demo: Demo = {
     scimUrl,
@@ -86,6 +92,7 @@ async function start(): Promise<void> {
     boardUrl: `${origin}/queues`,
     simulatorUrl,
     mirror,
+    source,
     pid: process.pid,
   };
   writeDemo(file, demo);

@@ -6,25 +6,14 @@ import { word } from './word.js';
 
 /** `explain`: why does a person or department stand as it does? */
 export function explainCommand(terminal: Terminal): Command {
-  return onDemand('explain', terminal).description(
-    'why a person or department stands as it does: read, mapped, matched and planned; applies nothing',
-  );
-}
-
-/** `sync`: the same, and then applied. */
-export function syncCommand(terminal: Terminal): Command {
-  return onDemand('sync', terminal).description(
-    'take one person or department through read, map, match, plan and apply, now. ' +
-      'Ends with 0 where it is in step then, with 1 where not',
-  );
-}
-
-function onDemand(verb: 'explain' | 'sync', terminal: Terminal): Command {
-  return new Command(verb)
+  return new Command('explain')
+    .description(
+      'why a person or department stands as it does: read, mapped, matched and planned; applies nothing',
+    )
     .addArgument(word('connection', 'by id or name'))
     .addArgument(word('person', 'id or userName; of a department its id or displayName'))
     .option('--json', 'the whole trace, as JSON')
     .action((connection: string, person: string, options: ExplainOptions) =>
-      terminal.report(({ api }) => explain(api, verb, connection, person, options)),
+      terminal.report(({ api }) => explain(api, 'explain', connection, person, options)),
     );
 }

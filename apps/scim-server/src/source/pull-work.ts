@@ -11,6 +11,7 @@ import { findAbsent } from './absence.js';
 import { ApplyGroups } from './apply-groups.js';
 import { applyRemovals } from './apply-removals.js';
 import { ApplyUsers } from './apply-users.js';
+import { gathered } from './gathered.js';
 import { GroupMembers } from './group-members.js';
 import type { PullRun } from './pull-run.js';
 import { readSource } from './read-source.js';
@@ -161,11 +162,13 @@ export class PullWork {
     run.progress.state = 'applying';
     await run.tell();
     const members = new GroupMembers(run, store, bells);
-    if (resumes) await members.touchAll();
-    await applyRemovals(run, { User: users, Group: groups });
-    await new ApplyGroups(run, store, groups, members).all();
-    await new ApplyUsers(run, store, users, members).all();
-    await members.settle();
+    await gathered(store.of(run.connectionId).runs, run.owner.askedBy, async () => {
+      if (resumes) await members.touchAll();
+      await applyRemovals(run, { User: users, Group: groups });
+      await new ApplyGroups(run, store, groups, members).all();
+      await new ApplyUsers(run, store, users, members).all();
+      await members.settle();
+    });
   }
 
   private heldFor(reason: HoldReason): PullOutcome {

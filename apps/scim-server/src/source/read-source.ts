@@ -75,7 +75,7 @@ class ListReading {
       if (!page) return { read: 0 };
       run.progress.pages += 1;
       this.tell(page.total);
-      const step = advance(walk, page, await this.take(page.resources));
+      const step = advance(walk, page, await this.take(page.resources, walk.probing));
       if (step.kind === 'broken') return { read: this.read_, broken: step.reason };
       if (step.kind === 'done') break;
       walk = step.walk;
@@ -103,7 +103,7 @@ class ListReading {
   }
 
   /** Compares a page with what is known. @returns how many of it were not met before in this reading */
-  private async take(resources: readonly JsonObject[]): Promise<number> {
+  private async take(resources: readonly JsonObject[], probing: boolean): Promise<number> {
     const { run, type } = this;
     const { memberships } = run.settings;
     const all = resources.map((resource) => readRecord(type, resource, memberships));
@@ -113,16 +113,23 @@ class ListReading {
     const fresh = await takeRecords(run, records, this.seen);
     for (const { lastModified } of records) this.latest = laterOf(this.latest, lastModified);
     this.read_ += fresh.size + nameless;
-    this.duplicates += records.length - fresh.size;
+    // Behind the end of a list, whoever ignores paging gives the whole list again: that is nobody twice.
+    const repeated = probing && fresh.size === 0;
+    if (!repeated) this.duplicates += records.length - fresh.size;
     if (type === 'User') run.progress.usersRead += fresh.size + nameless;
     else run.progress.groupsRead += fresh.size + nameless;
-    if (fresh.size < records.length) await this.noteDuplicates(records, fresh);
+    if (!repeated && fresh.size < records.length) await this.noteDuplicates(records, fresh);
     return fresh.size + nameless;
   }
 
   private async noteDuplicates(records: readonly RemoteRecord[], fresh: ReadonlySet<string>): Promise<void> {
-    const again = records.filter(({ sourceId }) => !fresh.has(sourceId)).slice(0, maxNotedDuplicates);
-    const notes = again.map(({ sourceId }): SourceNote => {
+    const met = new Set<string>();
+    const again = new Set<string>();
+    for (const { sourceId } of records) {
+      if (!fresh.has(sourceId) || met.has(sourceId)) again.add(sourceId);
+      met.add(sourceId);
+    }
+    const notes = [...again].slice(0, maxNotedDuplicates).map((sourceId): SourceNote => {
       return { type: this.type, sourceId, what: 'duplicateId', detail: null };
     });
     if (this.duplicates <= maxNotedDuplicates) await this.run.pulled.note(this.run.id, notes);
