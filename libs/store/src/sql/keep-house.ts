@@ -57,9 +57,28 @@ const unbury = {
   text: 'delete from tombstone where buried_at < now() - make_interval(days => $1)',
 };
 
+const forgetRuns = {
+  name: 'forget-runs',
+  // What waits for somebody waits, however long; a plan that was only looked at is of yesterday.
+  text: `
+    delete from run where state in ('released', 'superseded', 'shown') and created_at < now() - case kind
+      when 'preview' then interval '1 day' else make_interval(months => $1) end
+      and not exists (
+        select from run_item i
+        where i.connection_id = run.connection_id and i.run_id = run.id and i.state in ('approved', 'dropped'))`,
+};
+
+const forgetPlanned = {
+  name: 'forget-planned-values',
+  text: `
+    update run_item set values_sealed = null from run
+    where run.connection_id = run_item.connection_id and run.id = run_item.run_id
+      and run.created_at < now() - make_interval(days => $1) and run_item.values_sealed is not null`,
+};
+
 /**
- * Makes the partitions of the months to come, drops those that are old enough, and forgets values and tombstones
- * whose time is over. One replica at a time does so; that it came late is no harm for months.
+ * Makes the partitions of the months to come, drops those that are old enough, and forgets values, tombstones and
+ * runs whose time is over. One replica at a time does so; that it came late is no harm for months.
  */
 export async function keepHouse(
   database: Database,
@@ -73,6 +92,8 @@ export async function keepHouse(
     await runAll(tx, await tx.run<{ text: string }>(missing, [monthsAhead]));
     await runAll(tx, await tx.run<{ text: string }>(outdated, [activityMonths]));
     await tx.run(unbury, [tombstoneDays]);
+    await tx.run(forgetRuns, [activityMonths]);
+    await tx.run(forgetPlanned, [valuesDays]);
     await forgetMinutes(tx);
     await sweepSignInTries(tx);
   });
