@@ -5,6 +5,7 @@ import type { AdminApi } from './admin-api.js';
 import { connectionIdOf } from './connection-id.js';
 import { taskAnswer } from './task-answer.js';
 import { tellTrace } from './tell-trace.js';
+import type { Trace } from './tell-trace.js';
 import type { Report } from './terminal.js';
 
 /** The options of `explain` and `sync`. */
@@ -15,9 +16,6 @@ export interface ExplainOptions {
 const { find, ofResource, sync } = endpoints.explain;
 const patienceMs = 60_000;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Why one person or department stands as it does, or what became of it just now. */
-export type Trace = Extract<Heard<typeof ofResource>, { readonly rounds: unknown }>;
 
 /** @throws AdminApiError when there is no such person or department, or nobody answers */
 export async function explain(

@@ -1,5 +1,7 @@
-import type { Trace } from './explain.js';
+import type { endpoints, Heard } from '#admin-api';
 
+/** Why one person or department stands as it does, or what became of it just now. */
+export type Trace = Extract<Heard<typeof endpoints.explain.ofResource>, { readonly rounds: unknown }>;
 type Round = Trace['rounds'][number];
 
 /** A trace as text: each step a heading, what it came to below it. */
