@@ -1,6 +1,6 @@
 import type { ScimDocument, SimulatedUser } from '../support/clients.js';
-import { causeOf, enterprise, madeByHand, numberOf } from './oracle.js';
-import type { End } from './oracle.js';
+import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
+import type { End } from './end.js';
 import { placeWithout } from './oracle-tree.js';
 import type { Tree } from './oracle-tree.js';
 import type { Cause } from './rules.js';

@@ -1,6 +1,6 @@
 import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
-import { causeOf, enterprise } from './oracle.js';
-import type { End } from './oracle.js';
+import { causeOf, enterprise } from './end.js';
+import type { End } from './end.js';
 import { defaultDepartmentId, outside } from './rules.js';
 
 const rootId = 1;
