@@ -28,6 +28,8 @@ describe('a SCIM token', () => {
       id: connection.id,
       stamp: connection.stamp,
       direction: connection.direction,
+      sourceUrl: null,
+      unpagedLists: false,
       askedBy: `token:${token.id}`,
     });
     expect(await store.tokens.revoke(connection.id, token.id)).toBe(true);
