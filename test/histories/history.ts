@@ -8,7 +8,7 @@ import type { SimulatedUser } from '../support/clients.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
 import { Company } from './company.js';
-import { enterprise, madeByHand } from './oracle.js';
+import { enterprise, madeByHand } from './end.js';
 import { Pusher } from './pusher.js';
 import type { Death } from './pusher.js';
 import type { Rules } from './rules.js';

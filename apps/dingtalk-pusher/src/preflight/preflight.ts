@@ -38,18 +38,22 @@ export async function preflight(
   const seen: DepartmentRead[] = [];
   const met = new Set<string>();
   const { rootDepartmentId } = settings;
-  const existing = await readDirectory(client, { rootDepartmentId, mostDepartments }, {
-    departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
-    people: async (members) => {
-      // Who lies in several departments is in each one's list.
-      const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-      const strangers = await unknown(connection, preflights, fresh);
-      await preflights.note(
-        report,
-        strangers.flatMap((account) => people.match(account)),
-      );
+  const existing = await readDirectory(
+    client,
+    { rootDepartmentId, mostDepartments },
+    {
+      departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
+      people: async (members) => {
+        // Who lies in several departments is in each one's list.
+        const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
+        const strangers = await unknown(connection, preflights, fresh);
+        await preflights.note(
+          report,
+          strangers.flatMap((account) => people.match(account)),
+        );
+      },
     },
-  });
+  );
   const there = await existingDepartments(connection, preflights, seen);
   await preflights.note(report, departments.match(there));
   await preflights.finish(report, { people: looked, departments: departments.departments.size, existing });
