@@ -21,7 +21,7 @@ export interface MappedField {
 const text = ['left', 'sources', 'transform', 'when'] as const;
 const plain = ['left', 'sources', 'when'] as const;
 
-/** The fields of a mapping and what a rule of each may say (docs/mapping.md). A spec tries all of it. */
+/** The fields of a mapping and what a rule of each may say (docs/mapping.md). `test/house` tries all of it. */
 export const mappedFields: readonly MappedField[] = [
   { name: 'name', says: ['sources', 'transform'] },
   { name: 'mobile', says: ['sources'] },

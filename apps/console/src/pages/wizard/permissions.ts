@@ -6,7 +6,7 @@ export interface ConsolePermission {
   readonly needed: 'always' | 'sometimes';
 }
 
-/** What an administrator grants the app. A spec holds it against what the client calls. */
+/** What an administrator grants the app. `test/house` holds it against what the client calls. */
 export const consolePermissions: readonly ConsolePermission[] = [
   { code: 'qyapi_base', zh: '调用企业API基本权限', en: 'basic permission to call APIs', needed: 'always' },
   { code: 'qyapi_manage_addresslist', zh: '通讯录数据管理权限', en: 'manage contacts', needed: 'always' },

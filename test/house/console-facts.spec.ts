@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { permissions } from '#dingtalk';
+import { settingsSchema } from '#provisioning';
+import { mappedFields } from '../../apps/console/src/pages/settings/mapping-fields.js';
+import { consolePermissions } from '../../apps/console/src/pages/wizard/permissions.js';
+
+describe('what the console tells an administrator to grant', () => {
+  it('has the words of the client’s own table', () => {
+    const known: Readonly<Record<string, object>> = permissions;
+    for (const { code, ...words } of consolePermissions)
+      expect({ code, ...words }).toEqual({ code, ...known[code] });
+  });
+
+  it('leaves out nothing that the bridge stands still without', () => {
+    const told = new Set(consolePermissions.map(({ code }) => code));
+    const missing = Object.entries(permissions).filter(
+      ([code, { needed }]) => needed === 'always' && !told.has(code),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('what the console lets be said of a field', () => {
+  const accepts = (name: string, rule: unknown) =>
+    settingsSchema.safeParse({ mapping: { [name]: rule } }).success;
+  const examples = {
+    left: null,
+    sources: { sources: ['title'] },
+    transform: { transform: 'lower' },
+    when: { when: 'onlyOnCreate' },
+  } as const;
+
+  it.each(mappedFields)('$name: the settings take exactly that', ({ name, says }) => {
+    for (const [what, rule] of Object.entries(examples)) {
+      expect([name, what, accepts(name, rule)]).toEqual([name, what, says.some((one) => one === what)]);
+    }
+  });
+});
