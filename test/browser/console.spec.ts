@@ -1,7 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { browserMissing, startBrowser } from '../support/browser.js';
 import type { Bridge, Tenant } from '../support/bridge.js';
+import { keepScreenshot } from '../support/screenshot.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 const patienceMs = 30_000;
@@ -115,6 +117,7 @@ describe('the console', () => {
     await page.locator('#ownBase').fill(bridge.addresses.simulatorUrl);
     await press('Check');
     await page.locator('[data-doctor=notReady]').filter({ hasText: permission }).waitFor();
+    await keepScreenshot(page, 'wizard-check', 'en');
     await grant(all);
     await press('Check');
     await page.locator('[data-doctor=ready]').waitFor();
@@ -157,5 +160,71 @@ describe('the console', () => {
     await page.getByText('Read, map, match, plan').waitFor();
     await page.getByText('Nothing was applied.').waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  describe('every page', () => {
+    let tenant: Tenant;
+    let person: string;
+    beforeAll(async () => {
+      tenant = await bridge.connect();
+      const users = await Promise.all(
+        [
+          { displayName: '王芳', phoneNumbers: mobile('13800000101') },
+          { displayName: 'Ada Lovelace', phoneNumbers: mobile('13800000102') },
+          { displayName: 'Grace Hopper' },
+        ].map((body, n) => tenant.addUser({ schemas, userName: `user${String(n)}@example.com`, ...body })),
+      );
+      person = users[0]!;
+      await tenant.addGroup({
+        displayName: '研发部',
+        members: users.slice(0, 2).map((value) => ({ value })),
+      });
+      await tenant.inStep(users[1]!);
+      await tenant.untilLink(users[2]!, { outcome: 'blocked' });
+    }, 60_000);
+
+    const pages = [
+      { name: 'sign-in', address: () => '/sign-in' },
+      { name: 'connections', address: () => '/' },
+      { name: 'wizard', address: () => '/connections/new' },
+      { name: 'overview', address: () => of(tenant) },
+      { name: 'people', address: () => of(tenant, '/people') },
+      { name: 'person', address: () => of(tenant, `/people/${person}`) },
+      { name: 'groups', address: () => of(tenant, '/groups') },
+      { name: 'attention', address: () => of(tenant, '/attention') },
+      { name: 'plans', address: () => of(tenant, '/plans') },
+      { name: 'activity', address: () => of(tenant, '/activity') },
+      { name: 'tokens', address: () => of(tenant, '/tokens') },
+      { name: 'settings', address: () => of(tenant, '/settings') },
+      { name: 'queues', address: () => '/queues' },
+    ];
+
+    it.each([
+      { language: 'en', locale: 'en-US', width: 1280 },
+      { language: 'zh-CN', locale: 'zh-CN', width: 1280 },
+    ])(
+      'has no serious violation of accessibility and needs no scrolling sideways: $language, $width wide',
+      async ({ language, locale, width }) => {
+        await openSignedIn('/', locale, width);
+        const found: string[] = [];
+        for (const { name, address } of pages) {
+          await page.goto(at(address()));
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await page.locator('.ant-skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+          await keepScreenshot(page, name, language);
+          const sideways = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+          if (sideways === true) found.push(`${name}: wider than the screen`);
+          // What is in a frame is Bull Board's own.
+          const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+          for (const { id, impact, nodes } of violations) {
+            if (impact === 'serious' || impact === 'critical')
+              found.push(`${name}: ${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+          }
+        }
+        expect(found).toEqual([]);
+        expect(complaints).toEqual([]);
+      },
+      180_000,
+    );
   });
 });
