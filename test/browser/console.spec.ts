@@ -211,10 +211,10 @@ describe('the console', () => {
           await page.goto(at(address()));
           await page.getByRole('heading', { level: 1 }).first().waitFor();
           await page.locator('.ant-skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
-          await keepScreenshot(page, name, language);
+          // The queues are Bull Board's own page, in a frame.
+          if (name !== 'queues') await keepScreenshot(page, name, language);
           const sideways = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
           if (sideways === true) found.push(`${name}: wider than the screen`);
-          // What is in a frame is Bull Board's own.
           const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
           for (const { id, impact, nodes } of violations) {
             if (impact === 'serious' || impact === 'critical')
