@@ -26,13 +26,15 @@ describe('what the console lets be said of a field', () => {
   const examples = {
     left: null,
     sources: { sources: ['title'] },
-    transform: { transform: 'lower' },
+    transform: { transform: 'asIs' },
     when: { when: 'onlyOnCreate' },
   } as const;
 
   it.each(mappedFields)('$name: the settings take exactly that', ({ name, says }) => {
     for (const [what, rule] of Object.entries(examples)) {
-      expect([name, what, accepts(name, rule)]).toEqual([name, what, says.some((one) => one === what)]);
+      // A field without a default needs to be told where its value comes from, whatever else is said.
+      const whole = rule === null || !says.includes('sources') ? rule : { ...examples.sources, ...rule };
+      expect([name, what, accepts(name, whole)]).toEqual([name, what, says.some((one) => one === what)]);
     }
   });
 });
