@@ -105,7 +105,7 @@ describe('npm run bridge -- doctor', () => {
     expect([unknown.code, unknown.out]).toEqual([2, '']);
     const away = await doctor(tenant, [tenant.connectionId], { BRIDGE_URL: 'http://127.0.0.1:9' });
     expect(away.code).toBe(2);
-    expect((await doctor(tenant, [])).err).toContain('doctor CONNECTION');
+    expect((await doctor(tenant, [])).err).toContain('bridge doctor [options] [connection]');
   });
 });
 
