@@ -3,7 +3,7 @@ import { Button, Dropdown, Flex, Layout, theme, Typography } from 'antd';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { useOrder } from '../api/ask.js';
+import { useAsk, useOrder } from '../api/ask.js';
 import { RouteLink } from '../parts/route-link.js';
 import { Choices } from './choices.js';
 import { useSession } from './session.js';
@@ -14,6 +14,7 @@ export function Header() {
   const { token } = theme.useToken();
   const { pathname } = useLocation();
   const { user, role } = useSession();
+  const site = useAsk('GET /site', {});
   const signOut = useOrder('DELETE /session');
   const items: MenuProps['items'] = [
     { key: 'who', type: 'group', label: `${user} · ${t(`frame.roles.${role}`)}` },
@@ -47,6 +48,11 @@ export function Header() {
                 {label}
               </RouteLink>
             ))}
+            {site.data?.simulatorUrl !== undefined && (
+              <Typography.Link href={site.data.simulatorUrl} target="_blank" rel="noreferrer">
+                {t('frame.simulator')}
+              </Typography.Link>
+            )}
           </Flex>
         </nav>
         <Flex gap="small" align="center">
