@@ -46,7 +46,7 @@ export function ConnectionsPage() {
 
 function ConnectionCard({ connection }: { readonly connection: Connection }) {
   const { t } = useTranslation();
-  const { id, name, state, stateReason, appKey, createdAt } = connection;
+  const { id, name, direction, state, stateReason, appKey, createdAt } = connection;
   return (
     <Panel>
       <Flex justify="space-between" align="center" gap="middle" wrap>
@@ -55,7 +55,7 @@ function ConnectionCard({ connection }: { readonly connection: Connection }) {
             <RouteLink to={`/connections/${id}`}>{name}</RouteLink>
           </Typography.Title>
           <Typography.Text type="secondary" className="wrap">
-            {t('connections.toDingTalk')} · {appKey} · <Instant at={createdAt} />
+            {t(`connections.directions.${direction}`)} · {appKey} · <Instant at={createdAt} />
           </Typography.Text>
           {stateReason !== undefined && (
             <Typography.Paragraph type="danger" style={{ margin: 0 }}>

@@ -8,7 +8,7 @@ export const connections = {
   quarantined: 'Stopped',
   open: 'Open',
   since: 'since {{date}}',
-  toDingTalk: 'SCIM to DingTalk',
+  directions: { 'scim-to-dingtalk': 'SCIM to DingTalk', 'dingtalk-to-scim': 'DingTalk to SCIM, read-only' },
   fromDingTalk: 'DingTalk to SCIM',
 } as const;
 

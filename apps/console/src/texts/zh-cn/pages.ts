@@ -9,7 +9,7 @@ export const connections: Texts['connections'] = {
   quarantined: '已停止',
   open: '打开',
   since: '始于 {{date}}',
-  toDingTalk: '从 SCIM 到钉钉',
+  directions: { 'scim-to-dingtalk': '从 SCIM 到钉钉', 'dingtalk-to-scim': '从钉钉到 SCIM，只读' },
   fromDingTalk: '从钉钉到 SCIM',
 };
 
