@@ -4,6 +4,7 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
   transform: {},
+  setupFiles: ['<rootDir>/test/support/property-seed.js'],
   maxWorkers: 2,
   // End-to-end tests of one file wait side by side.
   maxConcurrency: 10,
