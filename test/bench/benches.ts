@@ -1,5 +1,6 @@
 import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
+import { crawl } from './crawl.js';
 import { drift } from './drift.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
@@ -16,6 +17,7 @@ export const benches: readonly Bench[] = [
   leaverDuringFirstSync,
   unchanged,
   drift,
+  crawl,
   simulatorLoad,
   scimLists,
   scimMembers,
