@@ -49,6 +49,7 @@ export type BlockReason =
   | 'treeTooDeep'
   | 'foreignMembers'
   | 'foreignChildren'
+  | 'unlinked'
   | 'rejected';
 
 /** Why a Link that is in step shows something else than an ordinary account or department. */
@@ -65,7 +66,8 @@ export type Reason = WaitReason | BlockReason | RestReason | HoldReason;
 
 /** Presence may only move along these edges. */
 const transitions: Readonly<Record<Presence, readonly Presence[]>> = {
-  none: ['creating', 'gone'],
+  // There before us: adopted.
+  none: ['creating', 'present', 'gone'],
   creating: ['none', 'invited', 'present', 'gone'],
   // A corrected mobile is another invitation.
   invited: ['creating', 'present', 'leaving', 'gone', 'none'],
