@@ -63,6 +63,7 @@ export const reasonSchema = z.enum([
   ...blockReasons,
   ...holdReasons,
   'outOfScope',
+  'ignored',
   'kept',
   'holding',
   'removed',
