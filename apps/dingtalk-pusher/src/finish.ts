@@ -58,7 +58,8 @@ export function finisher(
     }
     const { id, epoch } = claimed;
     const told = { connection: connection.id, link: id };
-    const from = plan.change && isCreate(plan.change) ? 'creating' : read.presence;
+    // An adoption was committed when it was approved, as a create is before it is sent.
+    const from = plan.change && bringsIntoBeing(plan.change) ? 'creating' : read.presence;
     if (!mayMove(from, ending.presence)) {
       logger.error('illegal-presence', { ...told, from, to: ending.presence });
     }
@@ -169,5 +170,8 @@ export async function fail(
 
 /** The unique values a plan holds. */
 export const keysOf = (plan: Plan): readonly string[] => plan.claims.map(({ key }) => key);
+
+const bringsIntoBeing = (change: Change) =>
+  isCreate(change) || change.kind === 'adoptAccount' || change.kind === 'adoptDepartment';
 
 const isCreate = ({ kind }: Change) => kind === 'createAccount' || kind === 'createDepartment';

@@ -66,8 +66,7 @@ export type Reason = WaitReason | BlockReason | RestReason | HoldReason;
 
 /** Presence may only move along these edges. */
 const transitions: Readonly<Record<Presence, readonly Presence[]>> = {
-  // There before us: adopted.
-  none: ['creating', 'present', 'gone'],
+  none: ['creating', 'gone'],
   creating: ['none', 'invited', 'present', 'gone'],
   // A corrected mobile is another invitation.
   invited: ['creating', 'present', 'leaving', 'gone', 'none'],
