@@ -64,13 +64,8 @@ async function carryOut(
       client: scope.clientFor(notes.observe),
       administrators: links,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
-<<<<<<< HEAD
       settings: connection.settings,
-      mayCall: leaseGuard(claimedAt, leaseMs),
-=======
-      region: connection.settings.region,
       mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),
->>>>>>> integration
     };
     const result = await apply(tools, change, externalId);
     // One got through: all others may.
