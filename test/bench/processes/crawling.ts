@@ -70,9 +70,9 @@ function paceOf(store: Store, callsPerSecond: number): Pace {
 
 /** No time passes while the store works. */
 function standStill({ database }: Store): void {
-  const { run, transaction } = database;
-  database.run = (statement, values) => time.stand(run.call(database, statement, values)) as never;
-  database.transaction = (work) => time.stand(transaction.call(database, work)) as never;
+  const [run, transaction] = [database.run.bind(database), database.transaction.bind(database)];
+  database.run = (statement, values) => time.stand(run(statement, values)) as never;
+  database.transaction = (work) => time.stand(transaction(work));
 }
 
 const store = await Store.open(
