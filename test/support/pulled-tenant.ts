@@ -102,9 +102,9 @@ export class PulledTenant {
       'the run ended',
       async () => {
         const [last] = await this.runs();
-        return (
-          last && !['reading', 'confirming', 'applying'].includes(last.state) && last.id !== before && last
-        );
+        // Whose process or store went away while it read is no end: another run begins for it.
+        const open = ['reading', 'confirming', 'applying'].includes(last?.state ?? 'reading');
+        return last && !open && last.reason !== 'interrupted' && last.id !== before && last;
       },
       runWithinMs,
     );
