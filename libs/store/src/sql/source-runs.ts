@@ -88,7 +88,7 @@ const release = {
   name: 'release-source',
   text: `
     update source
-    set lease_until = null, next_at = case when paused then null else $3 end,
+    set lease_until = null, next_at = case when paused then null else $3::timestamptz end,
         asked_at = case when ${answered} then null else asked_at end,
         asked_full = case when ${answered} then false else asked_full end,
         allowed_run = case when ${answered} then null else allowed_run end,
