@@ -8,6 +8,7 @@ import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
+import { sourceUnchanged } from './source-unchanged.js';
 import { unchanged } from './unchanged.js';
 
 /** All there are, in the order they run in. */
@@ -15,6 +16,7 @@ export const benches: readonly Bench[] = [
   pace,
   leaverDuringFirstSync,
   unchanged,
+  sourceUnchanged,
   drift,
   simulatorLoad,
   scimLists,
