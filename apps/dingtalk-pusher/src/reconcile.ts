@@ -64,7 +64,7 @@ async function carryOut(
       administrators: links,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
       region: connection.settings.region,
-      mayCall: leaseGuard(claimedAt, leaseMs),
+      mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),
     };
     const result = await apply(tools, change, externalId);
     // One got through: all others may.

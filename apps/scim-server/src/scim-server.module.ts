@@ -33,6 +33,8 @@ import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { PROVIDER_DOOR, providerDoor } from './oidc/provider-door.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
 import { BulkCreates } from './scim/bulk-creates.service.js';
@@ -101,6 +103,7 @@ export class ScimServerModule {
         TroublesController,
         HealthController,
         PullController,
+        OidcController,
       ],
       providers: [
         LiveOverviews,
@@ -126,6 +129,7 @@ export class ScimServerModule {
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
+        { provide: PROVIDER_DOOR, useValue: providerDoor(parts.config) },
       ],
     };
   }

@@ -62,6 +62,7 @@ export const reasonSchema = z.enum([
   ...blockReasons,
   ...holdReasons,
   'outOfScope',
+  'ignored',
   'kept',
   'holding',
   'removed',

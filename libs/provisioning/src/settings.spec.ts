@@ -7,6 +7,7 @@ describe('the settings of a connection', () => {
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
       departmentTitles: { kind: 'none' },
+      groups: { as: 'departments', roleGroup: 'SCIM' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       withoutDepartment: 'blocked',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupsSchema } from './group-settings.js';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
 import { titleSourceSchema } from './mapping/title-source.js';
@@ -14,6 +15,8 @@ export const settingsSchema = z
     rootDepartmentId: z.number().int().min(1).default(1),
     /** What makes the department tree. */
     departments: departmentSourceSchema.default({ kind: 'groups' }),
+    /** What SCIM's Groups are in DingTalk. */
+    groups: groupsSchema.prefault({}),
     /** Where people without a department go. Without one they wait, then `withoutDepartment` decides. */
     defaultDepartmentId: z.number().int().min(1).optional(),
     /** How long a person may be without a department before that is a fault, in seconds. */

@@ -72,7 +72,7 @@ function isSettled(read: LinkSituation, { change, ending, outOfScope, faults }: 
 }
 
 function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
-  const asked = askedPaths(connection.settings.departments, {
+  const asked = askedPaths(connection.settings, {
     kind: read.kind,
     ...(read.body === null ? {} : { body: read.body }),
     ...(read.path === null || read.resourceId !== null

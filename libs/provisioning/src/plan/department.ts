@@ -94,7 +94,8 @@ function planDeletion(
 ): Plan {
   const { presence } = situation.link;
   if (departmentId === undefined || presence === 'none' || presence === 'gone') {
-    return { ending: converged('gone'), claims: [] };
+    // Where the tree is not made of Groups, a Group has no part in it.
+    return { ending: converged('gone', situation.group && 'ignored'), claims: [] };
   }
   if (situation.occupied) {
     const ending = waiting('leaving', 'empty', emptyKey(departmentId));

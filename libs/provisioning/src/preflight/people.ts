@@ -118,11 +118,11 @@ export class PeopleCheck {
   }
 
   private hasDepartment({ body, groupIds }: PreflightPerson): boolean {
-    const { departments, defaultDepartmentId, withoutDepartment } = this.settings;
+    const { defaultDepartmentId, withoutDepartment } = this.settings;
     if (defaultDepartmentId !== undefined || withoutDepartment === 'holding') return true;
     return (
       groupIds.some((id) => this.departments.has(id)) ||
-      askedPaths(departments, { kind: 'account', body }).steps.length > 0
+      askedPaths(this.settings, { kind: 'account', body }).steps.length > 0
     );
   }
 }
