@@ -9,7 +9,11 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Why a deadline ended what it was for. */
 const reasonOf = async ({ signal }: Deadline): Promise<unknown> => {
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  if (!signal.aborted) {
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+  }
   return signal.reason as unknown;
 };
 
