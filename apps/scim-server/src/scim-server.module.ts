@@ -11,6 +11,8 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
+import { AdoptionsController } from './admin/adoptions.controller.js';
+import { ByHandController } from './admin/by-hand.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
@@ -87,6 +89,8 @@ export class ScimServerModule {
         PeopleController,
         AdminGroupsController,
         AttentionController,
+        AdoptionsController,
+        ByHandController,
         PreflightController,
         PreviewController,
         SettingsController,
