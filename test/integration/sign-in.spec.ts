@@ -202,6 +202,34 @@ describe('an administrator', () => {
     expect(removed).toEqual([...others.slice(1).map(() => true), false]);
   });
 
+  it.each([
+    { reason: 'as a viewer', change: { role: 'viewer' } },
+    { reason: 'as somebody who is let in no more', change: { disabled: true } },
+  ] as const)('is not left over by nobody: the last one does not end $reason', async ({ change }) => {
+    const { administrators } = store;
+    await administrators.ensure('last', 'the last password');
+    const able = (await administrators.list()).filter(
+      ({ role, disabled }) => role === 'administrator' && !disabled,
+    );
+    const changed = [];
+    for (const { name } of able) changed.push((await administrators.change(name, change)) !== undefined);
+    expect(changed).toEqual([...able.slice(1).map(() => true), false]);
+    for (const { name } of able)
+      await administrators.change(name, { role: 'administrator', disabled: false });
+  });
+
+  it('who is let in no more is let in again by another password of the environment', async () => {
+    const { administrators } = store;
+    await administrators.ensure('first', 'the first password');
+    await administrators.ensure('quinn', 'given to quinn');
+    await administrators.change('quinn', { role: 'viewer', disabled: true });
+    await administrators.ensure('quinn', 'given to quinn');
+    expect(await signIn('quinn', 'given to quinn')).toBeUndefined();
+    await administrators.ensure('quinn', 'given anew to quinn');
+    const session = await signIn('quinn', 'given anew to quinn');
+    expect(await administrators.administratorOf(session!.secret)).toMatchObject({ role: 'administrator' });
+  });
+
   it('has neither password nor session in the database: only their hashes are', async () => {
     await store.administrators.ensure('kay', 'correct horse');
     const session = await signIn('kay', 'correct horse');

@@ -23,6 +23,7 @@ import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -76,6 +77,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        SessionsController,
         AccountsController,
         ConnectionsController,
         RunsController,

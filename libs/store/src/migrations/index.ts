@@ -1,3 +1,4 @@
+import { AccountState1764000220000 } from './account-state-1764000220000.js';
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
@@ -21,4 +22,5 @@ export const migrations = [
   Console1764000160000,
   Accounts1764000161000,
   Drift1764000170000,
+  AccountState1764000220000,
 ] as const;

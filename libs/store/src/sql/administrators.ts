@@ -7,6 +7,8 @@ export type AdminRole = 'viewer' | 'administrator';
 export interface Account {
   readonly name: string;
   readonly role: AdminRole;
+  /** Kept, but let in no more. */
+  readonly disabled: boolean;
   readonly createdAt: Date;
 }
 
@@ -16,7 +18,7 @@ export interface SignedIn {
   readonly role: AdminRole;
 }
 
-const columns = `name, role, created_at as "createdAt"`;
+const columns = `name, role, disabled, created_at as "createdAt"`;
 
 const list = { name: 'list-accounts', text: `select ${columns} from administrator order by name` };
 
@@ -26,13 +28,15 @@ export async function listAccounts(db: Queryable): Promise<readonly Account[]> {
 
 const hashes = {
   name: 'password-hashes',
-  text: 'select password_hash as "passwordHash", given_hash as "givenHash" from administrator where name = $1',
+  text: `
+    select password_hash as "passwordHash", given_hash as "givenHash", disabled from administrator where name = $1`,
 };
 
 /** What is known of somebody's password: as it is, and as the environment gave it last. */
 export interface PasswordHashes {
   readonly passwordHash: string;
   readonly givenHash: string | null;
+  readonly disabled: boolean;
 }
 
 export async function passwordHashes(db: Queryable, name: string): Promise<PasswordHashes | undefined> {
@@ -43,7 +47,8 @@ const give = {
   name: 'give-password',
   text: `
     insert into administrator (name, password_hash, given_hash, role) values ($1, $2, $2, 'administrator')
-    on conflict (name) do update set password_hash = $2, given_hash = $2, role = 'administrator'`,
+    on conflict (name) do update
+      set password_hash = $2, given_hash = $2, role = 'administrator', disabled = false`,
 };
 
 /** Makes the administrator whom the environment names, with its password. */
@@ -77,13 +82,42 @@ export async function changePassword(tx: Queryable, name: string, hash: string):
   await tx.run(change, [name, hash]);
 }
 
+/** What becomes of an account; what is left out stays. */
+export interface AccountChange {
+  readonly role?: AdminRole;
+  readonly disabled?: boolean;
+  /** Of a password that somebody else gives. */
+  readonly hash?: string;
+}
+
+const alter = {
+  name: 'change-account',
+  // Locked as a whole: two who put each other out at once must not leave nobody.
+  text: `
+    with held as (select name, role, disabled from administrator order by name for update)
+    update administrator
+    set role = coalesce($2::text, role), disabled = coalesce($3::boolean, disabled), password_hash = coalesce($4::text, password_hash)
+    where name = $1 and exists (
+      select from held where case when name = $1 then coalesce($2::text, role) else role end = 'administrator'
+        and not case when name = $1 then coalesce($3::boolean, disabled) else disabled end)
+    returning ${columns}`,
+};
+
+/** @returns undefined for whom there is not, and where nobody would be left who may change anything */
+export async function changeAccount(
+  tx: Queryable,
+  name: string,
+  { role, disabled, hash }: AccountChange,
+): Promise<Account | undefined> {
+  return (await tx.run<Account>(alter, [name, role ?? null, disabled ?? null, hash ?? null]))[0];
+}
+
 const remove = {
   name: 'remove-account',
-  // Locked as a whole: two who remove each other at once must not leave nobody.
   text: `
-    with held as (select name, role from administrator order by name for update)
-    delete from administrator where name = $1 and (role <> 'administrator'
-      or exists (select from held where role = 'administrator' and name <> $1))
+    with held as (select name, role, disabled from administrator order by name for update)
+    delete from administrator where name = $1
+      and exists (select from held where role = 'administrator' and not disabled and name <> $1)
     returning name`,
 };
 
