@@ -63,6 +63,8 @@ export async function speak(language: Language): Promise<void> {
 /** Makes all texts ready of the language that is spoken, and of those that will be. */
 export async function speakAll(): Promise<void> {
   needsAll = true;
+  // Opened before anything was said: speak() makes all of them ready then.
+  if (!i18next.isInitialized) return;
   const language = languages.find((one) => one === i18next.language) ?? 'en';
   await add(language, 'later');
 }
