@@ -54,7 +54,7 @@ function pathsOf({ read, connection: { settings } }: Situated): AskedPaths {
   const leaves =
     kind === 'account' &&
     leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
-  return askedPaths(settings.departments, {
+  return askedPaths(settings, {
     kind,
     ...(body === null || leaves ? {} : { body }),
     ...(read.path === null || read.resourceId !== null

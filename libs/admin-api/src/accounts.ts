@@ -9,6 +9,8 @@ const accountSchema = z
     role: roleSchema,
     /** Kept, but let in no more. */
     disabled: z.boolean(),
+    /** Whom an OpenID Connect provider lets in has the role that he has there, anew with every sign-in. */
+    signsIn: z.enum(['password', 'provider']),
     createdAt: instant,
   })
   .readonly()
@@ -43,7 +45,7 @@ export const accounts = {
     method: 'PUT',
     path: '/accounts/{name}',
     summary:
-      'Gives somebody another role or password, or lets nobody in by that name; an administrator always stays',
+      'Gives somebody another role or password, or lets nobody in by that name; one administrator stays',
     role: 'administrator',
     request: z.strictObject({
       role: roleSchema.exactOptional(),

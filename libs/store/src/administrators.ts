@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '#common';
-import type { Database } from './database.js';
+import type { Database, Queryable } from './database.js';
 import { hashPassword, isPassword } from './password.js';
 import { newSecret, secretHash } from './secrets.js';
 import {
@@ -24,6 +24,8 @@ import {
   removeAccount,
 } from './sql/administrators.js';
 import type { Account, AccountChange, AdminRole, SignedIn } from './sql/administrators.js';
+import { admitAccount, endSessionsOfOtherSettings } from './sql/provider-accounts.js';
+import type { ProviderAccount } from './sql/provider-accounts.js';
 import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
 
 const sessionHours = 12;
@@ -66,7 +68,21 @@ export class Administrators {
     // Whoever is let in no more is told nothing else than whoever guesses.
     if (!(await isPassword(password, known?.passwordHash)) || known?.disabled !== false) return 'refused';
     await forgetSignInTries(this.database, [here, everywhere]);
-    return this.begin(name);
+    return begin(this.database, name);
+  }
+
+  /** Lets in whom an OpenID Connect provider has sent, with the role that he has there. @param settings of the provider */
+  async admit(account: ProviderAccount, settings: string): Promise<NewSession | 'disabled'> {
+    return this.database.transaction(async (tx) => {
+      const admitted = await admitAccount(tx, account);
+      if (!admitted) throw new Conflict('name');
+      return admitted.disabled ? 'disabled' : begin(tx, admitted.name, settings);
+    });
+  }
+
+  /** Signs out whom a provider let in by other settings than these; without any, all whom one let in. */
+  async keepAdmittedBy(settings: string | undefined): Promise<void> {
+    await endSessionsOfOtherSettings(this.database, settings);
   }
 
   async signOut(secret: string): Promise<void> {
@@ -124,7 +140,8 @@ export class Administrators {
   /**
    * Gives somebody another role or password, or lets him in no more; a new password and the latter end his sessions.
    *
-   * @returns undefined for whom there is not, and where nobody would be left who may change anything
+   * @returns undefined for whom there is not, for what a provider decides, and where nobody would be left who may
+   *   change anything
    */
   async change(
     name: string,
@@ -165,12 +182,12 @@ export class Administrators {
   async revokeToken(id: string): Promise<boolean> {
     return revokeAdminToken(this.database, id);
   }
+}
 
-  private async begin(name: string): Promise<NewSession> {
-    const secret = newSecret('session');
-    await beginSession(this.database, secretHash(secret), name, sessionHours);
-    return { secret, hours: sessionHours };
-  }
+async function begin(db: Queryable, name: string, admittedBy?: string): Promise<NewSession> {
+  const secret = newSecret('session');
+  await beginSession(db, secretHash(secret), name, sessionHours, admittedBy);
+  return { secret, hours: sessionHours };
 }
 
 /** Neither names nor addresses of those who try are kept. */

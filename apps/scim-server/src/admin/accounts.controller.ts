@@ -63,4 +63,8 @@ export class AccountsController {
   }
 }
 
-const nobody = () => new ScimError(404, 'There is nobody of that name, or nobody else is an administrator.');
+const nobody = () =>
+  new ScimError(
+    404,
+    'There is nobody of that name, nobody else is an administrator, or a provider decides that.',
+  );

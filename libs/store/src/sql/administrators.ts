@@ -9,6 +9,7 @@ export interface Account {
   readonly role: AdminRole;
   /** Kept, but let in no more. */
   readonly disabled: boolean;
+  readonly signsIn: 'password' | 'provider';
   readonly createdAt: Date;
 }
 
@@ -18,7 +19,8 @@ export interface SignedIn {
   readonly role: AdminRole;
 }
 
-const columns = `name, role, disabled, created_at as "createdAt"`;
+const columns = `name, role, disabled, case when subject is null then 'password' else 'provider' end as "signsIn",
+  created_at as "createdAt"`;
 
 const list = { name: 'list-accounts', text: `select ${columns} from administrator order by name` };
 
@@ -34,7 +36,8 @@ const hashes = {
 
 /** What is known of somebody's password: as it is, and as the environment gave it last. */
 export interface PasswordHashes {
-  readonly passwordHash: string;
+  /** Null for whom a provider lets in. */
+  readonly passwordHash: string | null;
   readonly givenHash: string | null;
   readonly disabled: boolean;
 }
@@ -90,20 +93,29 @@ export interface AccountChange {
   readonly hash?: string;
 }
 
+/**
+ * Everybody, locked as a whole: two who put each other out at once must not leave nobody. Whom a provider lets in is no
+ * last one: it may be away.
+ */
+const all =
+  'select name, role, disabled, subject is not null as provided from administrator order by name for update';
+
 const alter = {
   name: 'change-account',
-  // Locked as a whole: two who put each other out at once must not leave nobody.
+  // The role of whom a provider lets in is the provider's to give, and a password of his would outlive it.
   text: `
-    with held as (select name, role, disabled from administrator order by name for update)
+    with held as (${all})
     update administrator
-    set role = coalesce($2::text, role), disabled = coalesce($3::boolean, disabled), password_hash = coalesce($4::text, password_hash)
-    where name = $1 and exists (
-      select from held where case when name = $1 then coalesce($2::text, role) else role end = 'administrator'
+    set role = coalesce($2::text, role), disabled = coalesce($3::boolean, disabled),
+      password_hash = coalesce($4::text, password_hash)
+    where name = $1 and (subject is null or ($2::text is null and $4::text is null)) and exists (
+      select from held where not provided
+        and case when name = $1 then coalesce($2::text, role) else role end = 'administrator'
         and not case when name = $1 then coalesce($3::boolean, disabled) else disabled end)
     returning ${columns}`,
 };
 
-/** @returns undefined for whom there is not, and where nobody would be left who may change anything */
+/** @returns undefined for whom there is not, for what a provider decides, and where nobody would be left who may change anything */
 export async function changeAccount(
   tx: Queryable,
   name: string,
@@ -115,9 +127,9 @@ export async function changeAccount(
 const remove = {
   name: 'remove-account',
   text: `
-    with held as (select name, role, disabled from administrator order by name for update)
+    with held as (${all})
     delete from administrator where name = $1
-      and exists (select from held where role = 'administrator' and not disabled and name <> $1)
+      and exists (select from held where role = 'administrator' and not disabled and not provided and name <> $1)
     returning name`,
 };
 

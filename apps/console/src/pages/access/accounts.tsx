@@ -24,7 +24,12 @@ export function Accounts() {
   const accounts = useAsk('GET /accounts', {});
   const columns: TableColumnsType<Account> = [
     { title: t('access.name'), dataIndex: 'name' },
-    { title: t('access.role'), render: (_, account) => <RoleSelect account={account} /> },
+    {
+      title: t('access.role'),
+      render: (_, account) =>
+        account.signsIn === 'provider' ? t(`frame.roles.${account.role}`) : <RoleSelect account={account} />,
+    },
+    { title: t('access.signsIn'), render: (_, { signsIn }) => t(`access.waysIn.${signsIn}`) },
     {
       title: t('common.state'),
       render: (_, { disabled }) => (
@@ -97,20 +102,22 @@ function RoleSelect({ account: { name, role } }: { readonly account: Account }) 
   );
 }
 
-function Orders({ account: { name, disabled } }: { readonly account: Account }) {
+function Orders({ account: { name, disabled, signsIn } }: { readonly account: Account }) {
   const { t } = useTranslation();
   const [giving, setGiving] = useState(false);
   const told = { done: t('access.changed'), refused: t('access.last') };
   return (
     <Flex gap="small">
-      <Button
-        size="small"
-        onClick={() => {
-          setGiving(true);
-        }}
-      >
-        {t('access.givePassword')}
-      </Button>
+      {signsIn === 'password' && (
+        <Button
+          size="small"
+          onClick={() => {
+            setGiving(true);
+          }}
+        >
+          {t('access.givePassword')}
+        </Button>
+      )}
       <OrderButton
         order="PUT /accounts/{name}"
         given={{ place: { name }, body: { disabled: !disabled } }}

@@ -11,6 +11,8 @@ export const access = {
   passwordShort: 'Enter at least 12 signs.',
   role: 'Role',
   roleAbout: 'A viewer sees everything, personal values masked, and changes nothing.',
+  signsIn: 'Signs in by',
+  waysIn: { password: 'password', provider: 'the company’s account' },
   createdAt: 'Created',
   enabled: 'May sign in',
   disabled: 'Disabled',

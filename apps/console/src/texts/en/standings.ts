@@ -22,6 +22,7 @@ export const presences = {
 /** What is in step although it shows something else than usual. */
 export const remarks = {
   outOfScope: 'Out of scope: not synced',
+  ignored: 'A Group that has no part in DingTalk',
   kept: 'Kept as it is, by the policy for leavers',
   holding: 'In the holding department',
   removed: 'Removed from its departments',

@@ -12,6 +12,8 @@ export const access: Texts['access'] = {
   passwordShort: '请至少输入 12 个字符。',
   role: '角色',
   roleAbout: '只读成员可以查看全部内容（个人信息已脱敏），但不能更改。',
+  signsIn: '登录方式',
+  waysIn: { password: '密码', provider: '公司账号' },
   createdAt: '创建时间',
   enabled: '可以登录',
   disabled: '已停用',

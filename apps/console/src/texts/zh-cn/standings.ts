@@ -21,6 +21,7 @@ export const presences: Texts['presences'] = {
 
 export const remarks: Texts['remarks'] = {
   outOfScope: '不在同步范围内',
+  ignored: '此组不同步到钉钉',
   kept: '按离职策略保持原样',
   holding: '在暂存部门中',
   removed: '已移出各部门',
