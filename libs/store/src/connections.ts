@@ -133,9 +133,19 @@ export class Connections {
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
   }
 
-  /** Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go. */
-  async saveSettings(id: ConnectionId, settings: Settings, requestedBy = 'engine'): Promise<void> {
-    await this.database.transaction((tx) => saveSettings(tx, id, settings, requestedBy));
+  /**
+   * Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go.
+   *
+   * @param version only where they are still those; absent: whatever they are
+   * @returns whether they were
+   */
+  async saveSettings(
+    id: ConnectionId,
+    settings: Settings,
+    requestedBy = 'engine',
+    version?: number,
+  ): Promise<boolean> {
+    return this.database.transaction((tx) => saveSettings(tx, id, { settings, requestedBy, version }));
   }
 
   /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */

@@ -59,10 +59,14 @@ export class ConnectionsController {
   /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
-  async resume(@Param('id') id: string): Promise<Told<typeof connections.resume>> {
+  async resume(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+  ): Promise<Told<typeof connections.resume>> {
     const connection = await this.find(id);
     await this.store.connections.resume(connection.id);
-    const { links } = this.store.of(connection.id);
+    const { links, activity } = this.store.of(connection.id);
+    await activity.decided('connection.resumed', `admin:${request.administrator ?? ''}`);
     for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
       await links.resumeLane(lane);
