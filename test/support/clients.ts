@@ -115,7 +115,7 @@ export class AdminClient {
       undefined,
       await this.signedIn,
     );
-    return body?.settingsVersion === undefined ? path : `${path}?version=${String(body.settingsVersion)}`;
+    return body.settingsVersion === undefined ? path : `${path}?version=${String(body.settingsVersion)}`;
   }
 
   private async signIn(): Promise<string> {
