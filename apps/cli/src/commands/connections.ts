@@ -133,6 +133,19 @@ function addActs(connections: Command, terminal: Terminal): void {
     .addArgument(word('id'))
     .action((id: string) => terminal.json(({ api }) => api.call('POST', `${connectionPath(id)}/retry`)));
   connections
+    .command('delete')
+    .description(
+      'end a connection: its tokens open nothing any more, DingTalk stays as it is. With --with-accounts all that is ' +
+        'its own there is planned to go first, and waits for an approval: holds',
+    )
+    .addArgument(word('id'))
+    .option('--with-accounts', 'also what it has made in DingTalk')
+    .action((id: string, { withAccounts = false }: { readonly withAccounts?: boolean }) =>
+      terminal.json(({ api }) =>
+        api.call('DELETE', `${connectionPath(id)}?accounts=${withAccounts ? 'remove' : 'keep'}`),
+      ),
+    );
+  connections
     .command('resume')
     .description('end a quarantine')
     .addArgument(word('id'))

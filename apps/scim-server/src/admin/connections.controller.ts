@@ -56,6 +56,32 @@ export class ConnectionsController {
     return this.find(id);
   }
 
+  /**
+   * Its tokens open nothing from now on, and what is left of it in the store goes bit by bit. With `accounts=remove` it
+   * lives until somebody has approved that all that is its own leaves DingTalk, and that is done.
+   */
+  @Delete(':id')
+  @HttpCode(202)
+  async remove(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<Told<typeof connections.remove>> {
+    const { accounts } = connections.remove.query.parse(query);
+    const connection = await this.find(id);
+    if (accounts === 'keep') {
+      await this.store.connections.end(connection.id);
+      return { run: null };
+    }
+    if (connection.direction !== 'scim-to-dingtalk')
+      throw new ScimError(409, 'This connection has nothing of its own in DingTalk.');
+    await this.store.connections.close(connection.id);
+    const { runs } = this.store.of(connection.id);
+    const run = await runs.begin('deletion', `admin:${request.administrator ?? ''}`, 'all');
+    await runs.close(run);
+    return { run };
+  }
+
   /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
