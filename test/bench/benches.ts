@@ -10,6 +10,7 @@ import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
+import { sourceUnchanged } from './source-unchanged.js';
 import { unchanged } from './unchanged.js';
 
 /** All there are, in the order they run in. */
@@ -19,6 +20,7 @@ export const benches: readonly Bench[] = [
   leaverDuringFirstSync,
   pusherMemory,
   unchanged,
+  sourceUnchanged,
   drift,
   simulatorLoad,
   scimLists,
