@@ -53,7 +53,7 @@ export class Tree {
       case 'none':
         return new Map();
       case 'title':
-        return new Map(wanted.map((id) => [id, String(user.title ?? '')]));
+        return new Map(wanted.map((id) => [id, typeof user.title === 'string' ? user.title : '']));
       case 'listed': {
         const listed = listedTitles(user);
         const made = this.groups.flatMap((group) => {

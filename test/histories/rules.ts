@@ -5,8 +5,7 @@ const causes = ['deactivated', 'deleted', 'outOfScope'] as const;
 
 export type Cause = (typeof causes)[number];
 
-const budgetedKinds = ['creates', 'updates', 'moved', 'leavers', 'departmentDeletes'] as const;
-type BudgetedKind = (typeof budgetedKinds)[number];
+type BudgetedKind = 'creates' | 'updates' | 'moved' | 'leavers' | 'departmentDeletes';
 
 interface Policy {
   readonly action: (typeof actions)[number];
