@@ -15,6 +15,7 @@ export interface ToldRun {
   readonly deleted: number;
   readonly blocked: number;
   readonly missing: number;
+  readonly plan: { readonly id: string; readonly state: string } | null;
 }
 
 interface ToldNote {
