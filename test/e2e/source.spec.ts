@@ -156,7 +156,7 @@ describe('who is in which Group', () => {
     const parent = async (name: string) => {
       const { departments } = await pulled.tenant.state();
       const { parent_id: above } = departments.find((one) => one.name === name) ?? {};
-      return departments.find(({ dept_id: id }) => Number(id) === Number(above))?.name;
+      return departments.find(({ dept_id: id }) => id === Number(above))?.name;
     };
     const lies = (name: string, above: string) =>
       eventually(`${name} in ${above}`, async () => (await parent(name)) === above, 40_000);
