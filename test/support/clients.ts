@@ -100,9 +100,22 @@ export class AdminClient {
 
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     this.signedIn ??= this.signIn();
-    const answer = await this.send<Body>(method, path, body, await this.signedIn);
+    const at = method === 'PUT' && path.endsWith('/settings') ? await this.atVersion(path) : path;
+    const answer = await this.send<Body>(method, at, body, await this.signedIn);
     demandTold(method, path, answer.status, answer.body ?? (answer.text || undefined));
     return answer;
+  }
+
+  /** Settings replace whatever there is, unless a test names the version itself. */
+  private async atVersion(path: string): Promise<string> {
+    const connection = path.slice(0, -'/settings'.length);
+    const { body } = await this.send<{ settingsVersion?: number }>(
+      'GET',
+      connection,
+      undefined,
+      await this.signedIn,
+    );
+    return body.settingsVersion === undefined ? path : `${path}?version=${String(body.settingsVersion)}`;
   }
 
   private async signIn(): Promise<string> {
@@ -227,6 +240,19 @@ export class SimulatorClient {
   /** Somebody becomes an administrator of the organisation (1 the main one, 2 another), or is one no more. */
   async setAdministrator(org: string, userid: string, level: 1 | 2 | null): Promise<void> {
     await this.control('POST', `/__sim/users/${userid}/administrator`, { org, level });
+  }
+
+  /** What somebody does about an open invitation. @returns the userid he has then; undefined: there is none */
+  async answerInvitation(
+    org: string,
+    mobile: string,
+    answer: 'accept' | 'decline',
+  ): Promise<string | undefined> {
+    const told = this.control<{ userid?: string }>('POST', `/__sim/invitations/${mobile}/${answer}`, { org });
+    return told.then(
+      ({ userid }) => userid,
+      () => undefined,
+    );
   }
 
   /** How the real DingTalk may differ where that is not known; holds for all organisations. */

@@ -60,10 +60,8 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const bells = new Bells(client);
   const metrics = new Metrics(store.database);
-  const transport = new Transport(
-    undefined,
-    guardedConnector(config.ALLOW_PRIVATE_TARGETS, { timeoutMs: connectTimeoutMs }),
-  );
+  const connector = guardedConnector(config.ALLOW_PRIVATE_TARGETS, { timeoutMs: connectTimeoutMs });
+  const transport = new Transport(undefined, connector);
   const pace = new PostgresPace(store.database, {
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
@@ -81,7 +79,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
-    streams: new Streams(store, clients, bells, logger),
+    streams: new Streams(store, clients, bells, logger, connector),
     failedEvents: new FailedEvents(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
