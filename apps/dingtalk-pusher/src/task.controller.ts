@@ -85,7 +85,7 @@ export class TaskController {
         return findAdoptable({ connection, store, client, requestedBy });
       }
       case 'credentials': {
-        const draft = await this.store.drafts.open(String(question?.draftId));
+        const draft = await this.store.drafts.open(question?.draftId as string);
         if (!draft) return undefined;
         const { connections } = this.store;
         const client = this.clients.forDoctor(draft);
