@@ -8,11 +8,11 @@ import { SettingsForm } from './settings-form.js';
 /** The settings of a connection, with a preview of what they would do to a person. */
 export function SettingsPage() {
   const { t } = useTranslation();
-  const { id } = useConnection();
-  const settings = useAsk('GET /connections/{id}/settings', { place: { id } });
+  const connection = useConnection();
+  const settings = useAsk('GET /connections/{id}/settings', { place: { id: connection.id } });
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      <Loaded query={settings}>{(saved) => <SettingsForm connectionId={id} saved={saved} />}</Loaded>
+      <Loaded query={settings}>{(saved) => <SettingsForm connection={connection} saved={saved} />}</Loaded>
     </Page>
   );
 }
