@@ -8,11 +8,16 @@ import { SettingsForm } from './settings-form.js';
 /** The settings of a connection, with a preview of what they would do to a person. */
 export function SettingsPage() {
   const { t } = useTranslation();
-  const connection = useConnection();
-  const settings = useAsk('GET /connections/{id}/settings', { place: { id: connection.id } });
+  const { id } = useConnection();
+  // Settings and their version in one answer: who saves says which he has seen.
+  const connection = useAsk('GET /connections/{id}', { place: { id } });
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      <Loaded query={settings}>{(saved) => <SettingsForm connection={connection} saved={saved} />}</Loaded>
+      <Loaded query={connection}>
+        {(loaded) => (
+          <SettingsForm connection={loaded} saved={loaded.settings} version={loaded.settingsVersion} />
+        )}
+      </Loaded>
     </Page>
   );
 }
