@@ -42,6 +42,7 @@ export const router = createBrowserRouter(
             later('plans', async () => (await import('./pages/plans-page.js')).PlansPage),
             later('plans/:run', async () => (await import('./pages/run-page.js')).RunPage),
             later('preflight', async () => (await import('./pages/preflight-page.js')).PreflightPage),
+            later('adoption', async () => (await import('./pages/adoption/adoption-page.js')).AdoptionPage),
             later('source', async () => (await import('./pages/source/source-page.js')).SourcePage),
             later('mirror', async () => (await import('./pages/mirror/mirror-page.js')).MirrorPage),
             later('activity', async () => (await import('./pages/activity-page.js')).ActivityPage),

@@ -1,4 +1,5 @@
 import { access } from './access.js';
+import { adoption } from './adoption.js';
 import { faults, fields, kept } from './fields.js';
 import { mirror } from './mirror.js';
 import { activity, queues, tokens } from './pages.js';
@@ -13,6 +14,7 @@ import { doctor, providers, wizard } from './wizard.js';
 export const later = {
   access,
   activity,
+  adoption,
   queues,
   tokens,
   attention,

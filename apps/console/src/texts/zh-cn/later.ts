@@ -1,5 +1,6 @@
 import type { LaterTexts } from '../texts.js';
 import { access } from './access.js';
+import { adoption } from './adoption.js';
 import { faults, fields, kept } from './fields.js';
 import { mirror } from './mirror.js';
 import { activity, queues, tokens } from './pages.js';
@@ -14,6 +15,7 @@ import { doctor, providers, wizard } from './wizard.js';
 export const later: LaterTexts = {
   access,
   activity,
+  adoption,
   queues,
   tokens,
   attention,
