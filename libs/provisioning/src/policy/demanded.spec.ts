@@ -12,7 +12,7 @@ const demandOf = (row: AccountRow) => {
   return withAccountDemand(situation, planAccount(situation)).demand;
 };
 
-const departmentSituation = (row: Partial<DepartmentSituation> = {}): DepartmentSituation => ({
+const departmentSituation = (row: Partial<DepartmentSituation>): DepartmentSituation => ({
   connectionId: 'c',
   stamp: 's',
   settings: settingsSchema.parse({}),
@@ -25,13 +25,12 @@ const departmentSituation = (row: Partial<DepartmentSituation> = {}): Department
   parents: [],
   cyclic: false,
   occupied: false,
-  group: { displayName: 'Crew' },
   ...row,
 });
 const crew = { presence: 'present', externalId: '9', applied: { name: 'Crew', parentId: 1 } } as const;
 
 const demandOfDepartment = (row: Partial<DepartmentSituation>) => {
-  const situation = departmentSituation(row);
+  const situation = departmentSituation({ group: { displayName: 'Crew' }, ...row });
   return withDepartmentDemand(situation, planDepartment(situation)).demand;
 };
 
@@ -162,7 +161,7 @@ describe('what a change of a department asks of the policy', () => {
   });
 
   it('is departmentDeletes, with its budget, for one that goes', () => {
-    const { group: _, ...gone } = departmentSituation({ link: crew });
+    const gone = departmentSituation({ link: crew });
     const demand = withDepartmentDemand(gone, planDepartment(gone)).demand;
     expect(demand).toMatchObject({
       kind: 'departmentDeletes',

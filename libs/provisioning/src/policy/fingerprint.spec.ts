@@ -163,7 +163,6 @@ describe('the fingerprint of what is desired of a department', () => {
     now: new Date('2026-01-01T12:00:00Z'),
     identity: { id: 'g' },
     link: { presence: 'present', externalId: '9', applied: { name: 'Crew', parentId: 1 } },
-    group: { displayName: 'Crew' },
     yields: false,
     steps: [],
     heads: [],
@@ -173,12 +172,12 @@ describe('the fingerprint of what is desired of a department', () => {
     ...row,
   });
   const print = (row: Partial<DepartmentSituation>) => {
-    const one = situation(row);
+    const one = situation({ group: { displayName: 'Crew' }, ...row });
     return departmentFingerprint(one, planDepartment(one));
   };
   const gone = (row: Partial<DepartmentSituation>) => {
-    const { group: _, ...rest } = situation(row);
-    return departmentFingerprint(rest, planDepartment(rest));
+    const none = situation(row);
+    return departmentFingerprint(none, planDepartment(none));
   };
   const head = (resourceId: string) => ({ ...reference(resourceId), member: true });
   const dingtalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group';
@@ -205,7 +204,7 @@ describe('the fingerprint of what is desired of a department', () => {
 
   it('is that of one that goes, where its Group leaves the scope', () => {
     const settings = settingsSchema.parse({ scope: { groups: 'displayName eq "Other"' } });
-    const one = situation({ settings });
+    const one = situation({ settings, group: { displayName: 'Crew' } });
     expect(departmentFingerprint(one, { ...planDepartment(one), leaving: 'outOfScope' })).toBe(gone({}));
     const deleted = { change: { kind: 'deleteDepartment', departmentId: 9 }, claims: [] } as const;
     const ending = planDepartment(one).ending;
