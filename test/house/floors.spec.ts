@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -148,6 +148,19 @@ describe('the check of the floors', () => {
       expect.stringMatching(new RegExp(`^error ${rule}: (${file})( -> |$)`)),
     );
   });
+});
+
+it('a library is in the same place for the compiler, for an editor and for Node', () => {
+  const read = (name: string) => JSON.parse(readFileSync(path.join(repository, name), 'utf8')) as unknown;
+  const { imports } = read('package.json') as { imports: Record<string, string> };
+  const { compilerOptions } = read('tsconfig.json') as {
+    compilerOptions: { paths: Record<string, readonly string[]> };
+  };
+  const sources = Object.entries(imports).map(([name, built]) => [
+    name,
+    [built.replace('./dist/', './').replace(/\.js$/, '.ts')],
+  ]);
+  expect(compilerOptions.paths).toEqual(Object.fromEntries(sources));
 });
 
 describe('the check of dead code', () => {

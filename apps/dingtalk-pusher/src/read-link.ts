@@ -48,15 +48,15 @@ async function situationOf(
   return again && { read: again, connection: current };
 }
 
-function pathsOf({ read, connection: { settings } }: Situated): AskedPaths {
+function pathsOf({ read, connection: { settings, closing } }: Situated): AskedPaths {
   const { kind, body, scopeGroups } = read;
   // Nobody who is on his way out asks for a department: where his account still lies in one, that waits for him.
   const leaves =
     kind === 'account' &&
     leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
-  return askedPaths(settings.departments, {
+  return askedPaths(settings, {
     kind,
-    ...(body === null || leaves ? {} : { body }),
+    ...(body === null || leaves || closing ? {} : { body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),

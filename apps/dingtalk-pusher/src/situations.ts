@@ -1,6 +1,15 @@
-import { planAccount, planScopedDepartment, withAccountDemand, withDepartmentDemand } from '#provisioning';
+import {
+  closingSettings,
+  converged,
+  wasThereBefore,
+  planAccount,
+  planScopedDepartment,
+  withAccountDemand,
+  withDepartmentDemand,
+} from '#provisioning';
 import type {
   AccountSituation,
+  Adopting,
   DemandingPlan,
   DepartmentSituation,
   LinkView,
@@ -28,10 +37,13 @@ export function planOf(
   taken: readonly TakenValue[] = [],
   seen: Seen = asRead,
 ): DemandingPlan {
+  const { closing } = connection;
+  const kept = closing && read.presence !== 'none' && wasThereBefore(connection.stamp, read);
+  if (kept) return { ending: converged(read.presence, 'kept'), claims: [] };
   const common = {
     connectionId: connection.id,
     stamp: connection.stamp,
-    settings: connection.settings,
+    settings: closing ? closingSettings(connection.settings) : connection.settings,
     now: read.now,
     identity: identityOf(read, linkId),
     link: linkOf(read),
@@ -42,7 +54,7 @@ export function planOf(
     case 'account': {
       const situation = seen.account({
         ...common,
-        ...(read.body === null ? {} : { person: read.body }),
+        ...(read.body === null || closing ? {} : { person: read.body }),
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
         ...(taken.length > 0 ? { taken } : {}),
@@ -53,8 +65,8 @@ export function planOf(
     case 'department': {
       const situation = seen.department({
         ...common,
-        ...(read.body === null ? {} : { group: read.body }),
-        ...(read.path === null ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
+        ...(read.body === null || closing ? {} : { group: read.body }),
+        ...(read.path === null || closing ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
         heads: read.heads,
         yields: read.pathOccupied,
         parents: read.groups,
@@ -88,7 +100,17 @@ function linkOf(read: LinkSituation): LinkView {
     ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),
     ...(read.invitedFrom === null ? {} : { invitedFrom: read.invitedFrom }),
     ...(read.recreate === null ? {} : { recreate: read.recreate }),
+    ...(read.adopting === null ? {} : { adopting: adoptingOf(read.adopting, read.settingsVersion) }),
+    unlinked: read.unlinked,
   };
+}
+
+function adoptingOf(
+  { externalId, keys, asListed, settingsVersion }: NonNullable<LinkSituation['adopting']>,
+  current: number,
+): Adopting {
+  const sameSettings = settingsVersion === undefined || settingsVersion === current;
+  return { externalId, keys, asListed: asListed && sameSettings };
 }
 
 /** What names the Resource of a Link on the SCIM side. */

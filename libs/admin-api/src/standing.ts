@@ -48,6 +48,7 @@ const blockReasons = [
   'treeTooDeep',
   'foreignMembers',
   'foreignChildren',
+  'unlinked',
   'rejected',
 ] as const;
 
@@ -62,6 +63,7 @@ export const reasonSchema = z.enum([
   ...blockReasons,
   ...holdReasons,
   'outOfScope',
+  'ignored',
   'kept',
   'holding',
   'removed',

@@ -49,10 +49,11 @@ export type BlockReason =
   | 'treeTooDeep'
   | 'foreignMembers'
   | 'foreignChildren'
+  | 'unlinked'
   | 'rejected';
 
 /** Why a Link that is in step shows something else than an ordinary account or department. */
-export type RestReason = 'outOfScope' | 'kept' | 'holding' | 'removed' | 'disabled';
+export type RestReason = 'outOfScope' | 'ignored' | 'kept' | 'holding' | 'removed' | 'disabled';
 
 /**
  * Why a Link is held: the day's budget of its kind is spent, or it is part of a run that waits for somebody; its

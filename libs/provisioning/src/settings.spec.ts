@@ -6,7 +6,9 @@ describe('the settings of a connection', () => {
     const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
+      adoption: { keys: [] },
       departmentTitles: { kind: 'none' },
+      groups: { as: 'departments', roleGroup: 'SCIM' },
       rootDepartmentId: 1,
       settleSeconds: 3600,
       withoutDepartment: 'blocked',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { adoptionSchema } from './adoption/adoption-settings.js';
+import { groupsSchema } from './group-settings.js';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
 import { titleSourceSchema } from './mapping/title-source.js';
@@ -14,6 +16,8 @@ export const settingsSchema = z
     rootDepartmentId: z.number().int().min(1).default(1),
     /** What makes the department tree. */
     departments: departmentSourceSchema.default({ kind: 'groups' }),
+    /** What SCIM's Groups are in DingTalk. */
+    groups: groupsSchema.prefault({}),
     /** Where people without a department go. Without one they wait, then `withoutDepartment` decides. */
     defaultDepartmentId: z.number().int().min(1).optional(),
     /** How long a person may be without a department before that is a fault, in seconds. */
@@ -38,6 +42,8 @@ export const settingsSchema = z
     mapping: mappingSchema.prefault({}),
     /** What people are called in their single departments; left to DingTalk unless told otherwise. */
     departmentTitles: titleSourceSchema.default({ kind: 'none' }),
+    /** What was in DingTalk before us and may be proposed to be taken over. */
+    adoption: adoptionSchema.prefault({}),
     /** How DingTalk is shown to SCIM, on a connection of that direction. */
     mirror: mirrorSchema.prefault({}),
     /** What may happen without somebody looking at it first. */

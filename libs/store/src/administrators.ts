@@ -1,20 +1,31 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '#common';
-import type { Database } from './database.js';
+import type { Database, Queryable } from './database.js';
 import { hashPassword, isPassword } from './password.js';
 import { newSecret, secretHash } from './secrets.js';
-import { beginSession, endSession, endSessions, readSession } from './sql/admin-sessions.js';
+import {
+  beginSession,
+  endSession,
+  endSessionById,
+  endSessions,
+  listSessions,
+  readSession,
+} from './sql/admin-sessions.js';
+import type { Session } from './sql/admin-sessions.js';
 import { findAdminToken, insertAdminToken, listAdminTokens, revokeAdminToken } from './sql/admin-tokens.js';
 import type { AdminToken, NewAdminToken } from './sql/admin-tokens.js';
 import {
   addAccount,
+  changeAccount,
   changePassword,
   givePassword,
   listAccounts,
   passwordHashes,
   removeAccount,
 } from './sql/administrators.js';
-import type { Account, AdminRole, SignedIn } from './sql/administrators.js';
+import type { Account, AccountChange, AdminRole, SignedIn } from './sql/administrators.js';
+import { admitAccount, endSessionsOfOtherSettings } from './sql/provider-accounts.js';
+import type { ProviderAccount } from './sql/provider-accounts.js';
 import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
 
 const sessionHours = 12;
@@ -54,9 +65,24 @@ export class Administrators {
     if (!(await countSignInTry(this.database, here, freeTries.address))) return 'locked';
     if (!(await countSignInTry(this.database, everywhere, freeTries.everywhere))) return 'locked';
     const known = await passwordHashes(this.database, name);
-    if (!(await isPassword(password, known?.passwordHash))) return 'refused';
+    // Whoever is let in no more is told nothing else than whoever guesses.
+    if (!(await isPassword(password, known?.passwordHash)) || known?.disabled !== false) return 'refused';
     await forgetSignInTries(this.database, [here, everywhere]);
-    return this.begin(name);
+    return begin(this.database, name);
+  }
+
+  /** Lets in whom an OpenID Connect provider has sent, with the role that he has there. @param settings of the provider */
+  async admit(account: ProviderAccount, settings: string): Promise<NewSession | 'disabled'> {
+    return this.database.transaction(async (tx) => {
+      const admitted = await admitAccount(tx, account);
+      if (!admitted) throw new Conflict('name');
+      return admitted.disabled ? 'disabled' : begin(tx, admitted.name, settings);
+    });
+  }
+
+  /** Signs out whom a provider let in by other settings than these; without any, all whom one let in. */
+  async keepAdmittedBy(settings: string | undefined): Promise<void> {
+    await endSessionsOfOtherSettings(this.database, settings);
   }
 
   async signOut(secret: string): Promise<void> {
@@ -85,6 +111,21 @@ export class Administrators {
     return true;
   }
 
+  /** The browsers that somebody is signed in with. @param session the one that asks */
+  async sessions(name: string, session: string): Promise<readonly Session[]> {
+    return listSessions(this.database, name, secretHash(session));
+  }
+
+  /** @returns whether there was such a session of somebody */
+  async endSession(name: string, id: string): Promise<boolean> {
+    return endSessionById(this.database, name, id);
+  }
+
+  /** Signs somebody out everywhere but in the browser that asks. */
+  async endOtherSessions(name: string, session: string): Promise<void> {
+    await endSessions(this.database, name, secretHash(session));
+  }
+
   async list(): Promise<readonly Account[]> {
     return listAccounts(this.database);
   }
@@ -94,6 +135,24 @@ export class Administrators {
     const added = await addAccount(this.database, name, await hashPassword(password), role);
     if (!added) throw new Conflict('name');
     return added;
+  }
+
+  /**
+   * Gives somebody another role or password, or lets him in no more; a new password and the latter end his sessions.
+   *
+   * @returns undefined for whom there is not, for what a provider decides, and where nobody would be left who may
+   *   change anything
+   */
+  async change(
+    name: string,
+    { password, ...change }: Omit<AccountChange, 'hash'> & { readonly password?: string },
+  ): Promise<Account | undefined> {
+    const hash = password === undefined ? undefined : await hashPassword(password);
+    return this.database.transaction(async (tx) => {
+      const changed = await changeAccount(tx, name, hash === undefined ? change : { ...change, hash });
+      if (changed && (hash !== undefined || changed.disabled)) await endSessions(tx, name);
+      return changed;
+    });
   }
 
   /** @returns false for whom there is not, and for the last administrator */
@@ -123,12 +182,12 @@ export class Administrators {
   async revokeToken(id: string): Promise<boolean> {
     return revokeAdminToken(this.database, id);
   }
+}
 
-  private async begin(name: string): Promise<NewSession> {
-    const secret = newSecret('session');
-    await beginSession(this.database, secretHash(secret), name, sessionHours);
-    return { secret, hours: sessionHours };
-  }
+async function begin(db: Queryable, name: string, admittedBy?: string): Promise<NewSession> {
+  const secret = newSecret('session');
+  await beginSession(db, secretHash(secret), name, sessionHours, admittedBy);
+  return { secret, hours: sessionHours };
 }
 
 /** Neither names nor addresses of those who try are kept. */

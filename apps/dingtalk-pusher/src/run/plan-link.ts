@@ -71,10 +71,11 @@ function isSettled(read: LinkSituation, { change, ending, outOfScope, faults }: 
   return faults === undefined || JSON.stringify(faults) === JSON.stringify(read.faults);
 }
 
-function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
-  const asked = askedPaths(connection.settings.departments, {
+/** Plans a Link as if what others wait for were there already. */
+export function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
+  const asked = askedPaths(connection.settings, {
     kind: read.kind,
-    ...(read.body === null ? {} : { body: read.body }),
+    ...(read.body === null || connection.closing ? {} : { body: read.body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),

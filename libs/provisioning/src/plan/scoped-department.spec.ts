@@ -14,16 +14,24 @@ interface Options {
   /** null: the Resource is deleted. */
   readonly group?: JsonObject | null;
   readonly inside?: boolean;
+  readonly settings?: object;
 }
 
 function planned(link: LinkView, options: Options = {}) {
-  const { policy = {}, occupied = false, group = { displayName: 'Navy' }, inside = false } = options;
+  const {
+    policy = {},
+    occupied = false,
+    group = { displayName: 'Navy' },
+    inside = false,
+    settings = {},
+  } = options;
   const situation: DepartmentSituation = {
     connectionId: 'c',
     stamp: 's',
     settings: settingsSchema.parse({
       scope: { excludedGroups: [navy] },
       leavers: { outOfScope: policy },
+      ...settings,
     }),
     now,
     identity: { id: 'r' },
@@ -89,6 +97,25 @@ describe('the department of a Group that is synced no more', () => {
       options: { group: null, policy: { action: 'nothing', graceSeconds: 60 } },
       change: { kind: 'deleteDepartment', departmentId: 7 },
       ending: { presence: 'gone', outcome: 'converged' },
+    },
+    {
+      reason: 'is told as ignored where its Group is to have no part in DingTalk',
+      link: { presence: 'none' },
+      options: { inside: true, settings: { groups: { ignored: 'displayName sw "Na"' } } },
+      ending: { presence: 'none', outcome: 'converged', reason: 'ignored' },
+    },
+    {
+      reason: 'is told as ignored where the tree is not made of Groups',
+      link: { presence: 'none' },
+      options: { inside: true, settings: { departments: { kind: 'none' } } },
+      ending: { presence: 'gone', outcome: 'converged', reason: 'ignored' },
+    },
+    {
+      reason: 'goes when its Group is ignored from now on',
+      link: there,
+      options: { inside: true, settings: { groups: { as: 'ignored' } } },
+      change: { kind: 'deleteDepartment', departmentId: 7 },
+      ending: { presence: 'gone', outcome: 'converged', reason: 'ignored' },
     },
     {
       reason: 'is as any other inside the scope',

@@ -1,3 +1,4 @@
+import { groupUse } from '../group-settings.js';
 import { isInScope } from '../scope.js';
 import type { Plan } from './change.js';
 import { planDepartment } from './department.js';
@@ -6,21 +7,22 @@ import { graceLeftMs } from './leaver.js';
 import type { DepartmentSituation } from './situation.js';
 
 /**
- * Plans the department of a Group that may be out of scope: then it leaves like that of a deleted Group, after the
- * grace period and unless the policy is to do nothing.
+ * Plans the department of a Group that may be out of scope, or none that is a department: then it leaves like that of a
+ * deleted Group, after the grace period and unless the policy is to do nothing.
  */
 export function planScopedDepartment(situation: DepartmentSituation): Plan {
   const { link, group, scopeGroups = [], settings, now } = situation;
   const leaving = 'outOfScope';
   if (!group) return { ...planDepartment(situation), leaving: 'deleted' };
   // Whether a create was carried out is found out first, whatever comes after.
-  if (link.presence === 'creating' || isInScope('Group', group, scopeGroups, settings.scope)) {
-    return planDepartment(situation);
-  }
+  const scoped = isInScope('Group', group, scopeGroups, settings.scope);
+  const isDepartment = groupUse(settings.groups, group) === 'departments';
+  if (link.presence === 'creating' || (scoped && isDepartment)) return planDepartment(situation);
+  const rest = scoped ? 'ignored' : 'outOfScope';
   const { action, graceSeconds } = settings.leavers.outOfScope;
   const told = { leaving, outOfScope: true } as const;
   if (link.presence === 'none' || link.presence === 'gone') {
-    return { ending: converged(link.presence, 'outOfScope'), claims: [], ...told };
+    return { ending: converged(link.presence, rest), claims: [], ...told };
   }
   const without = withoutGroup(situation);
   // What is not deleted yet goes on holding its name.
@@ -30,7 +32,7 @@ export function planScopedDepartment(situation: DepartmentSituation): Plan {
   if (action === 'nothing') return { ending: converged(link.presence, 'kept'), claims, ...told };
   const plan = planDepartment(without);
   const { ending } = plan;
-  return { ...plan, ending: ending.presence === 'gone' ? converged('gone', 'outOfScope') : ending, ...told };
+  return { ...plan, ending: ending.presence === 'gone' ? converged('gone', rest) : ending, ...told };
 }
 
 /** As if the Group were deleted. */

@@ -58,6 +58,8 @@ function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boole
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'adoptAccount':
+    case 'adoptDepartment':
     case undefined:
       return undefined;
   }

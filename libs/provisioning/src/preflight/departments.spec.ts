@@ -45,6 +45,12 @@ describe('the departments before anything is written', () => {
       ],
     },
     {
+      reason: 'a Group that is no department is none of two of one name',
+      groups: [group('a', 'Sales'), group('b', 'Sales')],
+      settings: { groups: { ignored: 'displayName eq "Sales"' } },
+      findings: [],
+    },
+    {
       reason: 'one name below two departments is fine',
       groups: [group('a', 'Sales'), group('b', 'Asia', ['a']), group('c', 'Asia')],
       findings: [],

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#common';
+import { groupUse } from '../group-settings.js';
 import { departmentName } from '../mapping/department-name.js';
 import { isInScope } from '../scope.js';
 import type { Settings } from '../settings.js';
@@ -54,7 +55,11 @@ export class DepartmentsCheck {
     const wanted =
       kind === 'userPath' || kind === 'none'
         ? []
-        : groups.filter(({ body, scopeGroups }) => isInScope('Group', body, scopeGroups, settings.scope));
+        : groups.filter(
+            ({ body, scopeGroups }) =>
+              groupUse(settings.groups, body) === 'departments' &&
+              isInScope('Group', body, scopeGroups, settings.scope),
+          );
     for (const { id } of wanted) this.departments.add(id);
     const nodes: WantedNode[] = [];
     const findings: PreflightFinding[] = [];

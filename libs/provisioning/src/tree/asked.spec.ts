@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { askedPaths } from './asked.js';
 import type { Asking } from './asked.js';
+import { groupsSchema } from '../group-settings.js';
 import { pathFrom } from './path.js';
 import type { DepartmentSource } from './source.js';
 
 const userPath: DepartmentSource = { kind: 'userPath', attribute: 'title', separator: '/' };
 const groupNames: DepartmentSource = { kind: 'groupNames', separator: '/' };
+const groups = groupsSchema.parse({ ignored: 'displayName co "role"' });
 const path = (...segments: string[]) => pathFrom(segments);
 
 describe('what a Link asks for', () => {
@@ -32,6 +34,12 @@ describe('what a Link asks for', () => {
       reason: 'somebody who is deleted asks for nothing any more',
       source: userPath,
       asking: { kind: 'account' },
+      steps: [],
+    },
+    {
+      reason: 'a Group that is no department asks for nothing',
+      source: groupNames,
+      asking: { kind: 'department', body: { displayName: 'A/role' } },
       steps: [],
     },
     {
@@ -111,6 +119,6 @@ describe('what a Link asks for', () => {
       steps: [],
     },
   ])('$reason', ({ source, asking, own, steps }) => {
-    expect(askedPaths(source, asking)).toEqual({ ...(own ? { own } : {}), steps });
+    expect(askedPaths({ departments: source, groups }, asking)).toEqual({ ...(own ? { own } : {}), steps });
   });
 });

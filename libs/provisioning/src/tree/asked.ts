@@ -1,6 +1,8 @@
 import type { JsonObject } from '#common';
 import { parseValueSource, valuesOf } from '#scim';
+import { groupUse } from '../group-settings.js';
 import type { LinkKind } from '../link.js';
+import type { Settings } from '../settings.js';
 import type { DepartmentSource } from './source.js';
 import { pathFrom, readDepartmentPath, stepsTo } from './path.js';
 import type { DepartmentPath } from './path.js';
@@ -27,7 +29,10 @@ type UserPath = Extract<DepartmentSource, { readonly kind: 'userPath' }>;
 const nothing: AskedPaths = { steps: [] };
 
 /** Which departments must be made because a path leads to this person or department. */
-export function askedPaths(source: DepartmentSource, asking: Asking): AskedPaths {
+export function askedPaths(
+  { departments: source, groups }: Pick<Settings, 'departments' | 'groups'>,
+  asking: Asking,
+): AskedPaths {
   if (asking.path && !asking.body) return ofPath(asking.path);
   switch (source.kind) {
     case 'groups':
@@ -36,7 +41,10 @@ export function askedPaths(source: DepartmentSource, asking: Asking): AskedPaths
     case 'userPath':
       return asking.kind === 'account' ? ofPerson(asking, source) : nothing;
     case 'groupNames':
-      return asking.kind === 'account' ? nothing : ofGroup(asking, source.separator);
+      if (asking.kind === 'account' || !asking.body) return nothing;
+      return groupUse(groups, asking.body) === 'departments'
+        ? ofGroup(asking.body, source.separator)
+        : nothing;
   }
 }
 
@@ -49,9 +57,8 @@ function ofPerson({ body }: Asking, source: UserPath): AskedPaths {
   return path ? { steps: stepsTo(path) } : nothing;
 }
 
-function ofGroup({ body }: Asking, separator: string): AskedPaths {
-  const path =
-    typeof body?.displayName === 'string' ? readDepartmentPath(body.displayName, separator) : undefined;
+function ofGroup({ displayName }: JsonObject, separator: string): AskedPaths {
+  const path = typeof displayName === 'string' ? readDepartmentPath(displayName, separator) : undefined;
   return path ? { own: path, steps: stepsTo(path).slice(0, -1) } : nothing;
 }
 
