@@ -1,64 +1,84 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { isSchedule, nextRun } from './schedule.js';
+import type { Schedule } from './schedule.js';
 
-const hourly = { cron: '0 * * * *', timeZone: 'UTC', jitterSeconds: 0 };
+const at = (cron: string, timeZone: string, jitterSeconds = 0): Schedule => ({
+  cron,
+  timeZone,
+  jitterSeconds,
+});
+const next = (schedule: Schedule, after: string, chance = 0) =>
+  nextRun(schedule, new Date(after), chance).toISOString();
 
 describe('a schedule', () => {
   it.each([
-    { reason: 'five fields', schedule: hourly, known: true },
-    { reason: 'a time zone of its own', schedule: { ...hourly, timeZone: 'Asia/Shanghai' }, known: true },
-    { reason: 'blanks in plenty', schedule: { ...hourly, cron: '0  4  *  *  1' }, known: true },
-    { reason: 'seconds as a sixth field', schedule: { ...hourly, cron: '0 0 * * * *' }, known: false },
-    { reason: 'four fields', schedule: { ...hourly, cron: '0 * * *' }, known: false },
-    { reason: 'a name for one', schedule: { ...hourly, cron: '@hourly' }, known: false },
-    { reason: 'an hour that no day has', schedule: { ...hourly, cron: '0 25 * * *' }, known: false },
-    { reason: 'a day that no month has', schedule: { ...hourly, cron: '0 0 31 2 *' }, known: false },
-    {
-      reason: 'a time zone that nobody knows',
-      schedule: { ...hourly, timeZone: 'Mars/Olympus' },
-      known: false,
-    },
-  ])('with $reason: $known', ({ schedule, known }) => {
-    expect(isSchedule(schedule)).toBe(known);
+    ['0 3 * * *', 'UTC', '2026-03-01T02:59:59Z', '2026-03-01T03:00:00.000Z', 'later on the day'],
+    ['0 3 * * *', 'UTC', '2026-03-01T03:00:00Z', '2026-03-02T03:00:00.000Z', 'never the same moment again'],
+    ['0 3 * * *', 'Asia/Shanghai', '2026-03-01T12:00:00Z', '2026-03-01T19:00:00.000Z', 'by their clock'],
+    ['*/15 * * * *', 'Asia/Kolkata', '2026-03-01T00:01:00Z', '2026-03-01T00:15:00.000Z', 'half-hour zones'],
+    [
+      '0 8 * * 1',
+      'America/New_York',
+      '2026-03-06T00:00:00Z',
+      '2026-03-09T12:00:00.000Z',
+      'after the hour was lost',
+    ],
+    ['0 8 * * 1', 'America/New_York', '2026-03-01T00:00:00Z', '2026-03-02T13:00:00.000Z', 'before it was'],
+    ['30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T01:30:00.000Z', 'a time that is not'],
+    ['0 0 29 2 *', 'UTC', '2026-03-01T00:00:00Z', '2028-02-29T00:00:00.000Z', 'a day that is rare'],
+  ])('%s in %s, after %s, is %s: %s', (cron, zone, after, expected) => {
+    expect(next(at(cron, zone), after)).toBe(expected);
+  });
+
+  it('of a time that comes twice comes once', () => {
+    const schedule = at('30 2 * * *', 'Europe/Berlin');
+    const first = next(schedule, '2026-10-25T00:00:00Z');
+    expect(next(schedule, first)).toBe('2026-10-26T01:30:00.000Z');
+  });
+
+  it('begins up to its jitter later, never earlier, and always after now', () => {
+    const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe'];
+    const crons = ['*/15 * * * *', '0 3 * * *', '7 */6 * * 1-5'];
+    const moments = fc.date({
+      min: new Date('2025-01-01'),
+      max: new Date('2030-01-01'),
+      noInvalidDate: true,
+    });
+    const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom(...crons),
+        fc.integer({ min: 0, max: 3600 }),
+        moments,
+        chances,
+        (zone, cron, jitter, after, chance) => {
+          const plain = nextRun(at(cron, zone), after, 0).getTime();
+          const late = nextRun(at(cron, zone, jitter), after, chance).getTime() - plain;
+          expect(plain).toBeGreaterThan(after.getTime());
+          expect(late).toBeGreaterThanOrEqual(0);
+          expect(late).toBeLessThanOrEqual(jitter * 1_000);
+        },
+      ),
+    );
+  });
+
+  it('begins later by as much of its jitter as chance has it, to the millisecond', () => {
+    const late = (jitter: number, chance: number) =>
+      next(at('0 3 * * *', 'UTC', jitter), '2026-03-01T00:00:00Z', chance);
+    expect(late(30, 0.5)).toBe('2026-03-01T03:00:15.000Z');
+    expect(late(1, 0.12345)).toBe('2026-03-01T03:00:00.123Z');
   });
 
   it.each([
-    {
-      reason: 'at the next time it names',
-      schedule: hourly,
-      after: '2026-01-01T11:59:59Z',
-      chance: 0,
-      at: '12:00:00',
-    },
-    {
-      reason: 'not twice at one time',
-      schedule: hourly,
-      after: '2026-01-01T12:00:00Z',
-      chance: 0,
-      at: '13:00:00',
-    },
-    {
-      reason: 'by the clock of its time zone',
-      schedule: { ...hourly, cron: '0 20 * * *', timeZone: 'Asia/Shanghai' },
-      after: '2026-01-01T00:00:00Z',
-      chance: 0,
-      at: '12:00:00',
-    },
-    {
-      reason: 'later by chance',
-      schedule: { ...hourly, jitterSeconds: 30 },
-      after: '2026-01-01T11:30:00Z',
-      chance: 0.5,
-      at: '12:00:15',
-    },
-    {
-      reason: 'to the millisecond',
-      schedule: { ...hourly, jitterSeconds: 1 },
-      after: '2026-01-01T11:30:00Z',
-      chance: 0.12345,
-      at: '12:00:00.123',
-    },
-  ])('lets a run begin $reason', ({ schedule, after, chance, at }) => {
-    expect(nextRun(schedule, new Date(after), chance)).toEqual(new Date(`2026-01-01T${at}Z`));
+    ['* * * * *', 'UTC', true, 'every minute'],
+    ['@daily', 'UTC', false, 'no five fields'],
+    ['0 * * * * *', 'UTC', false, 'seconds'],
+    ['61 * * * *', 'UTC', false, 'no such minute'],
+    ['0 0 30 2 *', 'UTC', false, 'no such day'],
+    ['0 3 * * *', 'Mars/Olympus', false, 'no such zone'],
+  ])('%s in %s: %s, %s', (cron, zone, valid) => {
+    expect(isSchedule(at(cron, zone))).toBe(valid);
   });
 });
