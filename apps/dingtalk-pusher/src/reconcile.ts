@@ -1,4 +1,4 @@
-import { retry } from '#provisioning';
+import { readAppliedAccount, retry } from '#provisioning';
 import { leaseMs } from '#store';
 import type { ClaimedLink, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
@@ -63,7 +63,7 @@ async function carryOut(
     const tools = {
       client: scope.clientFor(notes.observe),
       administrators: links,
-      isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
+      isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids, writtenInto(read)),
       settings: connection.settings,
       mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),
     };
@@ -76,5 +76,9 @@ async function carryOut(
     return fail(scope, claimed, read, change, error, write);
   }
 }
+
+/** The departments that an account was put into, or is just being put into. */
+const writtenInto = ({ kind, applied }: LinkSituation): readonly number[] =>
+  kind === 'account' && applied ? readAppliedAccount(applied).departmentIds : [];
 
 const isThere = ({ presence }: LinkSituation) => presence !== 'none' && presence !== 'gone';
