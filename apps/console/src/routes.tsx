@@ -71,6 +71,10 @@ export const router = createBrowserRouter(
           path: 'queues',
           lazy: async () => ({ Component: (await import('./pages/queues-page.js')).QueuesPage }),
         },
+        {
+          path: 'api',
+          lazy: async () => ({ Component: (await import('./pages/api-page.js')).ApiPage }),
+        },
         { path: '*', element: <Lost /> },
       ],
     },

@@ -24,8 +24,9 @@ export function Header() {
     if (key === 'out') signOut.mutate({});
   };
   const links = [
-    { to: '/', label: t('frame.connections'), current: !pathname.startsWith('/queues') },
+    { to: '/', label: t('frame.connections'), current: !/^\/(queues|api)/.test(pathname) },
     { to: '/queues', label: t('frame.queues'), current: pathname.startsWith('/queues') },
+    { to: '/api', label: t('frame.apiPage'), current: pathname.startsWith('/api') },
   ];
   return (
     <Layout.Header

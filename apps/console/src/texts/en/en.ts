@@ -1,5 +1,5 @@
 import { common, failures, frame, signIn } from './frame.js';
-import { activity, connections, overview, queues, tokens } from './pages.js';
+import { activity, apiPage, connections, overview, queues, tokens } from './pages.js';
 import { attention, groups, people, person, plans } from './people.js';
 import { quarantines, reasons } from './reasons.js';
 import { settings } from './settings.js';
@@ -17,6 +17,7 @@ export const en = {
   activity,
   tokens,
   queues,
+  apiPage,
   attention,
   groups,
   people,

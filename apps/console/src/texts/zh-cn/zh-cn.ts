@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.js';
 import { common, failures, frame, signIn } from './frame.js';
-import { activity, connections, overview, queues, tokens } from './pages.js';
+import { activity, apiPage, connections, overview, queues, tokens } from './pages.js';
 import { attention, groups, people, person, plans } from './people.js';
 import { quarantines, reasons } from './reasons.js';
 import { settings } from './settings.js';
@@ -18,6 +18,7 @@ export const zhCn: Texts = {
   activity,
   tokens,
   queues,
+  apiPage,
   attention,
   groups,
   people,
