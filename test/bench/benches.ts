@@ -1,5 +1,6 @@
 import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
+import { crawl } from './crawl.js';
 import { drift } from './drift.js';
 import { firstSync } from './first-sync.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
@@ -10,6 +11,7 @@ import { scimBulk } from './scim-bulk.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
+import { sourceUnchanged } from './source-unchanged.js';
 import { unchanged } from './unchanged.js';
 
 /** All there are, in the order they run in. */
@@ -19,7 +21,9 @@ export const benches: readonly Bench[] = [
   leaverDuringFirstSync,
   pusherMemory,
   unchanged,
+  sourceUnchanged,
   drift,
+  crawl,
   simulatorLoad,
   scimLists,
   scimMembers,

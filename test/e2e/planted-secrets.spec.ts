@@ -86,7 +86,8 @@ beforeAll(async () => {
   };
   expect((await admin.call('PUT', `/connections/${mirror}/mirror/callback`, callback)).status).toBe(200);
 
-  const tenant = await bridge.connect();
+  const settings = { defaultDepartmentId: 1, adoption: { keys: ['mobile'] } };
+  const tenant = await bridge.connect({ settings });
   note('id', tenant.connectionId);
   plant('AppSecret that is right', tenant.company.appSecret);
   plant('SCIM token that is used', tenant.scim.token);
@@ -95,7 +96,8 @@ beforeAll(async () => {
   note('person', id);
   note('resource', id);
   const at = `/connections/${tenant.connectionId}`;
-  for (const look of ['plan', 'preflight', 'drift', 'rebuild']) await admin.call('POST', `${at}/${look}`, {});
+  for (const look of ['plan', 'preflight', 'drift', 'rebuild', 'adoptions/search'])
+    await admin.call('POST', `${at}/${look}`, {});
   const draft = {
     appKey: 'dingdraft',
     appSecret: plant('AppSecret of a draft'),

@@ -44,6 +44,8 @@ function fieldsAfter(change: Change, before: JsonObject | null): JsonObject | nu
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'adoptAccount':
+    case 'adoptDepartment':
       return before;
   }
 }

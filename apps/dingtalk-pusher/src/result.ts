@@ -23,6 +23,8 @@ export type Result =
       /** It was there before this Link. */
       readonly adopted?: boolean;
     }
+  /** What somebody approved to take over is gone, or is not any more what was approved. */
+  | { readonly kind: 'notAdopted'; readonly why: 'absent' | 'changed' }
   /** Who administers the organisation is known now. */
   | { readonly kind: 'learned' }
   /** Somebody else is just asking. */

@@ -11,6 +11,8 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
+import { AdoptionsController } from './admin/adoptions.controller.js';
+import { ByHandController } from './admin/by-hand.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
@@ -23,6 +25,7 @@ import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -78,6 +81,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        SessionsController,
         AccountsController,
         ConnectionsController,
         RunsController,
@@ -87,6 +91,8 @@ export class ScimServerModule {
         PeopleController,
         AdminGroupsController,
         AttentionController,
+        AdoptionsController,
+        ByHandController,
         PreflightController,
         PreviewController,
         SettingsController,

@@ -48,6 +48,7 @@ const blockReasons = [
   'treeTooDeep',
   'foreignMembers',
   'foreignChildren',
+  'unlinked',
   'rejected',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
 import { gateKey } from '#provisioning';
-import type { Gate } from '#provisioning';
+import type { Gate, LinkKind } from '#provisioning';
 import type { Database } from './database.js';
 import { askForPaths } from './sql/ask-for-paths.js';
 import type { PathsAsked } from './sql/ask-for-paths.js';
@@ -136,9 +136,9 @@ export class Links {
     return ownDepartments(this.database, this.connectionId, ids);
   }
 
-  /** Whether some Link has this account. */
-  async isLinked(userId: string): Promise<boolean> {
-    return isLinked(this.database, this.connectionId, userId);
+  /** Whether some Link has this account or department. */
+  async isLinked(kind: LinkKind, externalId: string): Promise<boolean> {
+    return isLinked(this.database, this.connectionId, kind, externalId);
   }
 
   /** How many Links of a lane are due, counted up to `limit`. */

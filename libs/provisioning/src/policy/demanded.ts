@@ -56,6 +56,8 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'adoptAccount':
+    case 'adoptDepartment':
     case undefined:
       return undefined;
   }

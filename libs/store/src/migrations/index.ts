@@ -1,4 +1,6 @@
+import { AccountState1764000220000 } from './account-state-1764000220000.js';
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
+import { Adoption1764000190000 } from './adoption-1764000190000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
@@ -22,5 +24,7 @@ export const migrations = [
   Console1764000160000,
   Accounts1764000161000,
   Drift1764000170000,
+  Adoption1764000190000,
+  AccountState1764000220000,
   Provider1764000240000,
 ] as const;
