@@ -29,6 +29,7 @@ export class Streams {
     private readonly clients: Pick<Clients, 'tickets'>,
     private readonly bells: Pick<Bells, 'mirror'>,
     private readonly logger: Logger,
+    private readonly connector?: ConstructorParameters<typeof Stream>[3],
   ) {
     this.routine = new Routine({ everyMs, once: () => this.once(), failure: 'streams-not-kept' }, logger);
   }
@@ -81,6 +82,6 @@ export class Streams {
       },
       closed: () => streamClosed(database, id, this.holder),
     };
-    return new Stream(id, host, this.logger);
+    return new Stream(id, host, this.logger, this.connector);
   }
 }

@@ -8,6 +8,8 @@ import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { listLinks, retryLinks, Store } from '#store';
 import type { Connection } from '#store';
+import { CONFIG } from '../config-token.js';
+import type { Config } from '../config.js';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
 import { findConnection } from './find-connection.js';
@@ -23,6 +25,7 @@ export class ConnectionsController {
     private readonly store: Store,
     private readonly bells: Bells,
     @Inject(PUBLIC_BASE) private readonly base: PublicBase,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -42,7 +45,7 @@ export class ConnectionsController {
       direction,
       appKey,
       appSecret,
-      ...basesOf(bases),
+      ...basesOf(bases, this.config.ALLOW_PRIVATE_TARGETS),
       settings,
       ...(stamp === undefined ? {} : { stamp }),
     });
