@@ -37,7 +37,7 @@ export { dingTalkSpelling } from './mapping/phone.js';
 export { learnDepartment, withHeads } from './mirror/department.js';
 export type { MirrorDepartment, MirrorRole } from './mirror/department.js';
 export { isMassDisappearance } from './mirror/disappearance.js';
-export { subjectsOf } from './mirror/event-subjects.js';
+export { failedSubjectsOf, subjectsOf } from './mirror/event-subjects.js';
 export type { EventSubject } from './mirror/event-subjects.js';
 export { mirrorId } from './mirror/mirror-id.js';
 export type { MirroredKind } from './mirror/mirror-id.js';

@@ -37,6 +37,7 @@ export type { CrawlStage, MirrorState } from './sql/mirror/crawl.js';
 export { forgetEvents, mirrorsDue } from './sql/mirror/due.js';
 export type { DueSubject } from './sql/mirror/due.js';
 export type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+export { takeFailedEvents } from './sql/mirror/take-failed-events.js';
 export { dropStreams, streamClosed, streamOpened, takeStreams } from './sql/mirror/streams.js';
 export type { AdoptionList } from './sql/adoption/lists.js';
 export type { Activity } from './sql/note-activity.js';
