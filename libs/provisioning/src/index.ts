@@ -25,6 +25,8 @@ export { accountTakenOver } from './rebuild/account-taken-over.js';
 export { belongingByStamp } from './rebuild/by-stamp.js';
 export type { Belonging, Unlinked } from './rebuild/by-stamp.js';
 export { closingSettings, wasThereBefore } from './closing.js';
+export { sameOrganisation } from './same-organisation.js';
+export type { Sighting } from './same-organisation.js';
 export { groupsNamedIn } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
