@@ -10,6 +10,21 @@ const connect = async () => (await sharedBridge()).connect();
 const blocked = { outcome: 'blocked', presence: 'none' } as const;
 
 describe('a blocked person', () => {
+  it.concurrent(
+    'is the one bad record that blocks itself alone: whoever came before and after it is made',
+    async () => {
+      const tenant = await connect();
+      const before = await tenant.addUser(person());
+      const bad = await tenant.addUser(person({ phoneNumbers: [{ type: 'mobile', value: '12345' }] }));
+      const after = await tenant.addUser(person());
+      await tenant.untilLink(bad, { presence: 'none', outcome: 'blocked', onTheWay: false });
+      await Promise.all([tenant.inStep(before), tenant.inStep(after)]);
+      await tenant.scim.patch(`/Users/${after}`, [{ op: 'replace', path: 'title', value: 'Cook' }]);
+      await tenant.inStep(after);
+      expect((await tenant.account(after))?.title).toBe('Cook');
+    },
+  );
+
   it.concurrent('has no mobile, and goes when a PATCH brings one', async () => {
     const tenant = await connect();
     const id = await tenant.addUser(person({ phoneNumbers: undefined }));
