@@ -249,6 +249,29 @@ describe('the console', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('describes the admin API under its own policy, to read and to try what only reads', async () => {
+    await open('/sign-in');
+    const policy: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) policy.push(message.text());
+    });
+    await signIn();
+    await page.locator('#content h1').waitFor();
+    await page.getByRole('link', { name: 'Admin API' }).click();
+    await heading('Admin API');
+    await page.locator('#operations-tag-connections').click();
+    const operation = (verb: string) =>
+      page.locator(`.opblock-${verb}`).filter({ has: page.locator('[data-path="/admin/api/connections"]') });
+    await operation('get').getByRole('button').first().click();
+    await press('Try it out');
+    await press('Execute');
+    await page.locator('.live-responses-table').filter({ hasText: '200' }).waitFor();
+    await operation('post').getByRole('button').first().click();
+    await operation('post').locator('.opblock-body').waitFor();
+    expect(await operation('post').getByRole('button', { name: 'Try it out' }).count()).toBe(0);
+    expect([complaints, policy]).toEqual([[], []]);
+  });
+
   describe('every page', () => {
     let tenant: Tenant;
     let person: string;
@@ -309,6 +332,7 @@ describe('the console', () => {
       { name: 'access', address: () => '/access' },
       { name: 'account', address: () => '/account' },
       { name: 'queues', address: () => '/queues' },
+      { name: 'api', address: () => '/api' },
     ];
 
     it.each([
