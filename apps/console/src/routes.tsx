@@ -53,6 +53,7 @@ export const router = createBrowserRouter(
         later('access', async () => (await import('./pages/access/access-page.js')).AccessPage),
         later('account', async () => (await import('./pages/access/own-account-page.js')).OwnAccountPage),
         later('queues', async () => (await import('./pages/queues-page.js')).QueuesPage),
+        later('api', async () => (await import('./pages/api-page.js')).ApiPage),
         { path: '*', element: <Lost /> },
       ],
     },

@@ -4,6 +4,7 @@ import type { Mapped } from '../mapping/account.js';
 import type { Plan } from '../plan/change.js';
 import { departmentsOf } from '../plan/placement.js';
 import type { AccountSituation, DepartmentSituation, Reference, StepReference } from '../plan/situation.js';
+import { titleTextsOf } from '../plan/titles.js';
 import type { Settings } from '../settings.js';
 import { wantedDepartment } from '../tree/wanted.js';
 
@@ -24,6 +25,7 @@ export function accountFingerprint(situation: AccountSituation, { leaving }: Pla
   }
   const { name, mobile, values, custom } = mapPerson(person, settings);
   const places = departmentsOf(situation).map(symbolOf).sort();
+  const titles = settings.departmentTitles;
   const without = [settings.defaultDepartmentId, settings.withoutDepartment, holdingDepartmentId];
   return digest([
     'stays',
@@ -33,6 +35,7 @@ export function accountFingerprint(situation: AccountSituation, { leaving }: Pla
     [...custom].map(valueOf),
     places.length > 0 ? places : without,
     manager?.resourceId,
+    [titles, titles.kind === 'listed' ? titleTextsOf(person, titles.attribute) : []],
   ]);
 }
 

@@ -2,7 +2,7 @@ import { access } from './access.js';
 import { adoption } from './adoption.js';
 import { faults, fields, kept } from './fields.js';
 import { mirror } from './mirror.js';
-import { activity, queues, tokens } from './pages.js';
+import { activity, apiPage, queues, tokens } from './pages.js';
 import { attention, groups, people, person, plans } from './people.js';
 import { preflight } from './preflight.js';
 import { reasons } from './reasons.js';
@@ -16,6 +16,7 @@ export const later = {
   activity,
   adoption,
   queues,
+  apiPage,
   tokens,
   attention,
   groups,
