@@ -13,11 +13,13 @@ import type { DingTalkClient } from '#dingtalk';
 import { dingTalkSpelling } from '#provisioning';
 import type { Change } from '#provisioning';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import { applyRole } from './apply-role.js';
 import { findAccount, findDepartment, findInvited, readDepartment, readMobile } from './find.js';
 import { learnAdministrators } from './learn-administrators.js';
 import type { AdministratorStore } from './learn-administrators.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import type { RoleGroupStore } from './role-group.js';
 import { updateAccount } from './update-account.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
@@ -29,6 +31,7 @@ export class ForeignChildren extends Error {
 export interface Tools {
   readonly client: DingTalkClient;
   readonly administrators: AdministratorStore;
+  readonly roleGroups: RoleGroupStore;
   readonly isOurs: OwnDepartments;
   /** Country of the organisation. */
   readonly region: string;
@@ -127,6 +130,16 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
       await absent('departmentNotFound', () => deleteDepartment(client, change.departmentId));
       return { kind: 'done', applied: null, fields: [] };
     }
+    case 'readRoleGroup':
+    case 'makeRoleGroup':
+    case 'createRole':
+    case 'findRole':
+    case 'readRole':
+    case 'updateRole':
+    case 'addRoleMembers':
+    case 'removeRoleMembers':
+    case 'deleteRole':
+      return applyRole(tools, change);
   }
 }
 

@@ -11,13 +11,14 @@ import {
   mayMove,
   presenceKey,
   retry,
+  waiting,
 } from '#provisioning';
 import type { Change, Ending, Plan } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
 import { claimsOf, departmentsOf } from './applied.js';
-import { dependantsOf } from './dependants.js';
+import { dependantsOf, touchesRoles } from './dependants.js';
 import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import type { Result } from './result.js';
@@ -54,9 +55,9 @@ export function finisher(
     const stays = new Set(more.applied?.departmentIds ?? []);
     const gained = left.filter((id) => !stays.has(id)).map(emptyKey);
     const known = read.resourceId ?? (read.path === null ? null : claimed.id);
-    if (ending.presence === 'present' && read.presence !== 'present' && known !== null) {
-      gained.push(presenceKey(known));
-    }
+    const comes = ending.presence === 'present' && read.presence !== 'present';
+    // Nobody waits for a department that is none any more.
+    if (known !== null && (comes || plan.becomes === 'role')) gained.push(presenceKey(known));
     if (read.kind === 'account' && known !== null) {
       const before = new Set(departmentsOf(read.applied));
       const entered = [...stays].filter((id) => !before.has(id) || read.presence !== 'present');
@@ -82,7 +83,9 @@ export function finisher(
       outOfScope: plan.outOfScope ?? false,
       ...(plan.faults === undefined ? {} : { faults: plan.faults }),
       ...laneAfter(read, plan),
+      ...(plan.becomes ? { becomes: plan.becomes } : {}),
       ...dependantsOf(connection.settings, read, plan, ending),
+      touchesRoles: touchesRoles(connection.settings, read, plan, ending),
       ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
     });
@@ -91,7 +94,7 @@ export function finisher(
 
 /** Whoever leaves is worked among the leavers, whose lane no full headcount stops. */
 function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?: Lane } {
-  if (kind === 'department') return {};
+  if (kind !== 'account') return {};
   return { lane: leaving === undefined ? 'people' : 'leavers' };
 }
 
@@ -129,6 +132,19 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         ...(foreignDepartments ? { foreignDepartments } : {}),
       });
     }
+    case 'members': {
+      const { joined, left, refused } = result;
+      const ending = endingOfMembers(plan.ending, change, result);
+      return write(ending, {
+        members: { joined, left },
+        ...(refused.length > 0 ? { doubted: refused } : {}),
+        noted: { event, fields: ['members'] },
+        keep: keysOf(plan),
+        ...closing(read, ending),
+        // One batch of many is no try that has failed.
+        uncounted: true,
+      });
+    }
     case 'switched':
       return write(plan.ending, {
         disabled: result.disabled,
@@ -143,7 +159,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
     case 'found': {
       const { externalId, applied } = result;
       // Two Links never have one account, whatever DingTalk answers.
-      if (externalId !== read.externalId && (await links.isLinked(externalId))) {
+      if (externalId !== read.externalId && (await links.isLinked(read.kind, externalId))) {
         return write(endingWhenAbsent(change, lookedAt(read), read.now));
       }
       // What is there may differ from what is desired: look again at once.
@@ -156,6 +172,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         hold: claimsOf(connectionId, read.kind, applied),
         noted: { event, before, after: applied },
         observed: change.kind === 'findAccount',
+        ...(result.members ? { members: { shown: result.members } } : {}),
       });
     }
     case 'absent': {
@@ -164,6 +181,16 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       return write(ending, { applied: null, ...(ending.outcome === 'converged' ? { keep: [] } : {}) });
     }
   }
+}
+
+/** Whom DingTalk did not know is waited for until he was looked at; the others go on meanwhile. */
+function endingOfMembers(
+  planned: Ending,
+  { kind }: Change,
+  { joined, refused }: Extract<Result, { readonly kind: 'members' }>,
+): Ending {
+  if (kind !== 'addRoleMembers' || refused.length === 0) return planned;
+  return planned.outcome === 'retry' && joined.length > 0 ? planned : waiting('present', 'members');
 }
 
 const lookedAt = ({ presence, invitedFrom }: LinkSituation) => ({
@@ -245,4 +272,5 @@ export async function fail(
 /** The unique values a plan holds. */
 export const keysOf = (plan: Plan): readonly string[] => plan.claims.map(({ key }) => key);
 
-const isCreate = ({ kind }: Change) => kind === 'createAccount' || kind === 'createDepartment';
+const isCreate = ({ kind }: Change) =>
+  kind === 'createAccount' || kind === 'createDepartment' || kind === 'createRole';

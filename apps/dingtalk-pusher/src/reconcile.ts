@@ -62,6 +62,7 @@ async function carryOut(
     const tools = {
       client: scope.clientFor(notes.observe),
       administrators: links,
+      roleGroups: links.roleGroups,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
       region: connection.settings.region,
       mayCall: leaseGuard(claimedAt, leaseMs),

@@ -1,10 +1,10 @@
 import type { Plan } from '../plan/change.js';
 import { departmentsOf } from '../plan/placement.js';
-import type { AccountSituation, DepartmentSituation } from '../plan/situation.js';
+import type { AccountSituation, GroupSituation } from '../plan/situation.js';
 import type { Settings } from '../settings.js';
 import type { ChangeKind } from './change-kind.js';
 import type { Demand } from './demand.js';
-import { accountFingerprint, departmentFingerprint } from './fingerprint.js';
+import { accountFingerprint, departmentFingerprint, roleFingerprint } from './fingerprint.js';
 
 /** A plan, and what its change asks of the policy; looks ask nothing. */
 export interface DemandingPlan extends Plan {
@@ -21,11 +21,13 @@ export function withAccountDemand(situation: AccountSituation, plan: Plan): Dema
   return { ...plan, demand: recreates ? { ...demand, budget: null } : demand };
 }
 
-/** As withAccountDemand, for departments. */
-export function withDepartmentDemand(situation: DepartmentSituation, plan: Plan): DemandingPlan {
+/** As withAccountDemand, for departments and roles. */
+export function withGroupDemand(situation: GroupSituation, plan: Plan): DemandingPlan {
   const kind = kindOf(plan, false);
   if (kind === undefined) return plan;
-  return { ...plan, demand: demandOf(situation.settings, kind, departmentFingerprint(situation, plan)) };
+  const isRole = (plan.becomes ?? situation.linkKind) === 'role';
+  const fingerprint = isRole ? roleFingerprint(situation, plan) : departmentFingerprint(situation, plan);
+  return { ...plan, demand: demandOf(situation.settings, kind, fingerprint) };
 }
 
 function demandOf({ policy }: Settings, kind: ChangeKind, fingerprint: string): Demand {
@@ -37,6 +39,8 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
   switch (change?.kind) {
     case 'createAccount':
     case 'createDepartment':
+    case 'makeRoleGroup':
+    case 'createRole':
       return 'creates';
     case 'updateAccount':
       if (leaving !== undefined) return 'leavers';
@@ -44,11 +48,16 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
       return nowhere ? 'withoutDepartment' : 'moved';
     case 'updateDepartment':
     case 'enableAccount':
+    case 'updateRole':
+    case 'addRoleMembers':
       return 'updates';
+    case 'removeRoleMembers':
+      return leaving === undefined ? 'updates' : 'departmentDeletes';
     case 'deleteAccount':
     case 'disableAccount':
       return 'leavers';
     case 'deleteDepartment':
+    case 'deleteRole':
       return 'departmentDeletes';
     case 'findAccount':
     case 'findInvited':
@@ -56,6 +65,9 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'readRoleGroup':
+    case 'findRole':
+    case 'readRole':
     case undefined:
       return undefined;
   }

@@ -1,15 +1,21 @@
 import type { ConnectionId } from '#common';
+import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const statement = {
   name: 'is-linked',
   text: `
     select exists (
-      select from link where connection_id = $1 and kind = 'account' and external_id = $2) as linked`,
+      select from link where connection_id = $1 and kind = $2 and external_id = $3) as linked`,
 };
 
-/** Whether some Link has this account. */
-export async function isLinked(db: Queryable, connectionId: ConnectionId, userId: string): Promise<boolean> {
-  const [row] = await db.run<{ linked: boolean }>(statement, [connectionId, userId]);
+/** Whether some Link has this account, department or role. */
+export async function isLinked(
+  db: Queryable,
+  connectionId: ConnectionId,
+  kind: LinkKind,
+  externalId: string,
+): Promise<boolean> {
+  const [row] = await db.run<{ linked: boolean }>(statement, [connectionId, kind, externalId]);
   return row?.linked ?? false;
 }
