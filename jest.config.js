@@ -3,6 +3,8 @@ export default {
   rootDir: 'dist',
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.js'],
+  // Needs packages of its own: npm run test:peers.
+  testPathIgnorePatterns: ['<rootDir>/test/peers/'],
   transform: {},
   setupFiles: ['<rootDir>/test/support/property-seed.js'],
   maxWorkers: 2,

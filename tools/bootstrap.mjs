@@ -13,16 +13,17 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-function install() {
+/** Installs what a folder's lock names. Only our own packages run scripts: the peers of the tests need none. */
+function install(folder = '', ...flags) {
   const lock = createHash('sha256')
-    .update(readFileSync(at('package-lock.json')))
+    .update(readFileSync(at(folder, 'package-lock.json')))
     .digest('hex');
-  const marker = at('node_modules', '.installed-lock');
+  const marker = at(folder, 'node_modules', '.installed-lock');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
-  console.error('Installing packages (once) ...');
+  console.error(`Installing packages${folder === '' ? '' : ` of ${folder}`} (once) ...`);
   const npm = process.env.npm_execpath;
-  const [command, args] = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: !npm });
+  const [command, args] = npm ? [process.execPath, [npm, 'ci', ...flags]] : ['npm', ['ci', ...flags]];
+  const { status } = spawnSync(command, args, { cwd: at(folder), stdio: ['ignore', 2, 2], shell: !npm });
   if (status !== 0) {
     console.error('npm ci failed; what it printed above says why.');
     process.exit(status ?? 1);
@@ -46,6 +47,17 @@ const verbs = {
       ...args,
     ],
   },
+  peers: {
+    build: true,
+    prepare: () => install('test/peers', '--ignore-scripts'),
+    run: (args) => [
+      '--experimental-vm-modules',
+      at('node_modules/jest/bin/jest.js'),
+      '--config',
+      at('jest.peers.config.js'),
+      ...args,
+    ],
+  },
   bench: { build: true, run: (args) => [at('dist/test/bench/main.js'), ...args] },
   histories: { build: true, run: (args) => [at('dist/test/histories/main.js'), ...args] },
   fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },
@@ -59,6 +71,7 @@ if (!chosen) {
   process.exit(2);
 }
 install();
+chosen.prepare?.();
 if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) await (await import('./build.mjs')).build();
 
 const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {

@@ -155,6 +155,8 @@ describe('the doors of the server', () => {
       expect(cookie).toContain('; Secure');
       expect(cookie).not.toContain('Domain');
       const own = { cookie: cookie.split(';')[0]!, ...tls };
+      const page = await rawRequest(behindTls, '/console', { headers: tls });
+      expect(page.headers['strict-transport-security']).toBe('max-age=31536000');
       expect((await rawRequest(behindTls, '/queues/api/queues', { headers: own })).status).toBe(200);
     });
 
@@ -194,6 +196,12 @@ describe('the doors of the server', () => {
       expect((await rawRequest(origin, '/admin/api/session', { ...rest, headers: foreign })).status).toBe(
         403,
       );
+    });
+
+    it('is by password only where no provider is set', async () => {
+      expect((await rawRequest(origin, '/admin/api/session/ways')).text).toBe('{}');
+      for (const target of ['/oidc/sign-in', '/oidc/callback?code=x&state=y'])
+        expect((await rawRequest(origin, target)).status).toBe(404);
     });
 
     it('is over once a session has expired', async () => {
@@ -250,6 +258,7 @@ describe('the doors of the server', () => {
       expect(policy).toContain("frame-ancestors 'none'");
       expect(policy).toContain("script-src 'self';");
       expect(policy).not.toMatch(/unsafe|https?:/);
+      expect(headers['strict-transport-security']).toBeUndefined();
       expect(text).not.toMatch(/<script(?![^>]* src=)/);
     });
 

@@ -202,6 +202,46 @@ describe('an administrator', () => {
     expect(removed).toEqual([...others.slice(1).map(() => true), false]);
   });
 
+  describe('whom a provider lets in', () => {
+    const ida = { subject: '["https://a.example","7"]', name: 'oidc/ida', otherName: 'oidc/ida (7)' };
+    const admit = async (settings: string, role: 'viewer' | 'administrator' = 'administrator') =>
+      (await store.administrators.admit({ ...ida, role }, settings)).secret;
+
+    it('is signed out when the bridge starts with other settings, and stays with the same', async () => {
+      const { administrators } = store;
+      await administrators.ensure('lea', 'lea has a password');
+      const [admitted, byPassword] = [
+        await admit('one'),
+        (await signIn('lea', 'lea has a password'))!.secret,
+      ];
+      await administrators.keepAdmittedBy('one');
+      expect(await administrators.administratorOf(admitted)).toMatchObject({ name: 'oidc/ida' });
+      for (const settings of ['two', undefined]) {
+        const session = await admit('one');
+        await administrators.keepAdmittedBy(settings);
+        expect(await administrators.administratorOf(session)).toBeUndefined();
+      }
+      expect(await administrators.administratorOf(byPassword)).toBeDefined();
+    });
+
+    it('has no password that would let him in', async () => {
+      await admit('one');
+      for (const password of ['', 'null', 'undefined'])
+        expect(await store.administrators.signIn('oidc/ida', password)).toBe('refused');
+    });
+
+    it('is not the last administrator who stays: the provider may be away', async () => {
+      const { administrators } = store;
+      await admit('one');
+      const byPassword = (await administrators.list()).filter(({ signsIn }) => signsIn === 'password');
+      const removed = [];
+      for (const { name, role } of byPassword)
+        if (role === 'administrator') removed.push(await administrators.remove(name));
+      expect(removed.at(-1)).toBe(false);
+      expect(await administrators.remove('oidc/ida')).toBe(true);
+    });
+  });
+
   it('has neither password nor session in the database: only their hashes are', async () => {
     await store.administrators.ensure('kay', 'correct horse');
     const session = await signIn('kay', 'correct horse');

@@ -95,20 +95,28 @@ export class MirrorSite {
     return (await this.bridge.admin.call<ToldMirror>('GET', `/connections/${this.connectionId}/mirror`)).body;
   }
 
-  /** Has the organisation read now, and waits until that is shown. */
-  async crawl(withinMs = 20_000): Promise<ToldMirror> {
-    const before = await this.told();
+  /** Has the organisation read now, and waits until that is shown: one that was under way before is not it. */
+  async crawl(withinMs = 40_000): Promise<ToldMirror> {
+    const asked = Date.now();
     await this.bridge.admin.call('POST', `/connections/${this.connectionId}/mirror/crawl`);
-    return this.published(before.snapshotAt, withinMs);
+    return this.shown(
+      'a reading that began later',
+      (snapshotAt) => Date.parse(snapshotAt) >= asked,
+      withinMs,
+    );
   }
 
   /** Waits until a reading is shown that is not the one of `before`. */
-  published(before: string | null = null, withinMs = 20_000): Promise<ToldMirror> {
+  published(before: string | null = null): Promise<ToldMirror> {
+    return this.shown('another reading', (snapshotAt) => snapshotAt !== before, 40_000);
+  }
+
+  private shown(what: string, isIt: (snapshotAt: string) => boolean, withinMs: number): Promise<ToldMirror> {
     return eventually(
-      'a published reading',
+      what,
       async () => {
         const told = await this.told();
-        return told.snapshotAt !== null && told.snapshotAt !== before && told.stage === 'idle' && told;
+        return told.snapshotAt !== null && isIt(told.snapshotAt) && told.stage === 'idle' && told;
       },
       withinMs,
     );

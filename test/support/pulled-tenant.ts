@@ -55,9 +55,9 @@ export class PulledTenant {
   }
 
   /** Has the Source read, and waits for the end of that run. */
-  async sync(full = false): Promise<ToldRun> {
+  async sync(full = false, withinMs = runWithinMs): Promise<ToldRun> {
     await this.call('POST', '/sync', 202, { full });
-    return this.nextEnd();
+    return this.nextEnd(withinMs);
   }
 
   /** Lets the next run do what a run was held for, and waits for its end. */
@@ -96,17 +96,17 @@ export class PulledTenant {
     return answer.body;
   }
 
-  private async nextEnd(): Promise<ToldRun> {
+  private async nextEnd(withinMs = runWithinMs): Promise<ToldRun> {
     const before = this.ended;
     const run = await eventually(
       'the run ended',
       async () => {
         const [last] = await this.runs();
-        return (
-          last && !['reading', 'confirming', 'applying'].includes(last.state) && last.id !== before && last
-        );
+        // Whose process or store went away while it read is no end: another run begins for it.
+        const open = ['reading', 'confirming', 'applying'].includes(last?.state ?? 'reading');
+        return last && !open && last.reason !== 'interrupted' && last.id !== before && last;
       },
-      runWithinMs,
+      withinMs,
     );
     this.ended = run.id;
     return run;

@@ -7,6 +7,9 @@ interface Sleeper {
 
 /** Time that passes only while everybody sleeps: an hour of it takes as long as what is done in it. */
 export class VirtualTime {
+  /** @param unannounced real work that goes on beside what is announced by `stand`; undefined: none does */
+  constructor(private readonly unannounced: () => Promise<unknown> | undefined = () => undefined) {}
+
   private at = 0;
   /** By when they are due; who is due together wakes in the order of falling asleep. */
   private readonly sleepers: Sleeper[] = [];
@@ -50,8 +53,10 @@ export class VirtualTime {
 
   private async quiet(): Promise<void> {
     await setImmediate();
-    while (this.outside.size > 0) {
-      await Promise.allSettled(this.outside);
+    for (;;) {
+      const work = this.outside.size > 0 ? Promise.allSettled(this.outside) : this.unannounced();
+      if (!work) return;
+      await work;
       await setImmediate();
     }
   }

@@ -3,6 +3,7 @@ import type { Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
 import { connectionIdOf } from './connection-id.js';
+import { resourceIdOf } from './resource-id.js';
 import { taskAnswer } from './task-answer.js';
 import { tellTrace } from './tell-trace.js';
 import type { Trace } from './tell-trace.js';
@@ -13,9 +14,8 @@ export interface ExplainOptions {
   readonly json?: boolean | undefined;
 }
 
-const { find, ofResource, sync } = endpoints.explain;
+const { ofResource, sync } = endpoints.explain;
 const patienceMs = 60_000;
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @throws AdminApiError when there is no such person or department, or nobody answers */
 export async function explain(
@@ -26,7 +26,7 @@ export async function explain(
   { json = false }: ExplainOptions,
 ): Promise<Report> {
   const id = await connectionIdOf(api, connection);
-  const resource = await resourceOf(api, id, person);
+  const resource = await resourceIdOf(api, id, person);
   const { method, path } = verb === 'sync' ? sync : ofResource;
   const at = addressOf({ ...ofResource, path }, { id, resource }).slice(apiBase.length);
   const answer = await api.call<Heard<typeof ofResource>>(method, at);
@@ -46,19 +46,4 @@ async function later(api: AdminApi, first: object, id: string, resource: string)
     if ('rounds' in answer) return answer;
   }
   throw new AdminApiError('The pusher did not answer. Does it run?');
-}
-
-async function resourceOf(api: AdminApi, id: string, person: string): Promise<string> {
-  if (uuid.test(person)) return person;
-  const found = await api.call<Heard<typeof find>>('POST', addressOf(find, { id }).slice(apiBase.length), {
-    name: person,
-  });
-  const [first, ...others] = found;
-  if (!first) throw new AdminApiError('There is no such person or department.', 404);
-  if (others.length > 0) {
-    throw new AdminApiError(
-      `Several have this name: ${found.map(({ resourceId }) => resourceId).join(', ')}`,
-    );
-  }
-  return first.resourceId;
 }

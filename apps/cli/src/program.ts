@@ -5,6 +5,7 @@ import { mirrorCommands } from './commands/mirror.js';
 import { explainCommand } from './commands/explain.js';
 import { holdCommands } from './commands/holds.js';
 import { planCommand } from './commands/plan.js';
+import { adoptCommand, adoptionCommands, unlinkCommand } from './commands/adoptions.js';
 import { preflightCommand } from './commands/preflight.js';
 import { driftCommand, rebuildCommand } from './commands/readings.js';
 import { sourceCommands } from './commands/source.js';
@@ -34,6 +35,9 @@ export class Program {
     this.root.addCommand(planCommand(terminal));
     this.root.addCommand(holdCommands(terminal));
     this.root.addCommand(preflightCommand(terminal));
+    this.root.addCommand(adoptionCommands(terminal));
+    this.root.addCommand(adoptCommand(terminal));
+    this.root.addCommand(unlinkCommand(terminal));
     this.root.addCommand(driftCommand(terminal));
     this.root.addCommand(rebuildCommand(terminal));
     this.root.addCommand(explainCommand(terminal));

@@ -11,7 +11,8 @@ import {
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
 import { dingTalkSpelling } from '#provisioning';
-import type { Change } from '#provisioning';
+import type { Change, Settings } from '#provisioning';
+import { adoptAccount, adoptDepartment } from './adopt.js';
 import { appliedAccount, appliedDepartment } from './applied.js';
 import { applyRole } from './apply-role.js';
 import { findAccount, findDepartment, findInvited, readDepartment, readMobile } from './find.js';
@@ -33,8 +34,7 @@ export interface Tools {
   readonly administrators: AdministratorStore;
   readonly roleGroups: RoleGroupStore;
   readonly isOurs: OwnDepartments;
-  /** Country of the organisation. */
-  readonly region: string;
+  readonly settings: Settings;
   /** Throws when the lease is too short for another call. */
   readonly mayCall: () => void;
 }
@@ -48,7 +48,8 @@ const disableReason = 'SCIM';
  * @param userId the userid fixed for a create
  */
 export async function apply(tools: Tools, change: Change, userId: string | undefined): Promise<Result> {
-  const { client, region, mayCall, isOurs } = tools;
+  const { client, mayCall, isOurs, settings } = tools;
+  const { region, rootDepartmentId } = settings;
   mayCall();
   switch (change.kind) {
     case 'createAccount': {
@@ -74,7 +75,11 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
     case 'findAccount':
       return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true);
     case 'findInvited':
-      return findInvited(tools, change.userId, change.fields);
+      return findInvited({ client, isOurs, region, mayCall }, change.userId, change.fields);
+    case 'adoptAccount':
+      return adoptAccount(tools, change);
+    case 'adoptDepartment':
+      return adoptDepartment(client, change, rootDepartmentId);
     case 'readMobile':
       return readMobile(client, change.userId, change.fields, change.repairs ?? {});
     case 'readAdministrators':

@@ -3,6 +3,7 @@ import type { CallObserver, DingTalkClient } from '#dingtalk';
 import type { Logger } from '#runtime';
 import type { Connection, Links, LinkSituation } from '#store';
 import type { ClaimedPlan } from './claim.js';
+import type { MonotonicClock } from './pace/monotonic-clock.js';
 import type { Trouble } from './trouble.js';
 
 /** What is the same for all Links of one drain. */
@@ -18,6 +19,8 @@ export interface DrainScope {
   /** How often in a row the lane has failed. */
   readonly failures: number;
   readonly logger: Logger;
+  /** What leases are measured by; the process's own where there is none. */
+  readonly clock?: Pick<MonotonicClock, 'now'>;
   /** Is told what is read and planned of each Link, before anything is applied. */
   readonly witness?: (seen: Witnessed) => void;
 }

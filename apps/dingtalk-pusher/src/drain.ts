@@ -3,6 +3,8 @@ import type { Bells } from '#queue';
 import type { Logger } from '#runtime';
 import type { ClaimedLink, Store } from '#store';
 import type { Clients } from './clients.js';
+import { monotonicClock } from './pace/monotonic-clock.js';
+import type { MonotonicClock } from './pace/monotonic-clock.js';
 import { reconcile } from './reconcile.js';
 import { restAfter } from './rest-after.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
@@ -30,6 +32,7 @@ export class Drain {
     private readonly clients: Clients,
     private readonly bells: Bells,
     private readonly logger: Logger,
+    private readonly clock: Pick<MonotonicClock, 'now'> = monotonicClock,
   ) {}
 
   async run(
@@ -49,8 +52,9 @@ export class Drain {
       seal: (plain, context) => this.store.sealer.seal(plain, context),
       failures: await links.laneFailures(lane),
       logger: this.logger,
+      clock: this.clock,
     };
-    const turn = new Turn(scope, lane, this.store);
+    const turn = new Turn(scope, lane, this.store, this.clock);
     // After trouble one call tries whether it is over.
     if (scope.failures > 0) await turn.tryOne();
     await Promise.all(Array.from({ length: atOnce }, () => turn.work()));
@@ -69,7 +73,7 @@ class Turn {
   readonly woken = new Set<Lane>();
   readonly counts = { reconciled: 0, applied: 0 };
   stopped = false;
-  private readonly until = performance.now() + turnMs;
+  private readonly until: number;
   private readonly buffer: { readonly link: ClaimedLink; readonly claimedAt: number }[] = [];
   private claiming: Promise<void> | undefined;
 
@@ -77,7 +81,10 @@ class Turn {
     private readonly scope: DrainScope,
     private readonly lane: Lane,
     private readonly store: Store,
-  ) {}
+    private readonly clock: Pick<MonotonicClock, 'now'>,
+  ) {
+    this.until = clock.now() + turnMs;
+  }
 
   async tryOne(): Promise<void> {
     await this.claim(1);
@@ -88,7 +95,7 @@ class Turn {
   }
 
   async work(): Promise<void> {
-    while (!this.stopped && performance.now() < this.until) {
+    while (!this.stopped && this.clock.now() < this.until) {
       if (this.buffer.length === 0) {
         this.claiming ??= this.claim(claimAtOnce).finally(() => (this.claiming = undefined));
         await this.claiming;
@@ -104,7 +111,7 @@ class Turn {
   }
 
   private async claim(limit: number): Promise<void> {
-    const claimedAt = performance.now();
+    const claimedAt = this.clock.now();
     for (const link of await this.scope.links.claimDue(this.lane, limit))
       this.buffer.push({ link, claimedAt });
   }

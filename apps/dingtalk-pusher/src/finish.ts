@@ -1,34 +1,27 @@
 import { StoreUnavailable } from '#common';
-import type { ConnectionId, Lane } from '#common';
+import type { Lane } from '#common';
 import {
   atGate,
   backoffMs,
   blocked,
   emptyKey,
   endingAfter,
-  endingWhenAbsent,
   memberKey,
   mayMove,
   presenceKey,
   retry,
-  waiting,
 } from '#provisioning';
 import type { Change, Ending, Plan } from '#provisioning';
 import { errorFields } from '#runtime';
-import type { ClaimedLink, LinkFinish, Links, LinkSituation } from '#store';
+import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
-import { claimsOf, departmentsOf } from './applied.js';
+import { departmentsOf } from './applied.js';
 import { dependantsOf, touchesRoles } from './dependants.js';
-import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
-import type { Result } from './result.js';
 import { capabilityRestMs, troubleOf } from './trouble.js';
 
 /** After so many lost answers in a row the record is told as blocked: "busy" may be a disguised cap. */
 const maxLostAnswers = 5;
-
-/** Until whoever is just asking DingTalk has its answer. */
-const askedByOtherMs = 300;
 
 /** Looks in a row that a Link may have without coming to an end, before it has to pause. */
 const freeAttempts = 5;
@@ -65,7 +58,8 @@ export function finisher(
     }
     const { id, epoch } = claimed;
     const told = { connection: connection.id, link: id };
-    const from = plan.change && isCreate(plan.change) ? 'creating' : read.presence;
+    // An adoption was committed when it was approved, as a create is before it is sent.
+    const from = plan.change && bringsIntoBeing(plan.change) ? 'creating' : read.presence;
     if (!mayMove(from, ending.presence)) {
       logger.error('illegal-presence', { ...told, from, to: ending.presence });
     }
@@ -86,6 +80,7 @@ export function finisher(
       ...(plan.becomes ? { becomes: plan.becomes } : {}),
       ...dependantsOf(connection.settings, read, plan, ending),
       touchesRoles: touchesRoles(connection.settings, read, plan, ending),
+      ...(plan.adoptionMoved ? { adoption: 'moved' as const } : {}),
       ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
     });
@@ -103,100 +98,6 @@ function braked(ending: Ending, { attempts }: ClaimedLink): Ending {
   if (ending.outcome !== 'retry' || ending.dueInMs !== 0 || attempts <= freeAttempts) return ending;
   return { ...ending, dueInMs: backoffMs(attempts - freeAttempts) };
 }
-
-/** A change that was not refused. */
-interface Settled {
-  readonly connectionId: ConnectionId;
-  readonly links: Links;
-  readonly write: Write;
-  readonly plan: Plan;
-  readonly change: Change;
-  readonly read: LinkSituation;
-  readonly result: Result;
-}
-
-/** What came of a change that was not refused. */
-export async function settle(settled: Settled): Promise<readonly Lane[]> {
-  const { connectionId, links, write, plan, change, read, result } = settled;
-  const event = change.kind;
-  const before = read.applied;
-  switch (result.kind) {
-    case 'done': {
-      const { externalId, applied, fields, foreignDepartments } = result;
-      return write(plan.ending, {
-        applied,
-        noted: { event, fields, before, after: applied },
-        keep: keysOf(plan),
-        ...closing(read, plan.ending),
-        ...(externalId ? { externalId } : {}),
-        ...(foreignDepartments ? { foreignDepartments } : {}),
-      });
-    }
-    case 'members': {
-      const { joined, left, refused } = result;
-      const ending = endingOfMembers(plan.ending, change, result);
-      return write(ending, {
-        members: { joined, left },
-        ...(refused.length > 0 ? { doubted: refused } : {}),
-        noted: { event, fields: ['members'] },
-        keep: keysOf(plan),
-        ...closing(read, ending),
-        // One batch of many is no try that has failed.
-        uncounted: true,
-      });
-    }
-    case 'switched':
-      return write(plan.ending, {
-        disabled: result.disabled,
-        noted: { event },
-        keep: keysOf(plan),
-        ...closing(read, plan.ending),
-      });
-    case 'learned':
-      return write(plan.ending, { uncounted: true });
-    case 'asked':
-      return write(retry(read.presence, askedByOtherMs), { uncounted: true });
-    case 'found': {
-      const { externalId, applied } = result;
-      // Two Links never have one account, whatever DingTalk answers.
-      if (externalId !== read.externalId && (await links.isLinked(read.kind, externalId))) {
-        return write(endingWhenAbsent(change, lookedAt(read), read.now));
-      }
-      // What is there may differ from what is desired: look again at once.
-      return write(retry(read.presence === 'leaving' ? 'leaving' : 'present', 0), {
-        applied,
-        externalId,
-        ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
-        ...(result.adopted ? { adopted: true } : {}),
-        // Nobody else may be promised what this one turns out to have.
-        hold: claimsOf(connectionId, read.kind, applied),
-        noted: { event, before, after: applied },
-        observed: change.kind === 'findAccount',
-        ...(result.members ? { members: { shown: result.members } } : {}),
-      });
-    }
-    case 'absent': {
-      const ending = endingWhenAbsent(change, lookedAt(read), read.now);
-      if (ending.outcome === 'waiting') return write(ending);
-      return write(ending, { applied: null, ...(ending.outcome === 'converged' ? { keep: [] } : {}) });
-    }
-  }
-}
-
-/** Whom DingTalk did not know is waited for until he was looked at; the others go on meanwhile. */
-function endingOfMembers(
-  planned: Ending,
-  { kind }: Change,
-  { joined, refused }: Extract<Result, { readonly kind: 'members' }>,
-): Ending {
-  if (kind !== 'addRoleMembers' || refused.length === 0) return planned;
-  return planned.outcome === 'retry' && joined.length > 0 ? planned : waiting('present', 'members');
-}
-
-const lookedAt = ({ presence, invitedFrom }: LinkSituation) => ({
-  presence,
-  ...(invitedFrom === null ? {} : { invitedFrom }),
-});
 
 /** What came of a change that failed: the Link's ending, or whose trouble it is. */
 export async function fail(
@@ -271,6 +172,9 @@ export async function fail(
 
 /** The unique values a plan holds. */
 export const keysOf = (plan: Plan): readonly string[] => plan.claims.map(({ key }) => key);
+
+const bringsIntoBeing = (change: Change) =>
+  isCreate(change) || change.kind === 'adoptAccount' || change.kind === 'adoptDepartment';
 
 const isCreate = ({ kind }: Change) =>
   kind === 'createAccount' || kind === 'createDepartment' || kind === 'createRole';

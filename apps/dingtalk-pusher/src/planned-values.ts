@@ -57,6 +57,8 @@ function fieldsAfter(change: Change, before: JsonObject | null): JsonObject | nu
     case 'makeRoleGroup':
     case 'findRole':
     case 'readRole':
+    case 'adoptAccount':
+    case 'adoptDepartment':
       return before;
   }
 }

@@ -6,11 +6,12 @@ import { apply } from './apply.js';
 import { claim } from './claim.js';
 import { closing } from './closing.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
-import { fail, finisher, keysOf, settle } from './finish.js';
+import { fail, finisher, keysOf } from './finish.js';
 import { leaseGuard } from './lease.js';
 import { ownDepartments } from './own-departments.js';
 import { readLink } from './read-link.js';
 import type { LinkRead } from './read-link.js';
+import { settle } from './settle.js';
 
 /** Brings one claimed Link to what is desired: read, plan, claim, apply, finish. */
 export async function reconcile(
@@ -64,8 +65,8 @@ async function carryOut(
       administrators: links,
       roleGroups: links.roleGroups,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
-      region: connection.settings.region,
-      mayCall: leaseGuard(claimedAt, leaseMs),
+      settings: connection.settings,
+      mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),
     };
     const result = await apply(tools, change, externalId);
     // One got through: all others may.

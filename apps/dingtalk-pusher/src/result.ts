@@ -32,6 +32,8 @@ export type Result =
       /** Of a role: all its members, ours and others; userids. */
       readonly members?: readonly string[];
     }
+  /** What somebody approved to take over is gone, or is not any more what was approved. */
+  | { readonly kind: 'notAdopted'; readonly why: 'absent' | 'changed' }
   /** Who administers the organisation is known now. */
   | { readonly kind: 'learned' }
   /** Somebody else is just asking. */

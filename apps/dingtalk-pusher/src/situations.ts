@@ -1,6 +1,7 @@
 import { planAccount, planGroup, withAccountDemand, withGroupDemand } from '#provisioning';
 import type {
   AccountSituation,
+  Adopting,
   DemandingPlan,
   GroupSituation,
   LinkView,
@@ -94,7 +95,17 @@ function linkOf(read: LinkSituation): LinkView {
     ...(read.observedAt === null ? {} : { observedAt: read.observedAt }),
     ...(read.invitedFrom === null ? {} : { invitedFrom: read.invitedFrom }),
     ...(read.recreate === null ? {} : { recreate: read.recreate }),
+    ...(read.adopting === null ? {} : { adopting: adoptingOf(read.adopting, read.settingsVersion) }),
+    unlinked: read.unlinked,
   };
+}
+
+function adoptingOf(
+  { externalId, keys, asListed, settingsVersion }: NonNullable<LinkSituation['adopting']>,
+  current: number,
+): Adopting {
+  const sameSettings = settingsVersion === undefined || settingsVersion === current;
+  return { externalId, keys, asListed: asListed && sameSettings };
 }
 
 /** What names the Resource of a Link on the SCIM side. */

@@ -7,6 +7,7 @@ import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store, traceContext } from '#store';
 import type { ClaimedTask, Connection, Draft } from '#store';
+import { findAdoptable } from './adoption/find-adoptable.js';
 import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
 import { explain } from './explain/explain.js';
@@ -76,6 +77,11 @@ export class TaskController {
         const store = this.store.of(connection.id);
         const client = this.clients.of(connection, 'task');
         return lookForDrift({ connection, store, client, requestedBy, repair: question?.repair === true });
+      }
+      case 'adoptions': {
+        const store = this.store.of(connection.id);
+        const client = this.clients.of(connection, 'task');
+        return findAdoptable({ connection, store, client, requestedBy });
       }
       case 'rebuild': {
         const store = this.store.of(connection.id);

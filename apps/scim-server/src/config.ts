@@ -3,8 +3,14 @@ import { allowedTargetsSchema } from '#outbound';
 import { portSchema, urlSchema } from '#runtime';
 import { sealingKeysSchema } from '#store';
 
+/** `a, b,c`: what is between the commas. */
+const listSchema = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((one) => one.trim() || []));
+
 /** The server's environment. */
-export const configSchema = z.object({
+const environmentSchema = z.object({
   DATABASE_URL: urlSchema('postgres', 'postgresql'),
   /** `redis://...` for Redis; by default the queue lives in the store's Postgres. */
   QUEUE_URL: urlSchema('redis', 'rediss', 'postgres', 'postgresql').optional(),
@@ -28,6 +34,35 @@ export const configSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Where the demo's simulated DingTalk is; shown as a link on the status page. */
   SIMULATOR_URL: urlSchema('http', 'https').optional(),
+  /** An OpenID Connect provider that may let people in besides by password. */
+  OIDC_ISSUER: urlSchema('https', 'http').refine(isHttpsOrHere, { message: 'must be https' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPES: z.string().default('openid profile email'),
+  /** What the button calls the provider; by default its host. */
+  OIDC_LABEL: z.string().max(50).optional(),
+  /** The claim that says what somebody may do, and its values that make him administrator or viewer. */
+  OIDC_ROLE_CLAIM: z.string().default('groups'),
+  OIDC_ADMINISTRATORS: listSchema,
+  OIDC_VIEWERS: listSchema,
+  /** The claim that names somebody here. */
+  OIDC_NAME_CLAIM: z.string().default('preferred_username'),
+});
+
+/** A provider is used whole or not at all. */
+export const configSchema = environmentSchema.superRefine((config, context) => {
+  if (config.OIDC_ISSUER === undefined) return;
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const) {
+    if (config[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'must be set with OIDC_ISSUER' });
+  }
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;
+
+/** Codes and tokens go in the clear to nobody but this machine. */
+function isHttpsOrHere(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}

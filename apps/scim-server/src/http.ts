@@ -11,7 +11,7 @@ import { boardPath } from './board-path.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
-import { isBelow, isNavigation, routeOf } from './request.js';
+import { isBelow, isNavigation, isOverTls, routeOf } from './request.js';
 import { readRest } from './rest-of-request.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
@@ -40,8 +40,10 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     sendError(error, request, reply, logger);
   });
   await server.register(cookie);
+  server.decorateRequest('overTls', false);
   addBodyParsers(server);
   server.addHook('onRequest', async (request, reply) => {
+    request.overTls = isOverTls(request, config);
     try {
       await openDoor(request, reply, store, config.PUBLIC_URL);
     } catch (error) {

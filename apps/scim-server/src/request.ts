@@ -4,6 +4,8 @@ import type { TokenOwner } from '#store';
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Whether the client reached us by TLS, as far as is known: cookies are bound to it then. */
+    overTls: boolean;
     /** Set on every request that a SCIM token let in. */
     scimOwner?: TokenOwner;
     /** Set on every request of a signed-in administrator. */
@@ -60,3 +62,9 @@ function forwardedPrefix(request: FastifyRequest): string {
   const prefix = (typeof given === 'string' ? given : '').split(',').at(-1)?.trim().replace(/\/+$/, '') ?? '';
   return /^(?:\/[\w.~-]+)+$/.test(prefix) ? prefix : '';
 }
+
+/** Whether a client's way to us is TLS: by what the proxy says where it is believed, or by our own public address. */
+export const isOverTls = (
+  { protocol }: { readonly protocol: string },
+  { PUBLIC_URL }: { readonly PUBLIC_URL?: string | undefined },
+): boolean => protocol === 'https' || (PUBLIC_URL?.startsWith('https:') ?? false);

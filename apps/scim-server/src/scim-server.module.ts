@@ -11,6 +11,8 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
+import { AdoptionsController } from './admin/adoptions.controller.js';
+import { ByHandController } from './admin/by-hand.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
 import { DoctorController } from './admin/doctor.controller.js';
@@ -33,6 +35,8 @@ import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
 import { CallbackController } from './dingtalk/callback.controller.js';
 import { HealthController } from './health.controller.js';
+import { OidcController } from './oidc/oidc.controller.js';
+import { PROVIDER_DOOR, providerDoor } from './oidc/provider-door.js';
 import { publicAddress } from './request.js';
 import { BulkController } from './scim/bulk.controller.js';
 import { BulkCreates } from './scim/bulk-creates.service.js';
@@ -85,6 +89,8 @@ export class ScimServerModule {
         PeopleController,
         AdminGroupsController,
         AttentionController,
+        AdoptionsController,
+        ByHandController,
         PreflightController,
         PreviewController,
         SettingsController,
@@ -101,6 +107,7 @@ export class ScimServerModule {
         TroublesController,
         HealthController,
         PullController,
+        OidcController,
       ],
       providers: [
         LiveOverviews,
@@ -126,6 +133,7 @@ export class ScimServerModule {
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },
         { provide: PUBLIC_BASE, useValue: base },
+        { provide: PROVIDER_DOOR, useValue: providerDoor(parts.config) },
       ],
     };
   }

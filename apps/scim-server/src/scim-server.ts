@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { mountConsole } from './console/mount-console.js';
 import { ErrorsFilter } from './errors.filter.js';
 import { buildHttp } from './http.js';
+import { digestOf, oidcSettings } from './oidc/oidc-settings.js';
 import { ScimServerModule } from './scim-server.module.js';
 import { Pull } from './source/pull.js';
 import { PullSchedule } from './source/pull-schedule.js';
@@ -28,6 +29,8 @@ export async function openScimServer(config: Config, logger: Logger): Promise<()
   await queue.migrate();
   await proveSealing(store.database, config.SEALING_KEYS);
   await store.administrators.ensure(config.ADMIN_USER, config.ADMIN_PASSWORD);
+  const provider = oidcSettings(config);
+  await store.administrators.keepAdmittedBy(provider && digestOf(provider));
 
   const handle = queue.openQueue();
   const client = new BullmqClient(handle, (error) => {

@@ -7,6 +7,8 @@ const accountSchema = z
   .strictObject({
     name: z.string(),
     role: roleSchema,
+    /** Whom an OpenID Connect provider lets in has the role that he has there, anew with every sign-in. */
+    signsIn: z.enum(['password', 'provider']),
     createdAt: instant,
   })
   .readonly()

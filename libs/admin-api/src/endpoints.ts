@@ -1,5 +1,6 @@
 import { accounts, apiTokens } from './accounts.js';
 import { activity } from './activity.js';
+import { adoptions } from './adoptions.js';
 import { attention } from './attention.js';
 import { connections } from './connections.js';
 import { departments } from './departments.js';
@@ -44,6 +45,7 @@ export const endpoints = {
   links,
   explain,
   activity,
+  adoptions,
   runs,
   drift,
   rebuild,

@@ -12,6 +12,9 @@ const signedInSchema = z.strictObject({
 /** What a password must have; what it is made of is its owner's business. */
 export const passwordSchema = z.string().min(12).max(1000);
 
+/** Why whom an OpenID Connect provider was to send was not let in. */
+export type ProviderRefusal = 'declined' | 'noRole' | 'disabled' | 'expired' | 'unreachable' | 'untrusted';
+
 export const session = {
   read: {
     method: 'GET',
@@ -19,6 +22,18 @@ export const session = {
     summary: 'Who is signed in',
     role: 'anyone',
     answers: { 200: signedInSchema },
+  },
+  ways: {
+    method: 'GET',
+    path: '/session/ways',
+    summary: 'The ways to sign in besides by password',
+    role: 'anyone',
+    answers: {
+      200: z.strictObject({
+        /** What an OpenID Connect provider is called, and where a browser goes to sign in there. */
+        provider: z.strictObject({ label: z.string(), address: z.string() }).exactOptional(),
+      }),
+    },
   },
   signIn: {
     method: 'POST',

@@ -49,6 +49,7 @@ const blockReasons = [
   'treeTooDeep',
   'foreignMembers',
   'foreignChildren',
+  'unlinked',
   'rejected',
 ] as const;
 

@@ -43,7 +43,11 @@ export type ClaimKind = 'mobile' | 'email' | 'telephone' | 'name' | 'roleName';
  * The key under which a unique value is claimed. Values are hashed, so that neither an index nor a message
  * shows a person's data.
  */
-export function claimKey(connectionId: string, kind: ClaimKind, value: string): string {
+export function claimKey(
+  connectionId: string,
+  kind: ClaimKind | 'job_number' | 'userid',
+  value: string,
+): string {
   const digest = createHash('sha256').update(connectionId).update('\0').update(value).digest('base64url');
   return `${kind}:${digest.slice(0, 32)}`;
 }

@@ -11,6 +11,11 @@ export {
 } from './identity.js';
 export type { ResourceIdentity } from './identity.js';
 export type { LeaveCause } from './leaver-settings.js';
+export { isStillMatched } from './adoption/account-matches.js';
+export type { ExistingAccount } from './adoption/account-matches.js';
+export { bothSides } from './adoption/both-sides.js';
+export type { SharedField } from './adoption/both-sides.js';
+export type { AdoptionKey } from './adoption/adoption-settings.js';
 export { accountDrift } from './drift/account-drift.js';
 export { departmentDrift } from './drift/department-drift.js';
 export type { ListedDepartment } from './drift/department-drift.js';
@@ -24,6 +29,7 @@ export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
 export type { FaultKind, FieldFault } from './mapping/fault.js';
 export type { FieldName, FieldValue } from './mapping/field.js';
+export { mapPerson } from './mapping/account.js';
 export { dingTalkSpelling } from './mapping/phone.js';
 export { learnDepartment, withHeads } from './mirror/department.js';
 export type { MirrorDepartment, MirrorRole } from './mirror/department.js';
@@ -75,12 +81,13 @@ export type { ExistingDepartment, PreflightGroup } from './preflight/departments
 export { preflightKinds } from './preflight/finding.js';
 export type { PreflightFinding, PreflightKind } from './preflight/finding.js';
 export { PeopleCheck } from './preflight/people.js';
-export type { ExistingAccount, PreflightPerson } from './preflight/people.js';
+export type { PreflightPerson } from './preflight/people.js';
 export { preflightText } from './preflight/texts.js';
 export type { PreflightLanguage } from './preflight/texts.js';
 export { planGroup } from './plan/group.js';
 export type {
   AccountSituation,
+  Adopting,
   GroupSituation,
   HeadReference,
   LinkView,

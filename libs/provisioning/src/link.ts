@@ -50,6 +50,7 @@ export type BlockReason =
   | 'treeTooDeep'
   | 'foreignMembers'
   | 'foreignChildren'
+  | 'unlinked'
   | 'rejected';
 
 /** Why a Link that is in step shows something else than an ordinary account or department. */

@@ -6,6 +6,7 @@ describe('the settings of a connection', () => {
     const atOnce = { action: 'delete', graceSeconds: 0 };
     expect(settingsSchema.parse({})).toEqual({
       departments: { kind: 'groups' },
+      adoption: { keys: [] },
       departmentTitles: { kind: 'none' },
       groups: { as: 'departments', roleGroup: 'SCIM' },
       rootDepartmentId: 1,

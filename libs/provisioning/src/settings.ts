@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoptionSchema } from './adoption/adoption-settings.js';
 import { groupsSchema } from './group-settings.js';
 import { leaveCauses, leaversSchema } from './leaver-settings.js';
 import { mappingSchema } from './mapping/mapping.js';
@@ -41,6 +42,8 @@ export const settingsSchema = z
     mapping: mappingSchema.prefault({}),
     /** What people are called in their single departments; left to DingTalk unless told otherwise. */
     departmentTitles: titleSourceSchema.default({ kind: 'none' }),
+    /** What was in DingTalk before us and may be proposed to be taken over. */
+    adoption: adoptionSchema.prefault({}),
     /** How DingTalk is shown to SCIM, on a connection of that direction. */
     mirror: mirrorSchema.prefault({}),
     /** What may happen without somebody looking at it first. */

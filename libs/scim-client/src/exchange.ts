@@ -1,5 +1,6 @@
 import { fetch } from 'undici';
 import type { Dispatcher, Response } from 'undici';
+import { Deadline } from './deadline.js';
 import { failureOf } from './failure-of.js';
 import { RemoteFailure } from './remote-failure.js';
 
@@ -44,14 +45,14 @@ export async function exchange(
   limits: ExchangeLimits,
   cancel: AbortSignal,
 ): Promise<RemoteAnswer> {
-  const signal = AbortSignal.any([cancel, AbortSignal.timeout(limits.timeoutMs)]);
+  const deadline = new Deadline(limits.timeoutMs, cancel);
   try {
     let { url } = request;
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
       const ours = url.origin === request.url.origin;
       const response = await fetch(url, {
         dispatcher,
-        signal,
+        signal: deadline.signal,
         method: request.method,
         redirect: 'manual',
         headers: { ...request.headers, ...(ours ? request.credentials : {}) },
@@ -65,6 +66,8 @@ export async function exchange(
     throw new RemoteFailure('redirected', 'tooMany');
   } catch (error) {
     throw failureOf(error, cancel.aborted);
+  } finally {
+    deadline.end();
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Conflict } from '#common';
-import type { Database } from './database.js';
+import type { Database, Queryable } from './database.js';
 import { hashPassword, isPassword } from './password.js';
 import { newSecret, secretHash } from './secrets.js';
 import { beginSession, endSession, endSessions, readSession } from './sql/admin-sessions.js';
@@ -15,6 +15,8 @@ import {
   removeAccount,
 } from './sql/administrators.js';
 import type { Account, AdminRole, SignedIn } from './sql/administrators.js';
+import { admitAccount, endSessionsOfOtherSettings } from './sql/provider-accounts.js';
+import type { ProviderAccount } from './sql/provider-accounts.js';
 import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
 
 const sessionHours = 12;
@@ -56,7 +58,21 @@ export class Administrators {
     const known = await passwordHashes(this.database, name);
     if (!(await isPassword(password, known?.passwordHash))) return 'refused';
     await forgetSignInTries(this.database, [here, everywhere]);
-    return this.begin(name);
+    return begin(this.database, name);
+  }
+
+  /** Lets in whom an OpenID Connect provider has sent, with the role that he has there. @param settings of the provider */
+  async admit(account: ProviderAccount, settings: string): Promise<NewSession> {
+    return this.database.transaction(async (tx) => {
+      const name = await admitAccount(tx, account);
+      if (name === undefined) throw new Conflict('name');
+      return begin(tx, name, settings);
+    });
+  }
+
+  /** Signs out whom a provider let in by other settings than these; without any, all whom one let in. */
+  async keepAdmittedBy(settings: string | undefined): Promise<void> {
+    await endSessionsOfOtherSettings(this.database, settings);
   }
 
   async signOut(secret: string): Promise<void> {
@@ -123,12 +139,12 @@ export class Administrators {
   async revokeToken(id: string): Promise<boolean> {
     return revokeAdminToken(this.database, id);
   }
+}
 
-  private async begin(name: string): Promise<NewSession> {
-    const secret = newSecret('session');
-    await beginSession(this.database, secretHash(secret), name, sessionHours);
-    return { secret, hours: sessionHours };
-  }
+async function begin(db: Queryable, name: string, admittedBy?: string): Promise<NewSession> {
+  const secret = newSecret('session');
+  await beginSession(db, secretHash(secret), name, sessionHours, admittedBy);
+  return { secret, hours: sessionHours };
 }
 
 /** Neither names nor addresses of those who try are kept. */

@@ -1,5 +1,6 @@
 export { activityContext } from './activity-log.js';
 export type { ActivityEntry, ChangedValues } from './activity-log.js';
+export type { Adoptions, Proposal, ToldProposal } from './adoptions.js';
 export { Administrators } from './administrators.js';
 export type { SignedIn } from './sql/administrators.js';
 export { Connections } from './connections.js';
@@ -36,6 +37,7 @@ export { forgetEvents, mirrorsDue } from './sql/mirror/due.js';
 export type { DueSubject } from './sql/mirror/due.js';
 export type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
 export { dropStreams, streamClosed, streamOpened, takeStreams } from './sql/mirror/streams.js';
+export type { AdoptionList } from './sql/adoption/lists.js';
 export type { Activity } from './sql/note-activity.js';
 export type { Begun } from './sql/begin-change.js';
 export type { ClaimedLink } from './sql/claim-due.js';

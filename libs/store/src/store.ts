@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#common';
 import { ActivityLog } from './activity-log.js';
+import { Adoptions } from './adoptions.js';
 import { Administrators } from './administrators.js';
 import { Callbacks } from './callbacks.js';
 import { Connections } from './connections.js';
@@ -27,6 +28,7 @@ export interface ConnectionStore {
   readonly relations: Relations;
   readonly links: Links;
   readonly activity: ActivityLog;
+  readonly adoptions: Adoptions;
   readonly directory: Directory;
   readonly mirror: Mirror;
   readonly crawl: Crawl;
@@ -73,6 +75,7 @@ export class Store {
       relations: new Relations(database, connectionId),
       links: new Links(database, connectionId),
       activity: new ActivityLog(database, this.sealer, connectionId),
+      adoptions: new Adoptions(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
       crawl: new Crawl(database, connectionId),

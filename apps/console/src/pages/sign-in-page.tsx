@@ -1,14 +1,15 @@
 import { Alert, Button, Flex, Form, Input, Typography } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { useOrder } from '../api/ask.js';
+import { useAsk, useOrder } from '../api/ask.js';
 import { Refusal } from '../api/refusal.js';
 import { Choices } from '../frame/choices.js';
 import { FailureTold } from '../parts/failure-told.js';
 import { destination } from './destination.js';
 import { Panel } from '../parts/panel.js';
+import { ProviderSignIn } from './provider-sign-in.js';
 
 interface Credentials {
   readonly user: string;
@@ -22,11 +23,22 @@ export function SignInPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const signIn = useOrder('POST /session');
-  const to = destination(query.get('next'));
+  const known = useAsk('GET /session', {});
+  const next = query.get('next');
   const title = `${t('signIn.title')} · ${t('frame.product')}`;
   useEffect(() => {
     document.title = title;
   }, [title]);
+  // Whom a provider has sent, and whoever comes here by an old address, is signed in already.
+  const isIn = known.data !== undefined && known.error === null;
+  const { kind, path } = destination(next);
+  const leadOn = useCallback(() => {
+    if (kind === 'document') location.assign(path);
+    else void navigate(path, { replace: true });
+  }, [kind, path, navigate]);
+  useEffect(() => {
+    if (isIn) leadOn();
+  }, [isIn, leadOn]);
   const enter = (body: Credentials) => {
     signIn.mutate(
       { body },
@@ -35,8 +47,7 @@ export function SignInPage() {
           // Whatever somebody else has seen here before is forgotten.
           queries.clear();
           queries.setQueryData(['GET /session', {}], session);
-          if (to.kind === 'document') location.assign(to.path);
-          else void navigate(to.path, { replace: true });
+          leadOn();
         },
       },
     );
@@ -52,6 +63,7 @@ export function SignInPage() {
             {t('signIn.title')}
           </Typography.Title>
           <Typography.Paragraph type="secondary">{t('signIn.lead')}</Typography.Paragraph>
+          <ProviderSignIn next={next} refused={query.get('refused')} />
           <Form<Credentials> layout="vertical" requiredMark={false} onFinish={enter}>
             <Form.Item
               label={t('signIn.user')}

@@ -2,6 +2,7 @@ import type { AppAt, Pace } from '#dingtalk';
 import { reserveSlot, restAddress, restApp, slowLane, storeNow } from '#store';
 import type { Database } from '#store';
 import { monotonicClock } from './monotonic-clock.js';
+import type { MonotonicClock } from './monotonic-clock.js';
 import { PacedLane } from './paced-lane.js';
 import { apartMs } from './spacing.js';
 import { StoreClock } from './store-clock.js';
@@ -29,6 +30,7 @@ export class PostgresPace {
   constructor(
     private readonly database: Database,
     private readonly config: { readonly egressCallsPerSecond: number; readonly egress: string },
+    private readonly clock: MonotonicClock = monotonicClock,
   ) {}
 
   of(terms: PaceTerms): Pace {
@@ -62,9 +64,9 @@ export class PostgresPace {
 
   private async lookAtClock(): Promise<void> {
     for (let look = 0; look < looksAtClock; look += 1) {
-      const asked = monotonicClock.now();
+      const asked = this.clock.now();
       const told = await storeNow(this.database);
-      this.storeClock.hear(asked, monotonicClock.now(), told);
+      this.storeClock.hear(asked, this.clock.now(), told);
     }
   }
 
@@ -74,7 +76,7 @@ export class PostgresPace {
     const at = laneAt(app, api);
     return new PacedLane(
       (ask) => reserveSlot(this.database, at, { ...ask, ...address }),
-      monotonicClock,
+      this.clock,
       this.storeClock,
     );
   }

@@ -1,9 +1,9 @@
 import type { JsonObject } from '#common';
-import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
+import type { DepartmentRead, DingTalkClient } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
-import type { ExistingAccount, ExistingDepartment } from '#provisioning';
 import type { Connection, Preflights } from '#store';
-import { e164Of } from '../e164-of.js';
+import { existingAccount } from '../adopt.js';
+import { existingDepartments, strangersOf } from '../adoption/strangers.js';
 import { readDirectory } from '../directory.js';
 
 /** Departments that are read at most: two calls each, at 20 a second and API somewhat under two minutes. */
@@ -46,10 +46,10 @@ export async function preflight(
       people: async (members) => {
         // Who lies in several departments is in each one's list.
         const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await unknown(connection, preflights, fresh);
+        const strangers = await strangersOf(connection, preflights, fresh);
         await preflights.note(
           report,
-          strangers.flatMap((account) => people.match(account)),
+          strangers.flatMap((read) => people.match(existingAccount(read))),
         );
       },
     },
@@ -58,47 +58,4 @@ export async function preflight(
   await preflights.note(report, departments.match(there));
   await preflights.finish(report, { people: looked, departments: departments.departments.size, existing });
   return { preflight: report };
-}
-
-/** Those who are neither made by us nor taken over. */
-async function unknown(
-  { stamp }: Connection,
-  preflights: Preflights,
-  members: readonly UserRead[],
-): Promise<readonly ExistingAccount[]> {
-  const others = members.filter(({ userId }) => !userId.startsWith(`${stamp}-`));
-  if (others.length === 0) return [];
-  const linked = await preflights.linked(
-    'account',
-    others.map(({ userId }) => userId),
-  );
-  return others.filter(({ userId }) => !linked.has(userId)).map(accountOf);
-}
-
-function accountOf(seen: UserRead): ExistingAccount {
-  const { userId, email, jobNumber } = seen;
-  const mobile = e164Of(seen);
-  return {
-    userId,
-    ...(mobile === undefined ? {} : { mobile }),
-    ...(email === undefined ? {} : { email }),
-    ...(jobNumber === undefined ? {} : { jobNumber }),
-  };
-}
-
-async function existingDepartments(
-  { stamp, settings }: Connection,
-  preflights: Preflights,
-  seen: readonly DepartmentRead[],
-): Promise<readonly ExistingDepartment[]> {
-  const linked = await preflights.linked(
-    'department',
-    seen.map(({ departmentId }) => String(departmentId)),
-  );
-  return seen.map(({ departmentId, parentId, name, sourceIdentifier }) => ({
-    departmentId,
-    parentId: parentId ?? settings.rootDepartmentId,
-    name,
-    ours: linked.has(String(departmentId)) || sourceIdentifier?.startsWith(`${stamp}:`) === true,
-  }));
 }

@@ -71,7 +71,8 @@ function isSettled(read: LinkSituation, { change, ending, outOfScope, faults }: 
   return faults === undefined || JSON.stringify(faults) === JSON.stringify(read.faults);
 }
 
-function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
+/** Plans a Link as if what others wait for were there already. */
+export function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
   const asked = askedPaths(connection.settings, {
     kind: read.kind,
     ...(read.body === null ? {} : { body: read.body }),

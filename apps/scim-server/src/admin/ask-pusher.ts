@@ -9,7 +9,7 @@ const validMinutes = 60;
 
 /** A question to whoever speaks with DingTalk. */
 export type Question = TaskSubject & {
-  readonly kind: 'doctor' | 'preflight' | 'explain' | 'sync' | 'drift' | 'rebuild';
+  readonly kind: 'doctor' | 'preflight' | 'explain' | 'sync' | 'drift' | 'rebuild' | 'adoptions';
   readonly requestedBy: string;
   readonly question?: JsonObject;
 };

@@ -1,14 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ScimError } from '#scim';
 import type { Administrators, SignedIn } from '#store';
+import { clearCookie, readCookie, setCookie } from './cookies.js';
 import { neededRole } from './needed-role.js';
 
-/** The session's cookie. Behind TLS it is bound to this host and never sent in the clear. */
-const cookieName = (secure: boolean): string => (secure ? '__Host-bridge_session' : 'bridge_session');
-
 /** The session's secret as the browser sent it. */
-export const sessionSecret = (request: FastifyRequest): string | undefined =>
-  request.cookies[cookieName(request.protocol === 'https')];
+export const sessionSecret = (request: FastifyRequest): string | undefined => readCookie(request, 'session');
 
 /** The token that a program sent. */
 const tokenOf = (request: FastifyRequest): string | undefined =>
@@ -71,17 +68,9 @@ export function setSession(
   secret: string,
   hours: number,
 ): void {
-  const secure = request.protocol === 'https';
-  void reply.setCookie(cookieName(secure), secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure,
-    maxAge: hours * 3600,
-  });
+  setCookie(request, reply, 'session', secret, hours * 3600);
 }
 
 export function clearSession(request: FastifyRequest, reply: FastifyReply): void {
-  const secure = request.protocol === 'https';
-  void reply.clearCookie(cookieName(secure), { path: '/', httpOnly: true, sameSite: 'strict', secure });
+  clearCookie(request, reply, 'session');
 }

@@ -79,6 +79,11 @@ export class ExplainController {
   ): Promise<Answer> {
     const connection = await findConnection(this.store, id);
     const { resourceId, linkId } = await this.linkOf(connection, resource);
+    // Told to sync it, an unlinked one is one like any other.
+    if (kind === 'sync')
+      await this.store
+        .of(connection.id)
+        .adoptions.endUnlinked(linkId, `admin:${request.administrator ?? ''}`);
     const answered = await askPusher(this.store, this.bells, {
       connectionId: connection.id,
       kind,

@@ -1,9 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { ScimError } from '#scim';
 import { Store } from '#store';
+import { oidcPath } from '../oidc/oidc-settings.js';
+import { PROVIDER_DOOR } from '../oidc/provider-door.js';
+import type { ProviderDoor } from '../oidc/provider-door.js';
 import { clearSession, sessionSecret, setSession } from './authentication.js';
 
 const { changePassword, signIn } = endpoints.session;
@@ -11,13 +14,21 @@ const { changePassword, signIn } = endpoints.session;
 /** Signing in and out. */
 @Controller('admin/api/session')
 export class SessionController {
-  constructor(private readonly store: Store) {}
+  constructor(
+    private readonly store: Store,
+    @Inject(PROVIDER_DOOR) private readonly door: ProviderDoor | null,
+  ) {}
 
   @Get()
   current(@Req() request: FastifyRequest): Told<typeof endpoints.session.read> {
     const { administrator: user, role } = request;
     if (user === undefined || role === undefined) throw new ScimError(401, 'Sign in first.');
     return { user, role };
+  }
+
+  @Get('ways')
+  ways(): Told<typeof endpoints.session.ways> {
+    return this.door === null ? {} : { provider: { label: this.door.label, address: `${oidcPath}/sign-in` } };
   }
 
   @Post()

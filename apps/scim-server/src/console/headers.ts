@@ -33,13 +33,14 @@ export const consolePolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Headers of whatever a browser may show: nothing is kept, framed, guessed at or told to other sites. */
+/** Headers of whatever a browser may show: nothing is kept, framed, guessed at, told to other sites or sent in the clear. */
 export function protect(request: FastifyRequest, reply: FastifyReply, boardPath: string): void {
   if (isBelow(request, '/scim')) return;
   void reply.headers({
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
+    ...(request.overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   });
   if (!reply.hasHeader('content-security-policy')) {
     const policy = isBelow(request, boardPath) ? board : nothing;

@@ -3,10 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { consolePath } from './console-path.js';
 import { consolePolicy } from './headers.js';
-
-/** Where the console is. */
-export const consolePath = '/console';
 
 /** What the build writes in place of a nonce (apps/console/vite.config.mjs). */
 const placeholder = 'nonce-of-this-answer';

@@ -34,6 +34,7 @@ export class ApplyGroups {
 
   private async one(change: SourceChange): Promise<void> {
     const { run } = this;
+    run.demandHeld();
     const { sourceId, resourceId, fingerprint } = change;
     const { body, members } = stagedContent(change.content);
     try {

@@ -29,6 +29,7 @@ async function remove(
   type: ResourceType,
   { sourceId, resourceId, known }: SourceChange,
 ): Promise<void> {
+  run.demandHeld();
   try {
     if (known) await service.delete(run.owner, resourceId);
   } catch (error) {

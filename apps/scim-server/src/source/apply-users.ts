@@ -114,6 +114,7 @@ export class ApplyUsers {
     for (const one of fresh) if (!rest.includes(one)) outcomes.set(one.change, 'written');
     const changed = [...rest, ...sound.filter(({ change }) => change.known)];
     for (let place = 0; place < changed.length; place += abreast) {
+      this.run.demandHeld();
       const some = changed.slice(place, place + abreast);
       const done = await Promise.all(some.map(({ change, body }) => this.replace(change.resourceId, body)));
       for (const [index, { change }] of some.entries()) outcomes.set(change, done[index] ?? 'written');

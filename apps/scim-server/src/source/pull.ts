@@ -23,9 +23,10 @@ export class Pull {
     const held = await this.claim(connectionId);
     if (!held) return undefined;
     const left = await this.parts.store.of(connectionId).pulled.openRun();
+    const ended = left && endOfLeft(left, held);
+    if (left && ended) return this.finish(this.goOn(held, left), held, ended);
     const resumed = left?.state === 'applying' ? left : undefined;
-    const run = resumed ? this.runOf(held, resumed.id) : await this.begin(held, left);
-    if (resumed) goOnFrom(run, resumed);
+    const run = resumed ? this.goOn(held, resumed) : await this.begin(held, left);
     this.running.add(run);
     run.start();
     try {
@@ -57,14 +58,20 @@ export class Pull {
     return new PullRun(id, runId, claimed.epoch, owner, settings, this.parts.store.of(id).pulled);
   }
 
+  private goOn(held: HeldSource, left: SourceRun): PullRun {
+    const run = this.runOf(held, left.id);
+    goOnFrom(run, left);
+    return run;
+  }
+
   /** A run that was left while it only read begins anew: nothing of it was written. */
   private async begin(held: HeldSource, left: SourceRun | undefined): Promise<PullRun> {
     const run = this.runOf(held, randomUUID());
-    const { askedAt, askedBy } = held.claimed;
+    const { asked, askedBy } = held.claimed;
     if (left) await run.pulled.failRun(left.id, 'interrupted');
     await run.pulled.beginRun({
       id: run.id,
-      askedBy: askedAt === null ? 'schedule' : (askedBy ?? 'schedule'),
+      askedBy: asked === null ? 'schedule' : (askedBy ?? 'schedule'),
       reading: readingOf(held),
     });
     return run;
@@ -94,7 +101,7 @@ export class Pull {
   private async finish(run: PullRun, held: HeldSource, outcome: PullOutcome): Promise<RunEnd['state']> {
     await run.end(leaseMs);
     const { schedule } = held.settings;
-    const { now } = held.claimed;
+    const { now, asked } = held.claimed;
     const took = performance.now() - run.startedAt;
     const after = new Date(now.getTime() + took);
     const { state, reading, since, unreliable, reason, detail } = outcome;
@@ -107,6 +114,7 @@ export class Pull {
         unreliable,
         nextAt: schedule === null ? null : nextRun(schedule, after, randomInt(chances) / chances),
         claimedAt: now,
+        asked,
         ...(reason === undefined ? {} : { reason }),
         ...(detail === undefined ? {} : { detail }),
       },
@@ -121,9 +129,19 @@ export class Pull {
 
 function goOnFrom(run: PullRun, left: SourceRun): void {
   const { pages, usersRead, groupsRead, usersTotal, groupsTotal } = left;
-  const { toChange, changed, deleted, blocked, missing } = left;
   const read = { pages, usersRead, groupsRead, usersTotal, groupsTotal };
+  const { state, toChange, changed, deleted, blocked, missing } = left;
+  if (state === 'confirming' || state === 'applying') run.progress.state = state;
   Object.assign(run.progress, read, { toChange, changed, deleted, blocked, missing });
+}
+
+/** How a run ends that was left in the middle and is not wanted any more; undefined: it is. */
+function endOfLeft({ state, cancelAsked }: SourceRun, held: HeldSource): PullOutcome | undefined {
+  const unchanged = { reading: readingOf(held), since: held.source.since, unreliable: false };
+  if (cancelAsked) return { state: 'cancelled', ...unchanged };
+  // What was judged is written to its end, as whoever paused was told; what only read would have to begin anew.
+  const idle = held.source.paused && state !== 'applying';
+  return idle ? { state: 'failed', reason: 'interrupted', ...unchanged } : undefined;
 }
 
 /** How a run ends that could not go on; undefined: it does not, somebody will go on with it. */

@@ -21,7 +21,7 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   },
   mobileTaken: {
     what: 'Mobile number already used',
-    mend: 'Another account in this DingTalk organisation has this number. Correct one of the two; once the number is free, this goes on by itself.',
+    mend: 'Another account in this DingTalk organisation has this number. If it is this person’s, have it adopted after a review; else correct one of the two: once the number is free, this goes on by itself.',
   },
   mobileChange: {
     what: 'Mobile number changed',
@@ -29,7 +29,7 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   },
   emailTaken: {
     what: 'Email already used',
-    mend: 'Another account in this DingTalk organisation has this email. Correct one of the two.',
+    mend: 'Another account in this DingTalk organisation has this email. If it is this person’s, have it adopted after a review; else correct one of the two.',
   },
   emailInvalid: { what: 'Email not valid', mend: 'Correct the email in the SCIM source.' },
   telephoneTaken: {
@@ -78,7 +78,7 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   },
   nameTaken: {
     what: 'Name already used',
-    mend: 'DingTalk has a department of this name at the same place, or a role of this name in the role group. Rename one of the two.',
+    mend: 'DingTalk has a department of this name at the same place, or a role of this name in the role group. Have the department adopted after a review, or rename one of the two.',
   },
   departmentCycle: {
     what: 'Groups contain each other',
@@ -99,6 +99,10 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   foreignChildren: {
     what: 'Department has departments of its own in DingTalk',
     mend: 'Somebody added departments below this one in DingTalk. Move or delete them there; then it is removed.',
+  },
+  unlinked: {
+    what: 'Unlinked by an administrator',
+    mend: 'Its account or department stays in DingTalk as it is. Have it adopted, or synced: then it is made, or taken over by the bridge’s own mark.',
   },
   rejected: {
     what: 'DingTalk refused',

@@ -82,6 +82,10 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
     what: '钉钉中的部门有下级部门',
     mend: '有人在钉钉中于此部门下添加了部门。请在钉钉中移走或删除它们，之后会自动删除此部门。',
   },
+  unlinked: {
+    what: '已由管理员解除关联',
+    mend: '其账号或部门在钉钉中保持原样。可再次接管，或手动同步：届时将新建，或凭本桥的标记重新关联。',
+  },
   rejected: {
     what: '钉钉拒绝',
     mend: '名称旁的钉钉错误码说明了原因。请在 SCIM 源中更正记录；每次更改都会重新尝试。',

@@ -3,6 +3,7 @@ import { mapPerson } from '../mapping/account.js';
 import type { MappedPerson } from '../mapping/account.js';
 import { onceApplied, planUpdate } from './account-update.js';
 import type { AccountFields, Claim, Plan } from './change.js';
+import { planAdoption } from './adoption.js';
 import { accountClaims } from './claims.js';
 import { desiredAccount, faultsOf } from './desired.js';
 import { readAppliedAccount } from './difference.js';
@@ -62,7 +63,7 @@ function planStayer(
   const { presence, externalId: userId, disabled } = situation.link;
   if (person.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
   if ((presence !== 'present' && presence !== 'leaving') || !applied || userId === undefined) {
-    return planCreate(situation, person);
+    return planAdoption(situation) ?? planCreate(situation, person);
   }
   if (disabled) {
     return { change: { kind: 'enableAccount', userId }, ending: retry(presence, 0), claims: held };

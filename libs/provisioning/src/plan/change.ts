@@ -1,3 +1,5 @@
+import type { JsonObject } from '#common';
+import type { AdoptionKey } from '../adoption/adoption-settings.js';
 import type { LeaveCause } from '../leaver-settings.js';
 import type { LinkKind } from '../link.js';
 import type { FieldFault } from '../mapping/fault.js';
@@ -78,6 +80,13 @@ export type Change =
       readonly fields: AccountFields;
       readonly whenAbsent: 'wait' | 'forget';
     }
+  /** Takes over an account that was there before, if it still has by these keys what the person has. */
+  | {
+      readonly kind: 'adoptAccount';
+      readonly userId: string;
+      readonly keys: readonly AdoptionKey[];
+      readonly person: JsonObject;
+    }
   /** Looks which mobile the account has by now: the person may have changed it in the app. */
   | {
       readonly kind: 'readMobile';
@@ -123,6 +132,8 @@ export type Change =
       readonly departmentId: number;
       readonly fields: DepartmentFields;
     }
+  /** Takes over a department that was there before; `name`: if it is still called so. */
+  | { readonly kind: 'adoptDepartment'; readonly departmentId: number; readonly name?: string }
   | { readonly kind: 'deleteDepartment'; readonly departmentId: number }
   /** Looks for the role group of a name, and which roles it has. */
   | { readonly kind: 'readRoleGroup'; readonly name: string }
@@ -185,6 +196,8 @@ export interface Plan {
   readonly faults?: readonly FieldFault[];
   /** Why the Link is leaving; since when is kept for as long as the cause is the same. */
   readonly leaving?: LeaveCause;
+  /** What somebody approved to take over has changed since: it is not taken over. */
+  readonly adoptionMoved?: boolean;
   /** What the Link of a Group joins from now on, where that is another kind than before. */
   readonly becomes?: Exclude<LinkKind, 'account'>;
   /** Nobody counts on it as a manager, a department or a parent: it is synced no more. */

@@ -4,6 +4,7 @@ import { pathFrom } from '../tree/path.js';
 import { namesHeads, wantedDepartment } from '../tree/wanted.js';
 import type { Parent, WantedDepartment } from '../tree/wanted.js';
 import type { Claim, DepartmentFields, Plan } from './change.js';
+import { planDepartmentAdoption } from './adoption.js';
 import { departmentClaims } from './claims.js';
 import { nameOfLeaving } from '../mapping/department-name.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
@@ -34,6 +35,8 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   const wanted = wantedDepartment(situation);
   if (!wanted) return planDeletion(situation, departmentId, held);
   if (wanted.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
+  const adoption = presence === 'none' ? planDepartmentAdoption(situation, wanted.name) : undefined;
+  if (adoption) return adoption;
   const { parent } = wanted;
   if (parent.kind !== 'there') {
     const ending = withoutParent(situation, parent);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#common';
+import type { AdoptionKey } from '../adoption/adoption-settings.js';
 import type { ResourceIdentity } from '../identity.js';
 import type { LeaveCause } from '../leaver-settings.js';
 import type { LinkKind, Outcome, Presence, Reason } from '../link.js';
@@ -40,6 +41,19 @@ export interface LinkView {
    * deleted the person and created it anew.
    */
   readonly recreate?: 'ordered' | 'rehired';
+  /** Which account or department somebody approved to take over. */
+  readonly adopting?: Adopting;
+  /** Somebody has had it left alone in DingTalk. */
+  readonly unlinked?: boolean;
+}
+
+/** An account or department that was there before, and that somebody approved to take over. */
+export interface Adopting {
+  readonly externalId: string;
+  /** By what it was matched; none: it was named by hand. */
+  readonly keys: readonly AdoptionKey[];
+  /** Whether SCIM and the settings still say what they said then. */
+  readonly asListed: boolean;
 }
 
 /** Another Resource that this one needs, and how far it is. */

@@ -68,6 +68,8 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
     case 'readRoleGroup':
     case 'findRole':
     case 'readRole':
+    case 'adoptAccount':
+    case 'adoptDepartment':
     case undefined:
       return undefined;
   }

@@ -14,8 +14,4 @@ export class Holders {
     holder.told = true;
     return [{ id: holder.id, other: id }, newcomer];
   }
-
-  of(key: string): string | undefined {
-    return this.first.get(key)?.id;
-  }
 }

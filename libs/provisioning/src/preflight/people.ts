@@ -1,5 +1,7 @@
 import { isJsonObject } from '#common';
 import type { JsonObject } from '#common';
+import { AccountMatches } from '../adoption/account-matches.js';
+import type { AccountMatch, ExistingAccount } from '../adoption/account-matches.js';
 import { mapPerson } from '../mapping/account.js';
 import type { MappedPerson } from '../mapping/account.js';
 import { accountFields } from '../mapping/field.js';
@@ -23,15 +25,6 @@ export interface PreflightPerson {
   readonly scopeGroups: readonly string[];
 }
 
-/** Somebody who is in DingTalk already and whom no Link knows. */
-export interface ExistingAccount {
-  readonly userId: string;
-  /** In E.164; absent where the app may not read it. */
-  readonly mobile?: string;
-  readonly email?: string;
-  readonly jobNumber?: string;
-}
-
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const twice = { mobile: 'mobileTwice', email: 'emailTwice', telephone: 'telephoneTwice' } as const;
 const nobody = { name: '', departmentIds: [] } as const;
@@ -39,7 +32,7 @@ const nobody = { name: '', departmentIds: [] } as const;
 /** Looks at everybody of a connection, one after the other; keeps ids and hashes, nobody's data. */
 export class PeopleCheck {
   private readonly holders = new Holders();
-  private readonly byJobNumber = new Map<string, string>();
+  private readonly matches: AccountMatches;
   private readonly managers = new Map<string, string>();
 
   /** @param departments the Groups that become departments */
@@ -47,7 +40,9 @@ export class PeopleCheck {
     private readonly connectionId: string,
     private readonly settings: Settings,
     private readonly departments: ReadonlySet<string>,
-  ) {}
+  ) {
+    this.matches = new AccountMatches(connectionId);
+  }
 
   /** What shows of a person at once. @returns undefined for somebody who is not to be in DingTalk */
   look(person: PreflightPerson): readonly PreflightFinding[] | undefined {
@@ -55,6 +50,7 @@ export class PeopleCheck {
     const mapped = mapPerson(body, this.settings);
     if (!mapped.active || !isInScope('User', body, person.scopeGroups, this.settings.scope)) return undefined;
     if (managerId !== null) this.managers.set(id, managerId);
+    this.matches.know(id, body, mapped);
     const about = (kind: PreflightKind): PreflightFinding => ({ kind, resourceId: id });
     return [
       ...(mapped.name === undefined ? [about('noName')] : []),
@@ -73,31 +69,26 @@ export class PeopleCheck {
   }
 
   /** Whom of those who were looked at an account in DingTalk seems to be, by what tells most. */
-  match({ userId, mobile, email, jobNumber }: ExistingAccount): readonly PreflightFinding[] {
-    const values = { ...nobody, mobile: mobile ?? '', ...(email === undefined ? {} : { email }) };
-    const claims = accountClaims(this.connectionId, values).filter(
-      ({ whenTaken }) => mobile !== undefined || whenTaken !== 'mobileTaken',
-    );
-    const found = claims.flatMap(({ key, whenTaken }) => {
-      const resourceId = this.holders.of(key);
-      const field = whenTaken === 'mobileTaken' ? 'mobile' : 'email';
-      return resourceId === undefined ? [] : [{ resourceId, field }];
-    });
-    const worker = jobNumber === undefined ? undefined : this.byJobNumber.get(jobNumber);
-    if (worker !== undefined) found.push({ resourceId: worker, field: 'job_number' });
-    const told = new Set<string>();
-    return found
-      .filter(({ resourceId }) => !told.has(resourceId) && told.add(resourceId))
-      .map(({ resourceId, field }) => ({ kind: 'existingAccount', resourceId, other: userId, field }));
+  match(account: ExistingAccount): readonly PreflightFinding[] {
+    return this.matchesOf(account).map(({ resourceId, keys: [field] }) => ({
+      kind: 'existingAccount',
+      resourceId,
+      other: account.userId,
+      ...(field === undefined ? {} : { field }),
+    }));
+  }
+
+  /** The same with all that they have in common. */
+  matchesOf(account: ExistingAccount): readonly AccountMatch[] {
+    return this.matches.of(account);
   }
 
   private claims(id: string, { mobile, values }: MappedPerson): readonly PreflightFinding[] {
-    const textOf = (key: 'email' | 'telephone' | 'jobNumber') => {
+    const textOf = (key: 'email' | 'telephone') => {
       const value = values.get(key)?.value;
       return typeof value === 'string' ? value : undefined;
     };
-    const [email, telephone, jobNumber] = [textOf('email'), textOf('telephone'), textOf('jobNumber')];
-    if (jobNumber !== undefined) this.byJobNumber.set(jobNumber, id);
+    const [email, telephone] = [textOf('email'), textOf('telephone')];
     const fields = {
       ...nobody,
       mobile: mobile ?? '',

@@ -77,6 +77,8 @@ export function costOf(change: Change): Cost {
       return { calls: { getUser: 1 }, texts: 0 };
     case 'findDepartment':
     case 'readDepartment':
+    case 'adoptAccount':
+    case 'adoptDepartment':
       return { calls: { listSubDepartments: 1 }, texts: 0 };
     case 'readAdministrators':
       return { calls: {}, texts: 0 };

@@ -1,10 +1,12 @@
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
+import { Adoption1764000190000 } from './adoption-1764000190000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
+import { Provider1764000240000 } from './provider-1764000240000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
 import { Roles1764000180000 } from './roles-1764000180000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
@@ -23,4 +25,6 @@ export const migrations = [
   Accounts1764000161000,
   Drift1764000170000,
   Roles1764000180000,
+  Adoption1764000190000,
+  Provider1764000240000,
 ] as const;

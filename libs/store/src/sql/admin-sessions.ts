@@ -6,11 +6,19 @@ const begin = {
   // Whoever signs in sweeps up what is over.
   text: `
     with over as (delete from admin_session where expires_at <= now())
-    insert into admin_session (hash, administrator, expires_at) values ($1, $2, now() + $3 * interval '1 hour')`,
+    insert into admin_session (hash, administrator, expires_at, admitted_by)
+    values ($1, $2, now() + $3 * interval '1 hour', $4)`,
 };
 
-export async function beginSession(db: Queryable, hash: Buffer, name: string, hours: number): Promise<void> {
-  await db.run(begin, [hash, name, hours]);
+/** @param admittedBy the settings of the provider that let somebody in; left out for a password */
+export async function beginSession(
+  db: Queryable,
+  hash: Buffer,
+  name: string,
+  hours: number,
+  admittedBy?: string,
+): Promise<void> {
+  await db.run(begin, [hash, name, hours, admittedBy ?? null]);
 }
 
 const read = {

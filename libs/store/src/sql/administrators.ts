@@ -7,6 +7,7 @@ export type AdminRole = 'viewer' | 'administrator';
 export interface Account {
   readonly name: string;
   readonly role: AdminRole;
+  readonly signsIn: 'password' | 'provider';
   readonly createdAt: Date;
 }
 
@@ -16,7 +17,8 @@ export interface SignedIn {
   readonly role: AdminRole;
 }
 
-const columns = `name, role, created_at as "createdAt"`;
+const columns = `name, role, case when subject is null then 'password' else 'provider' end as "signsIn",
+  created_at as "createdAt"`;
 
 const list = { name: 'list-accounts', text: `select ${columns} from administrator order by name` };
 
@@ -31,7 +33,8 @@ const hashes = {
 
 /** What is known of somebody's password: as it is, and as the environment gave it last. */
 export interface PasswordHashes {
-  readonly passwordHash: string;
+  /** Null for whom a provider lets in. */
+  readonly passwordHash: string | null;
   readonly givenHash: string | null;
 }
 
@@ -79,11 +82,13 @@ export async function changePassword(tx: Queryable, name: string, hash: string):
 
 const remove = {
   name: 'remove-account',
-  // Locked as a whole: two who remove each other at once must not leave nobody.
+  // Locked as a whole: two who remove each other at once must not leave nobody. Whom a provider lets in is no last
+  // one: it may be away.
   text: `
-    with held as (select name, role from administrator order by name for update)
+    with held as (
+      select name, role, subject is not null as provided from administrator order by name for update)
     delete from administrator where name = $1 and (role <> 'administrator'
-      or exists (select from held where role = 'administrator' and name <> $1))
+      or exists (select from held where role = 'administrator' and not provided and name <> $1))
     returning name`,
 };
 

@@ -1,6 +1,8 @@
 import type { ConnectionId, JsonObject, Lane, LinkId } from '#common';
 import type { Ending, FieldFault, LeaveCause, LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { settleAdoption } from './adoption/settle.js';
+import type { AdoptionEnd } from './adoption/settle.js';
 import { noteActivity } from './note-activity.js';
 import { closeItems } from './run-items.js';
 import type { Activity } from './note-activity.js';
@@ -91,6 +93,8 @@ export interface Finish {
   readonly doubtful?: boolean;
   /** The account was there before this Link. */
   readonly adopted?: boolean;
+  /** What became of what somebody approved to take over. */
+  readonly adoption?: AdoptionEnd;
   /** The unique values to go on holding; absent: as they are. */
   readonly keep?: readonly string[];
   /** Unique values that were found to be this Link's, and are held from now on. */
@@ -159,6 +163,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
   if (rows.length === 0) return undefined;
   if (applied === null) await forgetRoleMembers(tx, connectionId, id);
   if (done.members) await editRoleMembers(tx, connectionId, id, done.members);
+  if (done.adoption) await settleAdoption(tx, connectionId, id, done.adoption);
   if (done.closes) await closeItems(tx, connectionId, [id], done.closes);
   if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);
   if (done.activity) await noteActivity(tx, connectionId, id, done.activity, done.detailCode);

@@ -6,7 +6,7 @@ const statement = {
   name: 'is-linked',
   text: `
     select exists (
-      select from link where connection_id = $1 and kind = $2 and external_id = $3) as linked`,
+      select from link where connection_id = $1 and kind = $3 and external_id = $2) as linked`,
 };
 
 /** Whether some Link has this account, department or role. */
@@ -16,6 +16,6 @@ export async function isLinked(
   kind: LinkKind,
   externalId: string,
 ): Promise<boolean> {
-  const [row] = await db.run<{ linked: boolean }>(statement, [connectionId, kind, externalId]);
+  const [row] = await db.run<{ linked: boolean }>(statement, [connectionId, externalId, kind]);
   return row?.linked ?? false;
 }

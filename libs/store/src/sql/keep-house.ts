@@ -76,6 +76,13 @@ const forgetPlanned = {
       and run.created_at < now() - make_interval(days => $1) and run_item.values_sealed is not null`,
 };
 
+const forgetBothSides = {
+  name: 'forget-both-sides',
+  text: `
+    update adoption set fields_sealed = null
+    where fields_sealed is not null and found_at < now() - make_interval(days => $1)`,
+};
+
 /**
  * Makes the partitions of the months to come, drops those that are old enough, and forgets values, tombstones and
  * runs whose time is over. One replica at a time does so; that it came late is no harm for months.
@@ -94,6 +101,7 @@ export async function keepHouse(
     await tx.run(unbury, [tombstoneDays]);
     await tx.run(forgetRuns, [activityMonths]);
     await tx.run(forgetPlanned, [valuesDays]);
+    await tx.run(forgetBothSides, [valuesDays]);
     await forgetMinutes(tx);
     await sweepSignInTries(tx);
   });

@@ -1,5 +1,6 @@
 import type { ConnectionId, JsonObject, LinkId, ResourceId } from '#common';
 import type {
+  Adopting,
   FieldFault,
   GateState,
   HeadReference,
@@ -89,6 +90,10 @@ export interface LinkSituation {
   readonly doubtful: boolean;
   /** Whether the account was there before this Link. */
   readonly adopted: boolean;
+  /** What somebody approved to take over; whether the settings are still those: `settingsVersion`. */
+  readonly adopting: (Adopting & { readonly settingsVersion?: number }) | null;
+  /** Somebody has had it left alone in DingTalk. */
+  readonly unlinked: boolean;
   readonly manager: ManagerReference | null;
   /** null: who administers the organisation is not known any more. */
   readonly administrator: boolean | null;

@@ -1,9 +1,10 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
 
+/** A pause keeps runs from beginning; one that was left in the middle is to be ended by somebody all the same. */
 const isDue = `
-  not s.paused and (s.lease_until is null or s.lease_until < now())
-  and (s.next_at <= now() or s.asked_at is not null
+  (s.lease_until is null or s.lease_until < now())
+  and (not s.paused and (s.next_at <= now() or s.asked_at is not null)
     or exists (select from source_run r where r.connection_id = s.connection_id and r.finished_at is null))`;
 
 const due = { name: 'sources-due', text: `select s.connection_id as id from source s where ${isDue}` };
@@ -19,15 +20,15 @@ const claim = {
     update source s
     set lease_until = now() + $2 * interval '1 millisecond', lease_epoch = s.lease_epoch + 1
     where s.connection_id = $1 and ${isDue}
-    returning s.lease_epoch as epoch, s.asked_at as "askedAt", s.asked_by as "askedBy", s.asked_full as "askedFull",
-      now() as now`,
+    returning s.lease_epoch as epoch, extract(epoch from s.asked_at)::text as asked, s.asked_by as "askedBy",
+      s.asked_full as "askedFull", now() as now`,
 };
 
 /** A Source that this process alone reads. */
 export interface ClaimedSource {
   readonly epoch: number;
-  /** null: its time had come. */
-  readonly askedAt: Date | null;
+  /** The moment at which somebody asked, to the microsecond; null: its time had come. */
+  readonly asked: string | null;
   readonly askedBy: string | null;
   readonly askedFull: boolean;
   /** By the store's clock. */

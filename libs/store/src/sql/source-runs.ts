@@ -81,15 +81,17 @@ const forget = {
   text: 'delete from source_change where connection_id = $1',
 };
 
+/** Only the wish that this run was claimed for: who asked while it ran is still waiting for a run. */
+const answered = 'extract(epoch from asked_at)::text = $4';
+
 const release = {
   name: 'release-source',
-  // Who asked while it ran is still waiting for a run.
   text: `
     update source
-    set lease_until = null, next_at = $3,
-        asked_at = case when asked_at <= $4 then null else asked_at end,
-        asked_full = case when asked_at <= $4 then false else asked_full end,
-        allowed_run = case when asked_at <= $4 then null else allowed_run end,
+    set lease_until = null, next_at = case when paused then null else $3::timestamptz end,
+        asked_at = case when ${answered} then null else asked_at end,
+        asked_full = case when ${answered} then false else asked_full end,
+        allowed_run = case when ${answered} then null else allowed_run end,
         read_base = case when $5 then base_url else read_base end,
         since = case when $5 then $6::jsonb else since end,
         full_at = case when $7 then $8 else full_at end,
@@ -107,6 +109,8 @@ export interface RunEnd {
   readonly nextAt: Date | null;
   /** When it was claimed. */
   readonly claimedAt: Date;
+  /** What was asked for and is answered now, as it was claimed; null: nothing was. */
+  readonly asked: string | null;
   readonly since: Readonly<Record<string, string>>;
   readonly unreliable: boolean;
 }
@@ -120,7 +124,7 @@ export async function finishRun(tx: Queryable, lease: RunLease, end: RunEnd): Pr
   const done = end.state === 'done';
   const full = done && end.reading === 'full';
   const learnt = [done, JSON.stringify(end.since), full, end.claimedAt, end.unreliable];
-  await tx.run(release, [connectionId, epoch, end.nextAt, end.claimedAt, ...learnt]);
+  await tx.run(release, [connectionId, epoch, end.nextAt, end.asked, ...learnt]);
 }
 
 const list = {

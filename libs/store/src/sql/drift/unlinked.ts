@@ -2,8 +2,8 @@ import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../../database.js';
 
-/** Links that nothing in DingTalk belongs to yet; one that is just being made knows its own. */
-const unlinked = `l.presence = 'none' and l.external_id is null`;
+/** Links that nothing in DingTalk belongs to yet; one that is just being made knows its own, one that was unlinked has none. */
+const unlinked = `l.presence = 'none' and l.external_id is null and l.unlinked_at is null`;
 
 const statement = {
   name: 'unlinked',

@@ -1,0 +1,36 @@
+import type { DepartmentRead, UserRead } from '#dingtalk';
+import type { ExistingDepartment } from '#provisioning';
+import type { Connection, Preflights } from '#store';
+
+/** Those who are neither made by us nor taken over. */
+export async function strangersOf(
+  { stamp }: Connection,
+  preflights: Preflights,
+  members: readonly UserRead[],
+): Promise<readonly UserRead[]> {
+  const others = members.filter(({ userId }) => !userId.startsWith(`${stamp}-`));
+  if (others.length === 0) return [];
+  const linked = await preflights.linked(
+    'account',
+    others.map(({ userId }) => userId),
+  );
+  return others.filter(({ userId }) => !linked.has(userId));
+}
+
+/** The departments that were seen, and which of them are ours. */
+export async function existingDepartments(
+  { stamp, settings }: Connection,
+  preflights: Preflights,
+  seen: readonly DepartmentRead[],
+): Promise<readonly ExistingDepartment[]> {
+  const linked = await preflights.linked(
+    'department',
+    seen.map(({ departmentId }) => String(departmentId)),
+  );
+  return seen.map(({ departmentId, parentId, name, sourceIdentifier }) => ({
+    departmentId,
+    parentId: parentId ?? settings.rootDepartmentId,
+    name,
+    ours: linked.has(String(departmentId)) || sourceIdentifier?.startsWith(`${stamp}:`) === true,
+  }));
+}
