@@ -131,7 +131,8 @@ async function readRole(
 
 async function remove({ client, roleGroups, mayCall }: RoleTools, roleId: number): Promise<void> {
   try {
-    for await (const _member of listRoleMembers(client, roleId)) throw new ForeignMembers();
+    const left = await listRoleMembers(client, roleId).next();
+    if (!left.done) throw new ForeignMembers();
     mayCall();
     await deleteRole(client, roleId);
   } catch (error) {

@@ -14,6 +14,11 @@ const placed = `
 /** Somebody who stays, as far as it is known: he neither leaves nor is kept although he should. */
 const stays = `a.leave_cause is null and not a.out_of_scope`;
 
+/** Whoever waits for a department, or for his manager, is there as soon as they are. */
+const isComing = `
+  a.due_at is not null and (a.outcome = 'retry'
+    or a.outcome = 'waiting' and a.reason in ('departmentPending', 'manager'))`;
+
 const isNamed = `exists (
   select from membership m
   where m.connection_id = l.connection_id and m.group_id = l.resource_id and m.member_id = a.resource_id)`;
@@ -39,7 +44,7 @@ export const roleMembers = `
           select a.external_id ${placed} and a.external_id is not null order by a.doubtful, a.id limit 101) o),
       'wanted', (select count(*) ${named}),
       'onTheWay', exists (
-        select ${named} and ${stays} and a.presence <> 'present' and a.outcome = 'retry' and a.due_at is not null),
+        select ${named} and ${stays} and a.presence <> 'present' and ${isComing}),
       'awaited', exists (
         select ${named} and ${stays} and a.presence <> 'present' and a.outcome in ('retry', 'waiting', 'held')),
       'digest', (select coalesce(md5(string_agg(m.member_id::text, ',' order by m.member_id)), '') ${named}))
