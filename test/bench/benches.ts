@@ -1,5 +1,6 @@
 import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
+import { crawl } from './crawl.js';
 import { drift } from './drift.js';
 import { firstSync } from './first-sync.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
@@ -22,6 +23,7 @@ export const benches: readonly Bench[] = [
   unchanged,
   sourceUnchanged,
   drift,
+  crawl,
   simulatorLoad,
   scimLists,
   scimMembers,

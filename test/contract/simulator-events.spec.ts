@@ -521,6 +521,23 @@ describe('an event', () => {
     expect(new Set(client.frames.map(({ headers }) => headers.eventId)).size).toBe(new Set(order).size);
   });
 
+  it('may go astray for one app only', async () => {
+    await set({ drop: 1 });
+    const client = await connect();
+    await simulator.post('/__sim/events/mishaps', { appKey: app.appKey, drop: 0 });
+    await hire('a');
+    await eventually('it came', () => client.frames.length === 1);
+    await set({ drop: 0 });
+    await simulator.post('/__sim/events/mishaps', { appKey: app.appKey, drop: { every: 2 } });
+    for (const userid of ['b', 'c', 'd']) await hire(userid);
+    await counted({ born: 4, dropped: 1 });
+    await eventually('the rest', () => client.frames.length === 3);
+    expect(peopleOf(client)).toEqual(['a', 'b', 'd']);
+    await simulator.post('/__sim/events/mishaps', { appKey: app.appKey });
+    await hire('e');
+    await eventually('the last', () => client.frames.length === 4);
+  });
+
   it('comes later by the delay that is set, born when it was born', async () => {
     await set({ delayMs: 60_000 });
     const client = await connect();

@@ -49,10 +49,12 @@ describe('a viewer', () => {
     expect([200, 400, 404]).toContain(status);
   });
 
-  it('changes nothing at all but the own password', () => {
+  it('changes nothing at all but the own password and sessions', () => {
     const changing = table.filter(({ method, role }) => method !== 'GET' && role !== 'administrator');
     expect(changing.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'DELETE /session',
+      'DELETE /sessions',
+      'DELETE /sessions/{session}',
       'POST /session',
       'PUT /session/password',
     ]);
@@ -72,6 +74,58 @@ describe('a viewer', () => {
     const { text, body } = await send<Heard<typeof endpoints.people.read>>('GET', url, { cookie });
     expect(body.name).toBe('Ada');
     expect(text).not.toMatch(/13900004444|private@x\.org/);
+  });
+});
+
+describe('an account', () => {
+  type Account = Heard<typeof endpoints.accounts.list>[number];
+  const add = async (role: 'viewer' | 'administrator') => {
+    const name = `somebody-${unique()}`;
+    await bridge.admin.call('POST', '/accounts', { name, password, role });
+    return name;
+  };
+  const change = (name: string, body: object) => bridge.admin.call<Account>('PUT', `/accounts/${name}`, body);
+  const mayRead = async (of: string) => (await send('GET', at('/connections'), { cookie: of })).status;
+
+  it('is let in no more once it is disabled, and again afterwards', async () => {
+    const name = await add('viewer');
+    const session = await signIn(name);
+    expect((await change(name, { disabled: true })).body).toMatchObject({ name, disabled: true });
+    expect(await mayRead(session)).toBe(401);
+    expect(await signIn(name)).toBe('');
+    await change(name, { disabled: false });
+    expect(await mayRead(await signIn(name))).toBe(200);
+  });
+
+  it('may what its new role lets it, at once', async () => {
+    const name = await add('viewer');
+    const cookies = { cookie: await signIn(name) };
+    const retry = at('/connections/{id}/retry');
+    expect((await send('POST', retry, cookies)).status).toBe(403);
+    await change(name, { role: 'administrator' });
+    expect((await send('POST', retry, cookies)).status).toBe(200);
+  });
+
+  it('is signed out by a password that somebody else gives it', async () => {
+    const name = await add('viewer');
+    const session = await signIn(name);
+    expect((await change(name, { password: 'another one, given' })).status).toBe(200);
+    expect([await mayRead(session), await signIn(name)]).toEqual([401, '']);
+  });
+
+  it('ends one of its sessions, or all others, and nobody else’s', async () => {
+    const name = await add('viewer');
+    const [here, there, elsewhere] = [await signIn(name), await signIn(name), await signIn(name)];
+    const told = async (of: string) =>
+      (await send<Heard<typeof endpoints.sessions.list>>('GET', at('/sessions'), { cookie: of })).body;
+    const own = (await told(there)).find(({ isThis }) => isThis)?.id ?? '';
+    const path = `${at('/sessions')}/${own}`;
+    expect((await send('DELETE', path, { cookie })).status).toBe(404);
+    expect((await send('DELETE', path, { cookie: here })).status).toBe(204);
+    expect([await mayRead(there), await mayRead(elsewhere)]).toEqual([401, 200]);
+    await send('DELETE', at('/sessions'), { cookie: here });
+    expect([await mayRead(here), await mayRead(elsewhere), await mayRead(cookie)]).toEqual([200, 401, 200]);
+    expect(await told(here)).toHaveLength(1);
   });
 });
 

@@ -42,7 +42,8 @@ afterAll(async () => {
 
 const isCallback = (address: string) => address.startsWith(`${origin}/oidc/callback?`);
 const isPage = (address: string) => address.startsWith(`${origin}/console`);
-const begin = (next = '/connections/new') => `${origin}/oidc/sign-in?${new URLSearchParams({ next }).toString()}`;
+const begin = (next = '/connections/new') =>
+  `${origin}/oidc/sign-in?${new URLSearchParams({ next }).toString()}`;
 const refused = (address: string) => new URL(address).searchParams.get('refused');
 const nobody = { person: 'eve', claims: { groups: ['sales'] } };
 

@@ -202,10 +202,53 @@ describe('an administrator', () => {
     expect(removed).toEqual([...others.slice(1).map(() => true), false]);
   });
 
+  it.each([
+    { reason: 'as a viewer', change: { role: 'viewer' } },
+    { reason: 'as somebody who is let in no more', change: { disabled: true } },
+  ] as const)('is not left over by nobody: the last one does not end $reason', async ({ change }) => {
+    const { administrators } = store;
+    await administrators.ensure('last', 'the last password');
+    const able = (await administrators.list()).filter(
+      ({ role, disabled }) => role === 'administrator' && !disabled,
+    );
+    const changed = [];
+    for (const { name } of able) changed.push((await administrators.change(name, change)) !== undefined);
+    expect(changed).toEqual([...able.slice(1).map(() => true), false]);
+    for (const { name } of able)
+      await administrators.change(name, { role: 'administrator', disabled: false });
+  });
+
+  it('who is let in no more is let in again by another password of the environment', async () => {
+    const { administrators } = store;
+    await administrators.ensure('first', 'the first password');
+    await administrators.ensure('quinn', 'given to quinn');
+    await administrators.change('quinn', { role: 'viewer', disabled: true });
+    await administrators.ensure('quinn', 'given to quinn');
+    expect(await signIn('quinn', 'given to quinn')).toBeUndefined();
+    await administrators.ensure('quinn', 'given anew to quinn');
+    const session = await signIn('quinn', 'given anew to quinn');
+    expect(await administrators.administratorOf(session!.secret)).toMatchObject({ role: 'administrator' });
+  });
+
   describe('whom a provider lets in', () => {
     const ida = { subject: '["https://a.example","7"]', name: 'oidc/ida', otherName: 'oidc/ida (7)' };
-    const admit = async (settings: string, role: 'viewer' | 'administrator' = 'administrator') =>
-      (await store.administrators.admit({ ...ida, role }, settings)).secret;
+    const admit = async (settings: string, role: 'viewer' | 'administrator' = 'administrator') => {
+      const session = await store.administrators.admit({ ...ida, role }, settings);
+      return session === 'disabled' ? '' : session.secret;
+    };
+
+    it('is let in no more once he is disabled, and has role and password from nobody here', async () => {
+      const { administrators } = store;
+      await administrators.ensure('lea', 'lea has a password');
+      const session = await admit('one', 'viewer');
+      expect(await administrators.change('oidc/ida', { role: 'administrator' })).toBeUndefined();
+      expect(await administrators.change('oidc/ida', { password: 'given to ida here' })).toBeUndefined();
+      expect(await administrators.change('oidc/ida', { disabled: true })).toMatchObject({ disabled: true });
+      expect(await administrators.administratorOf(session)).toBeUndefined();
+      expect(await admit('one')).toBe('');
+      await administrators.change('oidc/ida', { disabled: false });
+      expect(await admit('one')).not.toBe('');
+    });
 
     it('is signed out when the bridge starts with other settings, and stays with the same', async () => {
       const { administrators } = store;

@@ -1,4 +1,5 @@
 import { Spin } from 'antd';
+import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { ConnectionFrame } from './frame/connection-frame.js';
 import { Door } from './frame/door.js';
@@ -6,8 +7,18 @@ import { Lost } from './frame/lost.js';
 import { ConnectionsPage } from './pages/connections-page.js';
 import { OverviewPage } from './pages/overview-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
+import { speakAll } from './texts/i18n.js';
 
-/** Every page and its address. What is not needed for a first look is loaded when it is opened. */
+/** A page that is no part of a first look is loaded when it is opened, with its texts. */
+const later = (path: string, load: () => Promise<ComponentType>) => ({
+  path,
+  lazy: async () => {
+    const [Component] = await Promise.all([load(), speakAll()]);
+    return { Component };
+  },
+});
+
+/** Every page and its address. */
 export const router = createBrowserRouter(
   [
     { path: '/sign-in', element: <SignInPage />, errorElement: <Lost /> },
@@ -18,59 +29,29 @@ export const router = createBrowserRouter(
       errorElement: <Lost />,
       children: [
         { index: true, element: <ConnectionsPage /> },
-        {
-          path: 'connections/new',
-          lazy: async () => ({ Component: (await import('./pages/wizard/wizard-page.js')).WizardPage }),
-        },
+        later('connections/new', async () => (await import('./pages/wizard/wizard-page.js')).WizardPage),
         {
           path: 'connections/:id',
           element: <ConnectionFrame />,
           children: [
             { index: true, element: <OverviewPage /> },
-            {
-              path: 'people',
-              lazy: async () => ({ Component: (await import('./pages/people-page.js')).PeoplePage }),
-            },
-            {
-              path: 'people/:person',
-              lazy: async () => ({ Component: (await import('./pages/person-page.js')).PersonPage }),
-            },
-            {
-              path: 'groups',
-              lazy: async () => ({ Component: (await import('./pages/groups-page.js')).GroupsPage }),
-            },
-            {
-              path: 'attention',
-              lazy: async () => ({ Component: (await import('./pages/attention-page.js')).AttentionPage }),
-            },
-            {
-              path: 'plans',
-              lazy: async () => ({ Component: (await import('./pages/plans-page.js')).PlansPage }),
-            },
-            {
-              path: 'plans/:run',
-              lazy: async () => ({ Component: (await import('./pages/run-page.js')).RunPage }),
-            },
-            {
-              path: 'activity',
-              lazy: async () => ({ Component: (await import('./pages/activity-page.js')).ActivityPage }),
-            },
-            {
-              path: 'tokens',
-              lazy: async () => ({ Component: (await import('./pages/tokens-page.js')).TokensPage }),
-            },
-            {
-              path: 'settings',
-              lazy: async () => ({
-                Component: (await import('./pages/settings/settings-page.js')).SettingsPage,
-              }),
-            },
+            later('people', async () => (await import('./pages/people-page.js')).PeoplePage),
+            later('people/:person', async () => (await import('./pages/person-page.js')).PersonPage),
+            later('groups', async () => (await import('./pages/groups-page.js')).GroupsPage),
+            later('attention', async () => (await import('./pages/attention-page.js')).AttentionPage),
+            later('plans', async () => (await import('./pages/plans-page.js')).PlansPage),
+            later('plans/:run', async () => (await import('./pages/run-page.js')).RunPage),
+            later('preflight', async () => (await import('./pages/preflight-page.js')).PreflightPage),
+            later('source', async () => (await import('./pages/source/source-page.js')).SourcePage),
+            later('mirror', async () => (await import('./pages/mirror/mirror-page.js')).MirrorPage),
+            later('activity', async () => (await import('./pages/activity-page.js')).ActivityPage),
+            later('tokens', async () => (await import('./pages/tokens-page.js')).TokensPage),
+            later('settings', async () => (await import('./pages/settings/settings-page.js')).SettingsPage),
           ],
         },
-        {
-          path: 'queues',
-          lazy: async () => ({ Component: (await import('./pages/queues-page.js')).QueuesPage }),
-        },
+        later('access', async () => (await import('./pages/access/access-page.js')).AccessPage),
+        later('account', async () => (await import('./pages/access/own-account-page.js')).OwnAccountPage),
+        later('queues', async () => (await import('./pages/queues-page.js')).QueuesPage),
         { path: '*', element: <Lost /> },
       ],
     },

@@ -106,6 +106,7 @@ describe('what a saved world knows of events', () => {
     posted.failed.push({ tag: 'user_add_org', at: 5, data: { userId: ['ada'] } });
     streamed.ticked = new Set(['org_dept_create']);
     streamed.streams = true;
+    streamed.mishaps = { drop: { every: 10 } };
     world.events.around.variants.pushes = 9;
     carryOut(byHand(world, org), '/topapi/v2/department/create', { name: 'Navy', parent_id: 1 });
     await kept(world, 1);

@@ -25,6 +25,7 @@ import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
 import { SessionController } from './admin/session.controller.js';
+import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
 import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
@@ -80,6 +81,7 @@ export class ScimServerModule {
         SearchController,
         DiscoveryController,
         SessionController,
+        SessionsController,
         AccountsController,
         ConnectionsController,
         RunsController,

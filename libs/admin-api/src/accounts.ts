@@ -7,6 +7,8 @@ const accountSchema = z
   .strictObject({
     name: z.string(),
     role: roleSchema,
+    /** Kept, but let in no more. */
+    disabled: z.boolean(),
     /** Whom an OpenID Connect provider lets in has the role that he has there, anew with every sign-in. */
     signsIn: z.enum(['password', 'provider']),
     createdAt: instant,
@@ -38,6 +40,20 @@ export const accounts = {
       role: roleSchema.default('viewer'),
     }),
     answers: { 201: accountSchema },
+  },
+  change: {
+    method: 'PUT',
+    path: '/accounts/{name}',
+    summary:
+      'Gives somebody another role or password, or lets nobody in by that name; one administrator stays',
+    role: 'administrator',
+    request: z.strictObject({
+      role: roleSchema.exactOptional(),
+      disabled: z.boolean().exactOptional(),
+      /** Ends the sessions of whose it is. */
+      password: passwordSchema.exactOptional(),
+    }),
+    answers: { 200: accountSchema },
   },
   remove: {
     method: 'DELETE',

@@ -17,7 +17,7 @@ import { preflight } from './preflight.js';
 import { preview } from './preview.js';
 import { drift, rebuild } from './readings.js';
 import { runs } from './runs.js';
-import { session } from './session.js';
+import { session, sessions } from './session.js';
 import { settings } from './settings.js';
 import { site } from './site.js';
 import { source } from './source.js';
@@ -28,6 +28,7 @@ import { troubles } from './troubles.js';
 /** The one table of the admin API's endpoints: noun, verb, row. */
 export const endpoints = {
   session,
+  sessions,
   accounts,
   apiTokens,
   connections,

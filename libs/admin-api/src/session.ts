@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
+import { instant } from './instant.js';
 
 export const roleSchema = z.enum(['viewer', 'administrator']);
 
@@ -56,6 +57,42 @@ export const session = {
     path: '/session',
     summary: 'Signs out',
     role: 'anyone',
+    answers: { 204: null },
+  },
+} as const satisfies Noun;
+
+/** A browser that somebody is signed in with. */
+const sessionSchema = z
+  .strictObject({
+    id: z.guid(),
+    begunAt: instant,
+    expiresAt: instant,
+    /** Whether it is the one that asks. */
+    isThis: z.boolean(),
+  })
+  .readonly()
+  .meta({ id: 'Session' });
+
+export const sessions = {
+  list: {
+    method: 'GET',
+    path: '/sessions',
+    summary: 'The browsers that one is signed in with oneself',
+    role: 'viewer',
+    answers: { 200: z.array(sessionSchema).readonly() },
+  },
+  endOthers: {
+    method: 'DELETE',
+    path: '/sessions',
+    summary: 'Signs oneself out everywhere but here',
+    role: 'viewer',
+    answers: { 204: null },
+  },
+  end: {
+    method: 'DELETE',
+    path: '/sessions/{session}',
+    summary: 'Signs oneself out of one browser',
+    role: 'viewer',
     answers: { 204: null },
   },
 } as const satisfies Noun;

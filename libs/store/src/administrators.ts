@@ -3,18 +3,27 @@ import { Conflict } from '#common';
 import type { Database, Queryable } from './database.js';
 import { hashPassword, isPassword } from './password.js';
 import { newSecret, secretHash } from './secrets.js';
-import { beginSession, endSession, endSessions, readSession } from './sql/admin-sessions.js';
+import {
+  beginSession,
+  endSession,
+  endSessionById,
+  endSessions,
+  listSessions,
+  readSession,
+} from './sql/admin-sessions.js';
+import type { Session } from './sql/admin-sessions.js';
 import { findAdminToken, insertAdminToken, listAdminTokens, revokeAdminToken } from './sql/admin-tokens.js';
 import type { AdminToken, NewAdminToken } from './sql/admin-tokens.js';
 import {
   addAccount,
+  changeAccount,
   changePassword,
   givePassword,
   listAccounts,
   passwordHashes,
   removeAccount,
 } from './sql/administrators.js';
-import type { Account, AdminRole, SignedIn } from './sql/administrators.js';
+import type { Account, AccountChange, AdminRole, SignedIn } from './sql/administrators.js';
 import { admitAccount, endSessionsOfOtherSettings } from './sql/provider-accounts.js';
 import type { ProviderAccount } from './sql/provider-accounts.js';
 import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
@@ -56,17 +65,18 @@ export class Administrators {
     if (!(await countSignInTry(this.database, here, freeTries.address))) return 'locked';
     if (!(await countSignInTry(this.database, everywhere, freeTries.everywhere))) return 'locked';
     const known = await passwordHashes(this.database, name);
-    if (!(await isPassword(password, known?.passwordHash))) return 'refused';
+    // Whoever is let in no more is told nothing else than whoever guesses.
+    if (!(await isPassword(password, known?.passwordHash)) || known?.disabled !== false) return 'refused';
     await forgetSignInTries(this.database, [here, everywhere]);
     return begin(this.database, name);
   }
 
   /** Lets in whom an OpenID Connect provider has sent, with the role that he has there. @param settings of the provider */
-  async admit(account: ProviderAccount, settings: string): Promise<NewSession> {
+  async admit(account: ProviderAccount, settings: string): Promise<NewSession | 'disabled'> {
     return this.database.transaction(async (tx) => {
-      const name = await admitAccount(tx, account);
-      if (name === undefined) throw new Conflict('name');
-      return begin(tx, name, settings);
+      const admitted = await admitAccount(tx, account);
+      if (!admitted) throw new Conflict('name');
+      return admitted.disabled ? 'disabled' : begin(tx, admitted.name, settings);
     });
   }
 
@@ -101,6 +111,21 @@ export class Administrators {
     return true;
   }
 
+  /** The browsers that somebody is signed in with. @param session the one that asks */
+  async sessions(name: string, session: string): Promise<readonly Session[]> {
+    return listSessions(this.database, name, secretHash(session));
+  }
+
+  /** @returns whether there was such a session of somebody */
+  async endSession(name: string, id: string): Promise<boolean> {
+    return endSessionById(this.database, name, id);
+  }
+
+  /** Signs somebody out everywhere but in the browser that asks. */
+  async endOtherSessions(name: string, session: string): Promise<void> {
+    await endSessions(this.database, name, secretHash(session));
+  }
+
   async list(): Promise<readonly Account[]> {
     return listAccounts(this.database);
   }
@@ -110,6 +135,24 @@ export class Administrators {
     const added = await addAccount(this.database, name, await hashPassword(password), role);
     if (!added) throw new Conflict('name');
     return added;
+  }
+
+  /**
+   * Gives somebody another role or password, or lets him in no more; a new password and the latter end his sessions.
+   *
+   * @returns undefined for whom there is not, for what a provider decides, and where nobody would be left who may
+   *   change anything
+   */
+  async change(
+    name: string,
+    { password, ...change }: Omit<AccountChange, 'hash'> & { readonly password?: string },
+  ): Promise<Account | undefined> {
+    const hash = password === undefined ? undefined : await hashPassword(password);
+    return this.database.transaction(async (tx) => {
+      const changed = await changeAccount(tx, name, hash === undefined ? change : { ...change, hash });
+      if (changed && (hash !== undefined || changed.disabled)) await endSessions(tx, name);
+      return changed;
+    });
   }
 
   /** @returns false for whom there is not, and for the last administrator */

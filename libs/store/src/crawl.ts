@@ -2,6 +2,7 @@ import type { ConnectionId } from '#common';
 import type { FieldPermission, Mirrored, MirroredKind } from '#provisioning';
 import type { Database, Queryable } from './database.js';
 import { publishRows, removeAbsent } from './mirror.js';
+import { analyzeMirrored } from './sql/mirror/analyze-mirrored.js';
 import { endCrawl, lockCrawl, markHidden, markPartial, moveCrawl } from './sql/mirror/crawl.js';
 import { lockMirror } from './sql/mirror/lock-mirror.js';
 import { mirroredRow } from './sql/mirror/mirrored-row.js';
@@ -17,6 +18,8 @@ import {
 import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
 
 const atOnce = 500;
+/** After how many rows of a swap the planner is told of them; then after so many times as many. */
+const toldAfter = { rows: 2_000, times: 4 } as const;
 
 /** What a step of a reading has found. */
 export interface StepFindings {
@@ -137,6 +140,8 @@ async function swap(tx: Queryable, connectionId: ConnectionId, staySeconds: numb
     if (absent.length < atOnce) break;
   }
   await freeUserNames(tx, connectionId);
+  let published = 0;
+  let tellAt: number = toldAfter.rows;
   for (const kind of ['department', 'role', 'account'] as const) {
     for (let externalId = ''; ;) {
       const changes = await stagedChanges(tx, connectionId, { kind, externalId }, atOnce);
@@ -148,6 +153,10 @@ async function swap(tx: Queryable, connectionId: ConnectionId, staySeconds: numb
         changes.map(({ row }) => row),
       );
       externalId = last.externalId;
+      published += changes.length;
+      if (published < tellAt) continue;
+      await analyzeMirrored(tx);
+      tellAt = published * toldAfter.times;
     }
   }
 }

@@ -2,12 +2,20 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { call } from './call.js';
 import type { Answer, Given, Order } from './call.js';
+import { useIsLive } from './live.js';
 
 /** How often to ask again, where nothing else tells of changes: never faster than every two seconds. */
-interface Repeat {
+interface Repeat<T> {
   readonly everyMs?: number;
+  /** Read anew when the server tells that something has moved, and hardly ever besides. */
+  readonly isLive?: boolean;
+  /** Whether something goes on that nobody tells of, as long as it is shown. */
+  readonly isUnderWay?: (shown: T) => boolean;
   readonly enabled?: boolean;
 }
+
+/** How often what the server tells of is asked for all the same: an event may be lost. */
+const toldAnywayMs = 30_000;
 
 type Question = Extract<Order, `GET ${string}`>;
 
@@ -15,14 +23,21 @@ type Question = Extract<Order, `GET ${string}`>;
 export function useAsk<Q extends Question>(
   question: Q,
   given: Given<Q>,
-  { everyMs, enabled = true }: Repeat = {},
+  { everyMs, isLive = false, isUnderWay = () => false, enabled = true }: Repeat<Answer<Q>> = {},
 ): UseQueryResult<Answer<Q>> {
+  const isTold = useIsLive() && isLive;
   return useQuery<Answer<Q>>({
     queryKey: [question, given],
     queryFn: () => call(question, given),
     enabled,
     placeholderData: keepPreviousData,
-    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
+    meta: { isLive },
+    ...(everyMs === undefined
+      ? {}
+      : {
+          refetchInterval: ({ state: { data } }) =>
+            isTold && !(data !== undefined && isUnderWay(data)) ? toldAnywayMs : everyMs,
+        }),
   });
 }
 

@@ -31,11 +31,9 @@ const patienceMs = 60_000;
  * @throws Refusal for whatever is not a success
  */
 export async function call<O extends Order>(order: O, given: Given<O>): Promise<Answer<O>> {
-  const [method = '', path = '/'] = order.split(' ');
-  const { place, query, body } = given as Loose;
-  const address = addressOf({ path } as Endpoint, place ?? {}, query as never);
-  const response = await fetch(address, {
-    method,
+  const { body } = given as Loose;
+  const response = await fetch(addressAt(order, given), {
+    method: methodOf(order),
     credentials: 'same-origin',
     signal: AbortSignal.timeout(patienceMs),
     headers: {
@@ -49,6 +47,15 @@ export async function call<O extends Order>(order: O, given: Given<O>): Promise<
   if (!response.ok) throw await Refusal.of(response);
   return (response.status === 204 ? undefined : await response.json()) as Answer<O>;
 }
+
+/** Where an endpoint is: for a link, or for what is not fetched. */
+export function addressAt<O extends Order>(order: O, given: Given<O>): string {
+  const path = order.slice(methodOf(order).length + 1);
+  const { place, query } = given as Loose;
+  return addressOf({ path } as Endpoint, place ?? {}, query as never);
+}
+
+const methodOf = (order: Order): string => order.slice(0, order.indexOf(' '));
 
 interface Loose {
   readonly place?: Readonly<Record<string, string>>;

@@ -1,21 +1,28 @@
 import { Flex, Menu, Typography } from 'antd';
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { Navigate, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { useAsk } from '../api/ask.js';
+import { Live } from '../api/live.js';
 import { Loaded } from '../parts/loaded.js';
 import { ConnectionContext } from './connection.js';
 
-const sections = [
-  'overview',
-  'people',
-  'groups',
-  'attention',
-  'plans',
-  'activity',
-  'tokens',
-  'settings',
-] as const;
+/** What there is of a connection, by its direction: a mirror writes nothing, so nothing of it waits or is planned. */
+const sections = {
+  'scim-to-dingtalk': [
+    'overview',
+    'people',
+    'groups',
+    'attention',
+    'plans',
+    'preflight',
+    'source',
+    'activity',
+    'tokens',
+    'settings',
+  ],
+  'dingtalk-to-scim': ['mirror', 'tokens', 'settings'],
+} as const;
 
 /** The pages of one connection, and the way from one to another. */
 export function ConnectionFrame() {
@@ -25,10 +32,8 @@ export function ConnectionFrame() {
   const navigate = useNavigate();
   const connection = useAsk('GET /connections/{id}', { place: { id } });
   const current = pathname.split('/')[3] ?? 'overview';
-  const items: MenuProps['items'] = sections.map((section) => ({
-    key: section,
-    label: t(`frame.sections.${section}`),
-  }));
+  const itemsOf = (direction: keyof typeof sections): NonNullable<MenuProps['items']> =>
+    sections[direction].map((section) => ({ key: section, label: t(`frame.sections.${section}`) }));
   return (
     <Loaded query={connection}>
       {(loaded) => (
@@ -40,13 +45,19 @@ export function ConnectionFrame() {
             <Menu
               mode="horizontal"
               selectedKeys={[current]}
-              items={items}
+              items={itemsOf(loaded.direction)}
               aria-label={loaded.name}
               onClick={({ key }) => {
                 void navigate(`/connections/${id}${key === 'overview' ? '' : `/${key}`}`);
               }}
             />
-            <Outlet />
+            {loaded.direction === 'dingtalk-to-scim' && current === 'overview' ? (
+              <Navigate to={`/connections/${id}/mirror`} replace />
+            ) : (
+              <Live connectionId={id}>
+                <Outlet />
+              </Live>
+            )}
           </Flex>
         </ConnectionContext>
       )}

@@ -18,7 +18,7 @@ export function ActivityPage() {
   const activity = useAsk(
     'GET /connections/{id}/activity',
     { place: { id }, query },
-    before === undefined ? { everyMs: 5_000 } : {},
+    before === undefined ? { everyMs: 5_000, isLive: true } : {},
   );
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>

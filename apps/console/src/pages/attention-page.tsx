@@ -1,10 +1,10 @@
 import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
-import { App, Button, Collapse, Empty, Flex, Table, Typography } from 'antd';
+import { App, Button, Collapse, Empty, Flex, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf } from '#admin-api';
 import { useAsk, useOrder } from '../api/ask.js';
+import { addressAt } from '../api/call.js';
 import type { Answer } from '../api/call.js';
 import { useConnection } from '../frame/connection.js';
 import { useMayChange } from '../frame/session.js';
@@ -16,6 +16,7 @@ import { ReasonTold, useReason } from '../parts/reason-told.js';
 import { RouteLink } from '../parts/route-link.js';
 import { StandingTag } from '../parts/standing-tag.js';
 import { toldInstant } from '../parts/told-instant.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Group = Answer<'GET /connections/{id}/attention'>['groups'][number];
 type Row = Answer<'GET /connections/{id}/attention/rows'>['rows'][number];
@@ -24,14 +25,17 @@ type Row = Answer<'GET /connections/{id}/attention/rows'>['rows'][number];
 export function AttentionPage() {
   const { t, i18n } = useTranslation();
   const { id } = useConnection();
-  const attention = useAsk('GET /connections/{id}/attention', { place: { id } }, { everyMs: 5_000 });
-  const csv = { path: '/connections/{id}/attention.csv' } as const;
-  const query = { language: i18n.language === 'zh-CN' ? 'zh' : 'en' };
+  const attention = useAsk(
+    'GET /connections/{id}/attention',
+    { place: { id } },
+    { everyMs: 5_000, isLive: true },
+  );
+  const query = { language: i18n.language === 'zh-CN' ? 'zh' : 'en' } as const;
   const actions = (
     <Flex gap="small" wrap>
       <Button
         icon={<DownloadOutlined />}
-        href={addressOf(csv as never, { id } as never, query as never)}
+        href={addressAt('GET /connections/{id}/attention.csv', { place: { id }, query })}
         download
       >
         {t('attention.csv')}
@@ -85,7 +89,7 @@ function GroupRows({ connectionId, group }: { readonly connectionId: string; rea
   const rows = useAsk(
     'GET /connections/{id}/attention/rows',
     { place: { id: connectionId }, query: { ...which, ...(page === undefined ? {} : { page }) } },
-    { everyMs: 5_000 },
+    { everyMs: 5_000, isLive: true },
   );
   const columns: TableColumnsType<Row> = [
     {
@@ -134,13 +138,12 @@ function GroupRows({ connectionId, group }: { readonly connectionId: string; rea
       <Loaded query={rows}>
         {(loaded) => (
           <>
-            <Table<Row>
+            <WideTable<Row>
+              label={t('attention.title')}
               rowKey="linkId"
               size="small"
               columns={columns}
               dataSource={loaded.rows}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
             />
             <Pager back={page !== undefined} next={loaded.next} turn={setPage} />
           </>

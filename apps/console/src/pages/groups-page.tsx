@@ -1,4 +1,4 @@
-import { Flex, Input, Table, Tree, Typography } from 'antd';
+import { Flex, Input, Tree, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { RouteLink } from '../parts/route-link.js';
 import { StandingTag } from '../parts/standing-tag.js';
 import type { Standing } from '../parts/standing-tag.js';
 import { Panel } from '../parts/panel.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Row = Answer<'GET /connections/{id}/groups'>['rows'][number];
 
@@ -78,7 +79,7 @@ function GroupList({ connectionId }: { readonly connectionId: string }) {
   const groups = useAsk(
     'GET /connections/{id}/groups',
     { place: { id: connectionId }, query },
-    { everyMs: 10_000 },
+    { everyMs: 10_000, isLive: true },
   );
   const columns: TableColumnsType<Row> = [
     { title: t('common.name'), dataIndex: 'name' },
@@ -106,13 +107,12 @@ function GroupList({ connectionId }: { readonly connectionId: string }) {
       <Loaded query={groups}>
         {({ rows, next }) => (
           <>
-            <Table<Row>
+            <WideTable<Row>
+              label={t('groups.list')}
               rowKey="id"
               size="small"
               columns={columns}
               dataSource={rows}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: t('groups.none') }}
             />
             <Pager back={page !== undefined} next={next} turn={setPage} />

@@ -24,7 +24,7 @@ const small = { content: { fontSize: 18 } };
 export function OverviewPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
-  const overview = useAsk('GET /connections/{id}/overview', { place: { id } }, { everyMs });
+  const overview = useAsk('GET /connections/{id}/overview', { place: { id } }, { everyMs, isLive: true });
   const site = useAsk('GET /site', {});
   return (
     <Page title={t('overview.title')} lead={t('overview.live')}>

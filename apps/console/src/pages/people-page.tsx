@@ -1,4 +1,4 @@
-import { Flex, Input, Select, Table, Tag, Typography } from 'antd';
+import { Flex, Input, Select, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -13,6 +13,7 @@ import { Pager } from '../parts/pager.js';
 import { ReasonTold } from '../parts/reason-told.js';
 import { RouteLink } from '../parts/route-link.js';
 import { standings, StandingTag } from '../parts/standing-tag.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Row = Answer<'GET /connections/{id}/people'>['rows'][number];
 
@@ -29,7 +30,11 @@ export function PeoplePage() {
     ...(department === null ? {} : { department }),
     ...(page === null ? {} : { page }),
   };
-  const people = useAsk('GET /connections/{id}/people', { place: { id }, query }, { everyMs: 5_000 });
+  const people = useAsk(
+    'GET /connections/{id}/people',
+    { place: { id }, query },
+    { everyMs: 5_000, isLive: true },
+  );
   const ask = (change: Readonly<Record<string, string | undefined>>) => {
     const wanted = { text, state, department, ...change };
     setAsked(
@@ -95,12 +100,11 @@ export function PeoplePage() {
         {({ rows, next, total }) => (
           <Flex vertical gap="middle">
             <Typography.Text type="secondary">{t('people.all', { count: total })}</Typography.Text>
-            <Table<Row>
+            <WideTable<Row>
+              label={t('people.title')}
               rowKey="id"
               columns={columns}
               dataSource={rows}
-              pagination={false}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: t('people.none') }}
             />
             <Pager

@@ -1,4 +1,4 @@
-import { Col, Descriptions, Flex, Row, Table, Tag, Typography } from 'antd';
+import { Col, Descriptions, Flex, Row, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -16,6 +16,7 @@ import { StandingTag } from '../parts/standing-tag.js';
 import { keptTexts } from './kept-texts.js';
 import { PersonOrders } from './person-orders.js';
 import { Panel } from '../parts/panel.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Person = Answer<'GET /connections/{id}/people/{person}'>;
 type Field = Person['fields'][number];
@@ -25,11 +26,15 @@ export function PersonPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
   const { person = '' } = useParams();
-  const read = useAsk('GET /connections/{id}/people/{person}', { place: { id, person } }, { everyMs: 3_000 });
+  const read = useAsk(
+    'GET /connections/{id}/people/{person}',
+    { place: { id, person } },
+    { everyMs: 3_000, isLive: true },
+  );
   const history = useAsk(
     'GET /connections/{id}/activity',
     { place: { id }, query: { person, limit: 20 } },
-    { everyMs: 5_000 },
+    { everyMs: 5_000, isLive: true },
   );
   return (
     <Loaded query={read}>
@@ -105,15 +110,14 @@ function Fields({ person: { fields } }: { readonly person: Person }) {
     },
   ];
   return (
-    <Table<Field>
+    <WideTable<Field>
+      label={t('person.fields')}
       rowKey="field"
       size="small"
       columns={columns}
       dataSource={fields.filter(
         ({ value, applied, kept }) => value !== undefined || applied !== undefined || kept !== 'notOurs',
       )}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
     />
   );
 }

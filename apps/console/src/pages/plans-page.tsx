@@ -1,4 +1,4 @@
-import { App, Button, Flex, Table, Tag, Tooltip } from 'antd';
+import { App, Button, Flex, Tag, Tooltip } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -11,8 +11,13 @@ import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { RouteLink } from '../parts/route-link.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Run = Answer<'GET /connections/{id}/runs'>[number];
+
+/** Planning is nothing that an overview tells of. */
+const isAnyPlanned = (runs: readonly Run[]) =>
+  runs.some(({ state }) => state === 'gathering' || state === 'planning');
 
 const colours = {
   gathering: 'processing',
@@ -30,7 +35,11 @@ export function PlansPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const mayChange = useMayChange();
-  const runs = useAsk('GET /connections/{id}/runs', { place: { id } }, { everyMs: 4_000 });
+  const runs = useAsk(
+    'GET /connections/{id}/runs',
+    { place: { id } },
+    { everyMs: 4_000, isLive: true, isUnderWay: isAnyPlanned },
+  );
   const plan = useOrder('POST /connections/{id}/plan');
   const columns: TableColumnsType<Run> = [
     {
@@ -77,12 +86,12 @@ export function PlansPage() {
       <Loaded query={runs}>
         {(loaded) => (
           <Flex vertical>
-            <Table<Run>
+            <WideTable<Run>
+              label={t('plans.title')}
               rowKey="id"
               columns={columns}
               dataSource={loaded}
               pagination={{ pageSize: 20, hideOnSinglePage: true }}
-              scroll={{ x: 'max-content' }}
               locale={{ emptyText: t('plans.none') }}
             />
           </Flex>

@@ -1,4 +1,4 @@
-import { Collapse, Flex, Segmented, Table, theme } from 'antd';
+import { Collapse, Flex, Segmented, theme } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -16,6 +16,7 @@ import { useAsk } from '../api/ask.js';
 import type { Answer } from '../api/call.js';
 import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Slot = Answer<'GET /connections/{id}/series'>['slots'][number];
 
@@ -100,11 +101,11 @@ function AsTable({ slots }: { readonly slots: readonly Slot[] }) {
   const { t } = useTranslation();
   const moved = slots.filter(({ changes, calls, throttled }) => changes + calls + throttled > 0);
   return (
-    <Table<Slot>
+    <WideTable<Slot>
+      label={t('overview.chart')}
       rowKey="at"
       size="small"
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('overview.chartNone') }}
       dataSource={moved}
       columns={[

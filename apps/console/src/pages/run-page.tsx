@@ -1,4 +1,4 @@
-import { Alert, App, Button, Flex, Popconfirm, Table, Tag } from 'antd';
+import { Alert, App, Button, Flex, Popconfirm, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,10 +18,15 @@ import { RouteLink } from '../parts/route-link.js';
 import { shownValue } from '../parts/shown-value.js';
 import { toldInstant } from '../parts/told-instant.js';
 import { RunTold } from './run-told.js';
+import { WideTable } from '../parts/wide-table.js';
 
+type Run = Answer<'GET /connections/{id}/runs/{run}'>;
 type Change = Answer<'GET /connections/{id}/runs/{run}/changes'>[number];
 
 const rows = 50;
+
+/** Planning is nothing that an overview tells of. */
+const isPlanned = ({ state }: Run) => state === 'gathering' || state === 'planning';
 
 /** One run: what it lists, with old and new values, and what somebody decides about it. */
 export function RunPage() {
@@ -30,11 +35,15 @@ export function RunPage() {
   const { run = '' } = useParams();
   const [after, setAfter] = useState(0);
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const read = useAsk('GET /connections/{id}/runs/{run}', { place: { id, run } }, { everyMs: 3_000 });
+  const read = useAsk(
+    'GET /connections/{id}/runs/{run}',
+    { place: { id, run } },
+    { everyMs: 3_000, isLive: true, isUnderWay: isPlanned },
+  );
   const changes = useAsk(
     'GET /connections/{id}/runs/{run}/changes',
     { place: { id, run }, query: { after, limit: rows } },
-    { everyMs: 4_000 },
+    { everyMs: 4_000, isLive: true },
   );
   return (
     <Loaded query={read}>
@@ -82,7 +91,7 @@ function Decide({
 }: {
   readonly verb: 'approve' | 'drop';
   readonly connectionId: string;
-  readonly run: Answer<'GET /connections/{id}/runs/{run}'>;
+  readonly run: Run;
   readonly places: readonly number[];
 }) {
   const { t } = useTranslation();
@@ -198,13 +207,12 @@ function Changes({
   ];
   if (changes.length === 0) return <Alert type="info" showIcon title={t('plans.noChanges')} />;
   return (
-    <Table<Change>
+    <WideTable<Change>
+      label={t('plans.changes')}
       rowKey="seq"
       size="small"
       columns={columns}
       dataSource={changes}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       {...(mayChange && changes.some(({ state }) => state === 'held')
         ? {
             rowSelection: {

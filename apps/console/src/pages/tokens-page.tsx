@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { App, Button, Popconfirm, Table, Tag } from 'antd';
+import { App, Button, Popconfirm, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,11 +12,10 @@ import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { NewToken } from './new-token.js';
-import { tokenState } from './token-state.js';
+import { tokenColours, tokenState } from './token-state.js';
+import { WideTable } from '../parts/wide-table.js';
 
 type Token = Answer<'GET /connections/{id}/tokens'>[number];
-
-const colours = { valid: 'success', expired: 'warning', revoked: 'default' } as const;
 
 /** The SCIM tokens of a connection. */
 export function TokensPage() {
@@ -31,7 +30,7 @@ export function TokensPage() {
       title: t('tokens.state'),
       render: (_, token) => {
         const state = tokenState(token, new Date());
-        return <Tag color={colours[state]}>{t(`tokens.${state}`)}</Tag>;
+        return <Tag color={tokenColours[state]}>{t(`tokens.${state}`)}</Tag>;
       },
     },
     { title: t('tokens.createdAt'), render: (_, { createdAt }) => <Instant at={createdAt} /> },
@@ -62,12 +61,11 @@ export function TokensPage() {
     <Page title={t('tokens.title')} lead={t('tokens.lead')} actions={create}>
       <Loaded query={tokens}>
         {(loaded) => (
-          <Table<Token>
+          <WideTable<Token>
+            label={t('tokens.title')}
             rowKey="id"
             columns={columns}
             dataSource={loaded}
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             locale={{ emptyText: t('tokens.none') }}
           />
         )}

@@ -1,4 +1,4 @@
-import { Descriptions, Flex, Table, Tag, Typography } from 'antd';
+import { Descriptions, Flex, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Answer } from '../api/call.js';
@@ -8,6 +8,7 @@ import { Instant } from './instant.js';
 import { RouteLink } from './route-link.js';
 import { shownValue } from './shown-value.js';
 import { useEventName } from './event-name.js';
+import { WideTable } from './wide-table.js';
 
 export type Entry = Answer<'GET /connections/{id}/activity'>[number];
 
@@ -52,13 +53,12 @@ export function ActivityTable({
     },
   ];
   return (
-    <Table<Entry>
+    <WideTable<Entry>
+      label={t('activity.title')}
       rowKey="id"
       size="small"
       columns={columns}
       dataSource={entries}
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: t('activity.none') }}
       expandable={{ expandedRowRender: (entry) => <Details entry={entry} /> }}
     />

@@ -11,7 +11,7 @@ export function useDepartmentBranches(connectionId: string) {
   const top = useAsk(
     'GET /connections/{id}/departments',
     { place: { id: connectionId } },
-    { everyMs: 10_000 },
+    { everyMs: 10_000, isLive: true },
   );
   const [branches, setBranches] = useState<ReadonlyMap<string, readonly DepartmentNode[]>>(new Map());
   const open = async (parent: string): Promise<void> => {

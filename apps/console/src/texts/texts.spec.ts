@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { en } from './en/en.js';
-import { zhCn } from './zh-cn/zh-cn.js';
+import { first as enFirst } from './en/first.js';
+import { later as enLater } from './en/later.js';
+import { first as zhCnFirst } from './zh-cn/first.js';
+import { later as zhCnLater } from './zh-cn/later.js';
 
 /** Every text by its key. */
 function flat(texts: object, prefix = ''): readonly (readonly [string, string])[] {
@@ -9,8 +11,8 @@ function flat(texts: object, prefix = ''): readonly (readonly [string, string])[
   );
 }
 
-const english = new Map(flat(en));
-const chinese = new Map(flat(zhCn));
+const english = new Map([...flat(enFirst), ...flat(enLater)]);
+const chinese = new Map([...flat(zhCnFirst), ...flat(zhCnLater)]);
 /** What is put into a text: `{{count}}`. */
 const places = (text: string | undefined) => [...(text ?? '').matchAll(/\{\{\w+\}\}/g)].map(String).sort();
 

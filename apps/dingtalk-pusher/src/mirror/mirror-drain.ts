@@ -23,13 +23,21 @@ export interface MirrorTold {
   readonly left: number;
 }
 
+/** What of the store a mirror's turn needs. */
+interface MirrorStore {
+  readonly connections: Pick<Store['connections'], 'find' | 'quarantine'>;
+  readonly of: Store['of'];
+}
+
 /** Reads what is due of DingTalk for a mirror, at the pace DingTalk allows. */
 export class MirrorDrain {
+  /** @param now milliseconds on a clock that never jumps; the process's own by default */
   constructor(
-    private readonly store: Store,
-    private readonly clients: Clients,
-    private readonly bells: Bells,
+    private readonly store: MirrorStore,
+    private readonly clients: Pick<Clients, 'of'>,
+    private readonly bells: Pick<Bells, 'mirror'>,
     private readonly logger: Logger,
+    private readonly now?: () => number,
   ) {}
 
   async run({ connectionId }: MirrorBell): Promise<MirrorTold> {
@@ -45,7 +53,7 @@ export class MirrorDrain {
     const client = this.clients.of(connection, 'mirror');
     const permissions = new FieldPermissions(client, state.hiddenFields);
     const terms: MirrorTerms = { connection, client, mirror, crawl, permissions };
-    const turn = new MirrorTurn(terms, state.failures, turnMs);
+    const turn = new MirrorTurn(terms, state.failures, turnMs, this.now);
     await turn.run();
     if (turn.trouble) await this.rest(connection, turn.trouble);
     const moved = turn.trouble ? 'nothing' : await this.moveOn(terms);

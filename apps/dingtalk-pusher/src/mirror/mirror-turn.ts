@@ -1,6 +1,7 @@
 import { Rejected } from '#dingtalk';
 import { backoffMs } from '#provisioning';
 import type { DueSubject, Step, StepKind } from '#store';
+import { monotonicClock } from '../pace/monotonic-clock.js';
 import { troubleOf } from '../trouble.js';
 import type { Trouble } from '../trouble.js';
 import { reshapeMembers } from './reshape.js';
@@ -35,7 +36,7 @@ export class MirrorTurn {
     private readonly terms: MirrorTerms,
     private readonly failures: number,
     turnMs: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = () => monotonicClock.now(),
   ) {
     this.until = this.now() + turnMs;
   }

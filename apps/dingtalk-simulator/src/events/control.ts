@@ -4,12 +4,13 @@ import { BadInput, changesOf, found, read } from '../control/input.js';
 import type { World } from '../world.js';
 import { mayPostTo } from './callback-settings.js';
 import { contactEventTypes } from './contact-event.js';
-import { eventVariantsSchema } from './event-variants.js';
+import { eventVariantsSchema, ownMishapsSchema } from './event-variants.js';
 
 const base = '/__sim/events';
 const appKey = z.string();
 const appSchema = z.strictObject({ appKey });
 const typesSchema = z.strictObject({ appKey, types: z.array(z.enum(contactEventTypes)).nullable() });
+const mishapsSchema = ownMishapsSchema.extend({ appKey });
 const endSchema = z.strictObject({ appKey, how: z.enum(['told', 'cut']).default('told') });
 const pushSchema = z.strictObject({ appKey, topic: z.string(), data: z.unknown() });
 const callbackSchema = z.strictObject({
@@ -43,6 +44,14 @@ export function registerEventControl(server: FastifyInstance, world: World): voi
   server.post(`${base}/variants`, (request) => {
     world.touch();
     return Object.assign(world.events.around.variants, read(changes, request.body));
+  });
+
+  /** What goes wrong with the events of one app; what is left out is as the variants say. */
+  server.post(`${base}/mishaps`, (request) => {
+    const { appKey: key, ...given } = read(mishapsSchema, request.body);
+    subscription(key).mishaps = given;
+    world.touch();
+    return { ok: true };
   });
 
   server.post(`${base}/types`, (request) => {

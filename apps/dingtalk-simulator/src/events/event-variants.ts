@@ -49,6 +49,16 @@ export const eventVariantsSchema = z.strictObject({
   loseAck: chance.default(0),
 });
 
+/** What goes wrong for one app only, while all others have it as the variants say. */
+export const ownMishapsSchema = z.strictObject({
+  drop: chance.optional(),
+  duplicate: chance.optional(),
+  reorder: chance.optional(),
+  loseAck: chance.optional(),
+});
+
+export type OwnMishaps = z.infer<typeof ownMishapsSchema>;
+
 export type EventVariants = z.infer<typeof eventVariantsSchema>;
 
 export const usualEventVariants = (): EventVariants => eventVariantsSchema.parse({});

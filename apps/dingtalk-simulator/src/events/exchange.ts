@@ -95,9 +95,9 @@ export class Exchange {
 
   private send(subscription: Subscription, event: PublishedEvent): void {
     const { variants, born } = this.around;
-    const { counters, appKey } = subscription;
+    const { counters, appKey, mishaps } = subscription;
     const strikes = (what: 'drop' | 'duplicate' | 'reorder') =>
-      born.mishaps.strikes(`${what} ${appKey}`, variants[what]);
+      born.mishaps.strikes(`${what} ${appKey}`, mishaps[what] ?? variants[what]);
     counters.born += 1;
     if (strikes('drop')) {
       counters.dropped += 1;

@@ -1,6 +1,6 @@
 import type { CallbackTarget } from './callback-target.js';
 import { eventVariantsSchema } from './event-variants.js';
-import type { EventVariants } from './event-variants.js';
+import type { EventVariants, OwnMishaps } from './event-variants.js';
 import type { Exchange } from './exchange.js';
 import type { Message } from './message.js';
 import type { FailedCallback, Subscription } from './subscription.js';
@@ -12,6 +12,7 @@ interface SavedSubscription {
   readonly ticked: ReadonlySet<string> | undefined;
   readonly callback: CallbackTarget | undefined;
   readonly streams: boolean;
+  readonly mishaps?: OwnMishaps;
   readonly waiting: readonly Message[];
   readonly failed: readonly FailedCallback[];
   readonly counters: Subscription['counters'];
@@ -39,6 +40,7 @@ export function savedEvents({ around, stream, subscriptions }: Exchange): SavedE
       ticked: one.ticked,
       callback: one.callback,
       streams: one.streams,
+      mishaps: one.mishaps,
       waiting: [...stream.unsettled(one), ...one.kept],
       failed: one.failed,
       counters: one.counters,
@@ -53,8 +55,8 @@ export function restoreEvents(exchange: Exchange, saved: SavedEvents): void {
   around.born.random.resume(saved.random.born);
   for (const one of saved.subscriptions) {
     const subscription = exchange.keepSubscription(one);
-    const { ticked, callback, streams } = one;
-    Object.assign(subscription, { ticked, callback, streams });
+    const { ticked, callback, streams, mishaps = {} } = one;
+    Object.assign(subscription, { ticked, callback, streams, mishaps });
     Object.assign(subscription.counters, one.counters);
     subscription.kept.push(...one.waiting);
     subscription.failed.push(...one.failed);

@@ -112,12 +112,13 @@ export class Stream {
     kept.push(message);
   }
 
-  private receive({ counters }: Subscription, connection: Connection, text: string): void {
+  private receive({ counters, mishaps }: Subscription, connection: Connection, text: string): void {
     const answer = readAcknowledgement(text);
     if (!answer) return;
     if (connection.tookPong(answer.messageId)) counters.pongs += 1;
     const delivery = this.underway.get(answer.messageId);
-    if (!delivery || this.around.mishaps.strikes('loseAck', this.around.variants.loseAck)) return;
+    const lost = mishaps.loseAck ?? this.around.variants.loseAck;
+    if (!delivery || this.around.mishaps.strikes('loseAck', lost)) return;
     if (!answer.succeeded) {
       counters.refused += 1;
       return;

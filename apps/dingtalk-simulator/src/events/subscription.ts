@@ -1,4 +1,5 @@
 import type { CallbackTarget } from './callback-target.js';
+import type { OwnMishaps } from './event-variants.js';
 import type { Message } from './message.js';
 
 /** How an app hears of events: what it ticked in the developer console, and the way it chose (fact sheet 7.1). */
@@ -9,6 +10,8 @@ export class Subscription {
   callback: CallbackTarget | undefined;
   /** The console offers Stream once a connection was seen. */
   streams = false;
+  /** What goes wrong with its events, where that differs from everybody's. */
+  mishaps: OwnMishaps = {};
   /** Born while nobody was connected. */
   readonly kept: Message[] = [];
   /** Callbacks that were given up, until they are fetched. */

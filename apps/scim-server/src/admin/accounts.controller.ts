@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
@@ -24,11 +24,17 @@ export class AccountsController {
     return this.store.administrators.add(name, password, role);
   }
 
+  @Put('accounts/:name')
+  async change(@Param('name') name: string, @Body() body: unknown): Promise<Told<typeof accounts.change>> {
+    const changed = await this.store.administrators.change(name, accounts.change.request.parse(body));
+    if (!changed) throw nobody();
+    return changed;
+  }
+
   @Delete('accounts/:name')
   @HttpCode(204)
   async remove(@Param('name') name: string): Promise<void> {
-    if (!(await this.store.administrators.remove(name)))
-      throw new ScimError(404, 'There is nobody of that name, or nobody else is an administrator.');
+    if (!(await this.store.administrators.remove(name))) throw nobody();
   }
 
   @Get('api-tokens')
@@ -56,3 +62,9 @@ export class AccountsController {
       throw new ScimError(404, 'There is no such token.');
   }
 }
+
+const nobody = () =>
+  new ScimError(
+    404,
+    'There is nobody of that name, nobody else is an administrator, or a provider decides that.',
+  );

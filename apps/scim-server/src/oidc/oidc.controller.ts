@@ -60,6 +60,7 @@ export class OidcController {
       const { role, subject, name, otherName } = await provider.finish(ticket, query);
       if (role === undefined) throw new SignInRefused('noRole');
       const session = await this.store.administrators.admit({ subject, name, otherName, role }, digest);
+      if (session === 'disabled') throw new SignInRefused('disabled');
       setSession(request, reply, session.secret, session.hours);
       void reply.redirect(signInPage({ next: ticket.next }), 303);
     } catch (error) {

@@ -1,3 +1,4 @@
+import { AccountState1764000220000 } from './account-state-1764000220000.js';
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Adoption1764000190000 } from './adoption-1764000190000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
@@ -26,5 +27,6 @@ export const migrations = [
   Drift1764000170000,
   Roles1764000180000,
   Adoption1764000190000,
+  AccountState1764000220000,
   Provider1764000240000,
 ] as const;

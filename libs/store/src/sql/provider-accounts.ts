@@ -19,15 +19,15 @@ const admit = {
     insert into administrator (name, subject, role)
     values (case when exists (select from administrator where name = $2) then $3 else $2 end, $1, $4)
     on conflict (subject) do update set role = excluded.role
-    returning name`,
+    returning name, disabled`,
 };
 
-/** Makes the account of whom a provider has sent, or gives it the role that he has there by now. @returns its name */
+/** Makes the account of whom a provider has sent, or gives it the role that he has there by now. @returns its name, and whether it is let in at all */
 export async function admitAccount(
   tx: Queryable,
   { subject, name, otherName, role }: ProviderAccount,
-): Promise<string | undefined> {
-  return (await tx.run<{ name: string }>(admit, [subject, name, otherName, role]))[0]?.name;
+): Promise<{ readonly name: string; readonly disabled: boolean } | undefined> {
+  return (await tx.run<{ name: string; disabled: boolean }>(admit, [subject, name, otherName, role]))[0];
 }
 
 const endOthers = {

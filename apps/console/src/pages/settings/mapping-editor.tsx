@@ -1,5 +1,5 @@
 import { EditOutlined } from '@ant-design/icons';
-import { Button, Flex, Table, Tag, Typography } from 'antd';
+import { Button, Flex, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mappedFields } from './mapping-fields.js';
@@ -7,6 +7,7 @@ import type { MappedField } from './mapping-fields.js';
 import { enteredRule, writtenRule } from './rule.js';
 import type { WrittenRule } from './rule.js';
 import { RuleForm } from './rule-form.js';
+import { WideTable } from '../../parts/wide-table.js';
 
 /** A mapping as it is written down. */
 export type WrittenMapping = Readonly<Record<string, unknown>>;
@@ -25,11 +26,10 @@ export function MappingEditor({
   return (
     <Flex vertical gap="small">
       <Typography.Text type="secondary">{t('settings.mapping.lead')}</Typography.Text>
-      <Table<MappedField>
+      <WideTable<MappedField>
+        label={t('settings.groups.mapping')}
         rowKey="name"
         size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={mappedFields}
         columns={[
           {

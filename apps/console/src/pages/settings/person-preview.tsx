@@ -1,4 +1,4 @@
-import { Button, Form, Input, Table, Tag, Typography } from 'antd';
+import { Button, Form, Input, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { shownValue } from '../../parts/shown-value.js';
 import { comparedFields } from './compared-fields.js';
 import type { ComparedField } from './compared-fields.js';
 import type { Settings } from './settings.js';
+import { WideTable } from '../../parts/wide-table.js';
 
 type Preview = Answer<'POST /connections/{id}/preview'>;
 
@@ -87,11 +88,10 @@ function Compared({ fields }: { readonly fields: readonly ComparedField[] }) {
       <Typography.Paragraph strong>
         {changed === 0 ? t('settings.preview.same') : t('settings.preview.changed', { count: changed })}
       </Typography.Paragraph>
-      <Table<ComparedField>
+      <WideTable<ComparedField>
+        label={t('settings.preview.title')}
         rowKey="field"
         size="small"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         columns={columns}
         dataSource={fields}
       />

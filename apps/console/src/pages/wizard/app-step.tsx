@@ -1,9 +1,10 @@
-import { Alert, Flex, Table, Tag, Timeline, Typography } from 'antd';
+import { Alert, Flex, Tag, Timeline, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Move } from './draft.js';
 import { consolePermissions } from './permissions.js';
 import type { ConsolePermission } from './permissions.js';
 import { StepButtons } from './step-buttons.js';
+import { WideTable } from '../../parts/wide-table.js';
 
 const developerConsole = 'https://open-dev.dingtalk.com/';
 const documentation = 'https://open.dingtalk.com/document/';
@@ -63,11 +64,10 @@ function Outside({ href, text }: { readonly href: string; readonly text: string 
 function Permissions() {
   const { t } = useTranslation();
   return (
-    <Table<ConsolePermission>
+    <WideTable<ConsolePermission>
+      label={t('wizard.app.permissions')}
       rowKey="code"
       size="small"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
       dataSource={consolePermissions}
       columns={[
         {

@@ -1,4 +1,4 @@
-import { Button, Flex, Form, Input, Table, Typography } from 'antd';
+import { Button, Flex, Form, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useOrder } from '../../api/ask.js';
 import type { Answer } from '../../api/call.js';
@@ -6,6 +6,7 @@ import { FailureTold } from '../../parts/failure-told.js';
 import { useFieldName } from '../../parts/field-name.js';
 import { shownValue } from '../../parts/shown-value.js';
 import type { Settings } from '../settings/settings.js';
+import { WideTable } from '../../parts/wide-table.js';
 
 type Field = Answer<'POST /preview'>['fields'][number];
 
@@ -55,11 +56,10 @@ export function DraftPreview({ settings }: { readonly settings: () => Settings }
       <Flex vertical gap="small" style={{ margin: '16px 0' }}>
         {preview.error && <FailureTold error={preview.error} />}
         {preview.data && (
-          <Table<Field>
+          <WideTable<Field>
+            label={t('wizard.mapping.preview')}
             rowKey="field"
             size="small"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={preview.data.fields.filter(
               ({ value, fault }) => value !== undefined || fault !== undefined,
             )}

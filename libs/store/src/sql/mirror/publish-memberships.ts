@@ -6,27 +6,32 @@ const statement = {
   // A member says which departments it is in, a role says who has it. Whoever was read before the Group enters it
   // once the Group is there.
   text: `
-    with mine as (
+    with mine as materialized (
       select resource_id as id, kind, group_ids, member_ids from mirrored
       where connection_id = $1 and resource_id = any($2::uuid[])
-    ), role as (
+    ), role as materialized (
       select resource_id as id, member_ids from mirrored where connection_id = $1 and kind = 'role'
-    ), wanted as (
+    ), wanted as materialized (
       select unnest(group_ids) as group_id, id as member_id from mine where kind <> 'role'
       union
       select unnest(m.group_ids), m.resource_id from mirrored m
-      where m.connection_id = $1 and m.group_ids && $3::uuid[]
+      where cardinality($3::uuid[]) > 0 and m.connection_id = $1 and m.group_ids && $3::uuid[]
       union
       select id, unnest(member_ids) from mine where kind = 'role'
       union
       select role.id, mine.id from role join mine on mine.id = any(role.member_ids)
-    ), gone as (
+    ), left_behind as (
       delete from membership x using mine
-      where x.connection_id = $1 and (
-        mine.kind = 'role' and x.group_id = mine.id and x.member_id <> all (mine.member_ids)
-        or mine.kind <> 'role' and x.member_id = mine.id and x.group_id <> all (mine.group_ids)
-          and not exists (select from role where role.id = x.group_id))
+      where x.connection_id = $1 and x.member_id = any($2::uuid[]) and x.member_id = mine.id and mine.kind <> 'role'
+        and x.group_id <> all (mine.group_ids) and x.group_id <> all (array(select id from role))
       returning x.group_id, x.member_id
+    ), left_out as (
+      delete from membership x using mine
+      where x.connection_id = $1 and x.group_id = any(array(select id from mine where kind = 'role'))
+        and x.group_id = mine.id and x.member_id <> all (mine.member_ids)
+      returning x.group_id, x.member_id
+    ), gone as (
+      select group_id, member_id from left_behind union all select group_id, member_id from left_out
     ), come as (
       insert into membership (connection_id, group_id, member_id, member_type)
       select $1, g.id, r.id, r.type

@@ -1,0 +1,18 @@
+import { common, failures, frame, signIn } from './frame.js';
+import { connections, overview, quarantines } from './overview.js';
+import { kinds, presences, remarks, standings } from './standings.js';
+
+/** English as far as sign-in, the connections and an overview need it. */
+export const first = {
+  frame,
+  common,
+  failures,
+  signIn,
+  connections,
+  overview,
+  quarantines,
+  kinds,
+  presences,
+  remarks,
+  standings,
+} as const;

@@ -1,0 +1,35 @@
+import type { LaterTexts } from '../texts.js';
+import { access } from './access.js';
+import { faults, fields, kept } from './fields.js';
+import { mirror } from './mirror.js';
+import { activity, queues, tokens } from './pages.js';
+import { attention, groups, people, person, plans } from './people.js';
+import { preflight } from './preflight.js';
+import { reasons } from './reasons.js';
+import { settings } from './settings.js';
+import { source } from './source.js';
+import { doctor, providers, wizard } from './wizard.js';
+
+/** Simplified Chinese of all other pages. */
+export const later: LaterTexts = {
+  access,
+  activity,
+  queues,
+  tokens,
+  attention,
+  groups,
+  people,
+  person,
+  plans,
+  preflight,
+  mirror,
+  source,
+  reasons,
+  settings,
+  faults,
+  fields,
+  kept,
+  doctor,
+  providers,
+  wizard,
+};

@@ -1,0 +1,28 @@
+import type { Texts } from '../texts.js';
+
+export const preflight: Texts['preflight'] = {
+  title: '同步前检查',
+  lead: '在写入钉钉之前，查看谁无法创建、谁已在钉钉中。',
+  look: '立即检查',
+  looking: '正在检查所有人员 ……',
+  none: '尚未检查。',
+  noneMend: '检查不会向钉钉或其他任何地方写入内容。',
+  csv: '导出 CSV',
+  clear: '没有任何阻碍。',
+  stops: '阻碍',
+  notice: '提示',
+  finishedAt: '检查时间',
+  people: '人员',
+  departments: '部门',
+  existing: '钉钉中已有',
+  existingOf: '{{accounts}} 人，{{departments}} 个部门',
+  partly: '应用只能看到公司的一部分：实际可能更多。',
+  unknown: '无法读取钉钉：不知道谁已在其中。',
+  permission: '缺少权限：{{permission}}',
+  code: '钉钉错误码：{{code}}',
+  found: '检查结果',
+  other: '冲突对象',
+  field: '字段',
+  detail: '详情',
+  unnamed: '没有名称',
+};
