@@ -36,6 +36,23 @@ async function bridge<T>(tenant: Tenant, verb: string, ...words: readonly string
   return JSON.parse(out) as T;
 }
 
+async function api<T>(tenant: Tenant, method: string, below: string, body?: object): Promise<T> {
+  const at = `/connections/${tenant.connectionId}${below}`;
+  const answer = await tenant.bridge.admin.call<T>(method, at, body);
+  if (answer.status >= 300) throw new Error(answer.text);
+  return answer.body;
+}
+
+async function searched(tenant: Tenant): Promise<List> {
+  const { id } = await api<{ id: string }>(tenant, 'POST', '/adoptions/search');
+  return { id, ...(await api<Pick<List, 'proposals'>>(tenant, 'GET', '/adoptions/proposals')) };
+}
+
+const decide = (tenant: Tenant, verb: 'approve' | 'refuse', { id: list }: List, place?: number) =>
+  api(tenant, 'POST', `/adoptions/${verb}`, { list, ...(place === undefined ? {} : { places: [place] }) });
+const order = (tenant: Tenant, id: string, verb: 'unlink' | 'sync') =>
+  api(tenant, 'POST', `/resources/${id}/${verb}`);
+
 const blocked = { outcome: 'blocked', presence: 'none' } as const;
 
 describe('an account that was there before', () => {
@@ -76,8 +93,7 @@ describe('an account that was there before', () => {
 
   it.concurrent('is not looked for where nobody has said by what', async () => {
     const tenant = await connect();
-    const { code, out } = await typed(tenant, 'adoptions', 'search', tenant.connectionId);
-    expect([code, out]).toEqual([1, expect.stringContaining('Adoption is off')]);
+    await expect(searched(tenant)).rejects.toThrow('Adoption is off');
   });
 
   it.concurrent(
@@ -89,18 +105,18 @@ describe('an account that was there before', () => {
       const second = await stranger(tenant, 'Two', other);
       const id = await tenant.addUser(person({ externalId: second, phoneNumbers: phones(number) }));
       await tenant.untilLink(id, { ...blocked, reason: 'mobileTaken' });
-      const list = await bridge<List>(tenant, 'adoptions search');
+      const list = await searched(tenant);
       const told = list.proposals.map(({ externalId, keys, conflicts }) => ({ externalId, keys, conflicts }));
       expect(told).toHaveLength(2);
       expect(told).toContainEqual({ externalId: first, keys: ['mobile'], conflicts: ['severalAccounts'] });
       expect(told).toContainEqual({ externalId: second, keys: ['userid'], conflicts: ['severalAccounts'] });
-      expect(await bridge(tenant, 'adoptions approve', '--list', list.id)).toEqual({ items: 0, moved: 0 });
+      expect(await decide(tenant, 'approve', list)).toEqual({ items: 0, moved: 0 });
 
       const wrong = list.proposals.find(({ externalId }) => externalId === second);
-      await bridge(tenant, 'adoptions refuse', '--list', list.id, '--places', String(wrong?.place));
-      expect(await bridge(tenant, 'adoptions approve', '--list', list.id)).toEqual({ items: 1, moved: 0 });
+      await decide(tenant, 'refuse', list, wrong?.place);
+      expect(await decide(tenant, 'approve', list)).toEqual({ items: 1, moved: 0 });
       expect((await tenant.inStep(id)).externalId).toBe(first);
-      const again = await bridge<List>(tenant, 'adoptions search');
+      const again = await searched(tenant);
       expect(again.proposals.map(({ state }) => state).sort()).toEqual(['adopted', 'refused']);
     },
   );
@@ -111,9 +127,9 @@ describe('an account that was there before', () => {
     const userid = await stranger(tenant, 'Eve', number);
     const id = await tenant.addUser(person({ phoneNumbers: phones(number) }));
     await tenant.untilLink(id, { ...blocked, reason: 'mobileTaken' });
-    const list = await bridge<List>(tenant, 'adoptions search');
+    const list = await searched(tenant);
     await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'displayName', value: 'Mallory' }]);
-    expect(await bridge(tenant, 'adoptions approve', '--list', list.id)).toEqual({ items: 0, moved: 1 });
+    expect(await decide(tenant, 'approve', list)).toEqual({ items: 0, moved: 1 });
     expect((await tenant.state()).users.map((one) => [one.userid, one.name])).toEqual([[userid, 'Eve']]);
   });
 });
@@ -128,9 +144,9 @@ describe('a department that was there before', () => {
     const ada = await tenant.addUser(person({ displayName: 'Ada', phoneNumbers: phones(number) }));
     const sales = await tenant.addGroup(team('Sales', [ada]));
     await tenant.untilLink(sales, { ...blocked, reason: 'nameTaken' });
-    const list = await bridge<List>(tenant, 'adoptions search');
+    const list = await searched(tenant);
     expect(list.proposals).toHaveLength(2);
-    await bridge(tenant, 'adoptions approve', '--list', list.id);
+    await decide(tenant, 'approve', list);
     expect((await tenant.inStep(sales)).externalId).toBe(String(there.dept_id));
     expect((await tenant.inStep(ada)).externalId).toBe(userid);
     const { departments, users } = await tenant.state();
@@ -163,7 +179,7 @@ describe('by hand', () => {
     const tenant = await connect();
     const id = await tenant.addUser(person());
     await tenant.inStep(id);
-    await bridge(tenant, 'unlink', id);
+    await order(tenant, id, 'unlink');
     await tenant.untilLink(id, { ...blocked, reason: 'unlinked', onTheWay: false });
     await tenant.scim.request('DELETE', `/Users/${id}`);
     await tenant.allInStep();
@@ -174,8 +190,8 @@ describe('by hand', () => {
     const tenant = await connect();
     const id = await tenant.addUser(person());
     const { externalId } = await tenant.inStep(id);
-    await bridge(tenant, 'unlink', id);
-    await bridge(tenant, 'sync', id, '--json');
+    await order(tenant, id, 'unlink');
+    await order(tenant, id, 'sync');
     expect((await tenant.inStep(id)).externalId).toBe(externalId);
     expect((await tenant.state()).users).toHaveLength(1);
   });
@@ -186,7 +202,7 @@ describe('by hand', () => {
     const sales = await tenant.addGroup(team('Sales', [ada]));
     const { externalId } = await tenant.inStep(sales);
     await tenant.inStep(ada);
-    await bridge(tenant, 'unlink', sales);
+    await order(tenant, sales, 'unlink');
     await tenant.untilLink(sales, { ...blocked, reason: 'unlinked', onTheWay: false });
     await tenant.scim.request('DELETE', `/Groups/${sales}`);
     await tenant.inStep(ada);

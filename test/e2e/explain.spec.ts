@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
-import { unique } from '../support/clients.js';
+import { AdminClient, unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 import { queryDatabase } from '../support/test-database.js';
@@ -113,6 +113,31 @@ describe('explain', () => {
     const other = await connect();
     const id = await other.addUser(person());
     expect((await tenant.bridge.admin.call('POST', at(tenant, id, 'sync'))).status).toBe(404);
+  });
+});
+
+describe('who only views', () => {
+  it('is told the same trace with a person’s values masked', async () => {
+    const tenant = await connect();
+    const { admin, addresses } = tenant.bridge;
+    const account = { name: `viewer-${unique()}`, password: `secret-${unique()}${unique()}` };
+    expect((await admin.call('POST', '/accounts', { ...account, role: 'viewer' })).status).toBe(201);
+    const body = person();
+    const id = await tenant.addUser(body);
+    await tenant.inStep(id);
+    const viewer = new AdminClient(addresses.origin, account.name, account.password);
+    const told = await viewer.call<Trace>('GET', at(tenant, id, 'explain'));
+    const [plain] = (await explain(tenant, id)).rounds;
+    const [masked] = told.body.rounds;
+    const valueOf = (round: typeof plain, field: string) =>
+      round?.map.find((one) => one.field === field)?.value;
+    const number = String(valueOf(plain, 'mobile'));
+    expect(valueOf(masked, 'mobile')).toBe(`${number.slice(0, 1)}***${number.slice(-1)}`);
+    expect(masked?.map.map(({ field, source }) => [field, source])).toEqual(
+      plain?.map.map(({ field, source }) => [field, source]),
+    );
+    for (const secret of [number, String(body.userName), String(body.displayName)])
+      expect(told.text).not.toContain(secret);
   });
 });
 

@@ -137,6 +137,14 @@ describe('a mapping that renames everybody', () => {
 
       expect(await decide(tenant, 'approve', hold)).toEqual({ items: 5 });
       await tenant.allInStep(60_000);
+      const { body: done } = await tenant.bridge.admin.call<readonly { event: string; askedBy: string }[]>(
+        'GET',
+        `/connections/${tenant.connectionId}/activity?limit=1000`,
+      );
+      const approvals = done.filter(({ event }) => event === 'updateAccount.approved');
+      expect(approvals.map(({ askedBy }) => askedBy)).toEqual(
+        ids.map(() => `admin:${tenant.bridge.addresses.adminUser}`),
+      );
       const names = (await tenant.state()).users.map(({ name }) => name).sort();
       expect(names).toEqual(people.map(({ userName }) => userName).sort());
       expect(await typed(tenant, 'plan', tenant.connectionId)).toBe('Nothing is to be done.\n');

@@ -20,6 +20,22 @@ const setMail = async (tenant: Tenant, id: string, value: string) => {
   expect((await tenant.scim.patch(`/Users/${id}`, operations)).status).toBe(200);
 };
 
+describe('settings that two administrators save', () => {
+  it('are not overwritten by who has not seen them', async () => {
+    const tenant = await (await sharedBridge()).connect();
+    const { admin } = tenant.bridge;
+    const at = `/connections/${tenant.connectionId}`;
+    const { settingsVersion: seen } = (await admin.call<{ settingsVersion: number }>('GET', at)).body;
+    const put = async (query: string, settleSeconds: number) =>
+      (await admin.call('PUT', `${at}/settings?${query}`, { defaultDepartmentId: 1, settleSeconds })).status;
+    expect(await put('', 1)).toBe(428);
+    expect(await put(`version=${String(seen)}`, 2)).toBe(200);
+    expect(await put(`version=${String(seen)}`, 3)).toBe(412);
+    const { body } = await admin.call<{ settleSeconds: number }>('GET', `${at}/settings`);
+    expect(body.settleSeconds).toBe(2);
+  });
+});
+
 describe('a saved mapping', () => {
   it.concurrent(
     'reaches everybody by exactly one update, and those it says nothing new of by none',

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
+import { typed } from '../support/command-line.js';
+import { eventually } from '../support/eventually.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
 import { RemoteDirectory } from '../support/remote-directory.js';
 import { sharedBridge } from '../support/shared-services.js';
@@ -99,5 +101,134 @@ describe('a connection with a Source', () => {
     expect(refused.status).toBe(403);
     expect(refused.text).toContain(remote.url);
     expect((await scim.get('/Users')).body).toMatchObject({ totalResults: 1 });
+  });
+});
+
+describe('who is in which Group', () => {
+  const aboard = async (pulled: PulledTenant, name: string) => {
+    const { departments, users } = await pulled.tenant.state();
+    const department = departments.find((one) => one.name === name);
+    return users
+      .filter(({ dept_id_list: of }) => of.map(Number).includes(Number(department?.dept_id)))
+      .map((one) => one.name)
+      .sort();
+  };
+  const until = (pulled: PulledTenant, name: string, names: readonly string[]) =>
+    eventually(
+      `${names.join(', ')} in ${name}`,
+      async () => JSON.stringify(await aboard(pulled, name)) === JSON.stringify(names),
+      40_000,
+    );
+  const says = (remote: RemoteDirectory, id: string, ...groups: readonly string[]) => {
+    remote.putUser(id, {
+      ...remote.users.get(id),
+      groups: groups.map((value) => ({ value, type: 'direct' })),
+    });
+  };
+
+  it('is said by the Groups, by the Users, or by either', async () => {
+    const [byGroups, byUsers, byBoth] = await Promise.all(
+      ['groups', 'users', 'both'].map((memberships) => scene(4, { memberships })),
+    );
+    for (const one of [byGroups!, byUsers!, byBoth!]) {
+      one.remote.putGroup('deck', 'Deck', ['p1', 'p2']);
+      says(one.remote, 'p2', 'deck');
+      says(one.remote, 'p3', 'deck');
+      expect(await one.pulled.sync()).toMatchObject({ state: 'done', changed: 5 });
+    }
+    await until(byGroups!.pulled, 'Deck', names(1, 2));
+    await until(byUsers!.pulled, 'Deck', names(2, 3));
+    await until(byBoth!.pulled, 'Deck', names(1, 3));
+    // Whoever said so takes it back: of both, only where neither says it any more.
+    const { remote, pulled } = byBoth!;
+    says(remote, 'p2');
+    says(remote, 'p3');
+    await pulled.sync(true);
+    await until(pulled, 'Deck', names(1, 2));
+  });
+
+  it('holds for Groups in Groups: departments lie in departments, and move with them', async () => {
+    const { remote, pulled } = await scene(2);
+    remote.putGroup('deck', 'Deck', ['p1']);
+    remote.putGroup('engine', 'Engine', ['p2']);
+    remote.putGroup('ship', 'Ship', ['deck', 'engine']);
+    await pulled.sync();
+    const parent = async (name: string) => {
+      const { departments } = await pulled.tenant.state();
+      const { parent_id: above } = departments.find((one) => one.name === name) ?? {};
+      return departments.find(({ dept_id: id }) => id === Number(above))?.name;
+    };
+    const lies = (name: string, above: string) =>
+      eventually(`${name} in ${above}`, async () => (await parent(name)) === above, 40_000);
+    await lies('Engine', 'Ship');
+    remote.putGroup('ship', 'Ship', ['deck']);
+    remote.putGroup('deck', 'Deck', ['p1', 'engine']);
+    expect(await pulled.sync(true)).toMatchObject({ state: 'done', changed: 2 });
+    await lies('Engine', 'Deck');
+    await until(pulled, 'Engine', ['Person 2']);
+  });
+});
+
+describe('a run', () => {
+  it('is watched on the command line, with a bar, and says where what it wrote is planned', async () => {
+    const { pulled } = await scene(3, { pageSize: 2 });
+    const { connectionId, bridge } = pulled.tenant;
+    const { code, out } = await typed(pulled.tenant, 'sync', connectionId);
+    expect(code).toBe(0);
+    expect(out).toContain('100 % | 3 of 3');
+    expect(out).toContain('3 people and 0 groups read in 3 pages');
+    const [run] = await pulled.runs();
+    expect(out).toContain(`holds show CONNECTION ${run?.plan?.id ?? ''}`);
+    const plan = await bridge.admin.call('GET', `/connections/${connectionId}/runs/${run?.plan?.id ?? ''}`);
+    expect(plan.body).toMatchObject({ kind: 'pull', sourceRun: run?.id });
+    // Nothing was written: there is nothing to plan.
+    expect(await pulled.sync(true)).toMatchObject({ state: 'done', plan: null });
+  });
+
+  it('that is cancelled ends, is told as cancelled, and nothing of it was written', async () => {
+    const { remote, pulled } = await scene(4, { pageSize: 2 });
+    remote.habits.intercept = (request) => (request.url ?? '').includes('startIndex=3');
+    const ended = pulled.sync();
+    const run = await eventually('it waits for an answer that does not come', async () =>
+      (await pulled.runs()).find(({ state, pages }) => state === 'reading' && pages === 1),
+    );
+    await pulled.call('POST', `/runs/${run.id}/cancel`, 202);
+    expect(await ended).toMatchObject({ id: run.id, state: 'cancelled', changed: 0 });
+    expect((await pulled.tenant.scim.get('/Users')).body).toMatchObject({ totalResults: 0 });
+    delete remote.habits.intercept;
+    expect(await pulled.sync()).toMatchObject({ state: 'done', changed: 4 });
+  });
+
+  it('does not begin while its Source is paused, and is due again when it goes on', async () => {
+    const { pulled } = await scene(1, { schedule: { cron: '0 3 * * *', timeZone: 'Asia/Shanghai' } });
+    expect(await pulled.sync()).toMatchObject({ state: 'done' });
+    expect(await pulled.call('POST', '/pause', 200)).toMatchObject({ paused: true, nextAt: null });
+    await pulled.call('POST', '/sync', 409, {});
+    const going = await pulled.call<{ nextAt: string }>('POST', '/resume', 200);
+    // Three in the morning there is seven in the evening here, and up to the jitter later.
+    expect(going.nextAt).toMatch(/T19:00:[0-5]/);
+    expect(await pulled.sync()).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('an address that somebody enters', () => {
+  const private_ = 'http://10.0.0.7:8080';
+  const app = { name: 'private', appKey: 'dingprivate', appSecret: 'secret' };
+  const oauth = { kind: 'oauth', tokenUrl: private_, clientId: 'id', clientSecret: 's3cret' };
+  const good = { baseUrl: 'https://scim.example.com', auth: { kind: 'bearer', token: 't' } };
+
+  it.each([
+    ['oapiBase', 'POST', '/connections', { ...app, oapiBase: private_ }],
+    ['apiBase', 'POST', '/connections', { ...app, apiBase: private_ }],
+    ['oapiBase', 'POST', '/doctor', { appKey: 'dingprivate', appSecret: 'secret', oapiBase: private_ }],
+    ['baseUrl', 'PUT', '/source', { ...good, baseUrl: private_ }],
+    ['proxy', 'PUT', '/source', { ...good, proxy: private_ }],
+    ['auth.tokenUrl', 'PUT', '/source', { ...good, auth: oauth }],
+  ])('is refused where it is private, by its name: %s, %s %s', async (field, method, path, body) => {
+    const bridge = await sharedBridge();
+    const below = path === '/source' ? `/connections/${(await bridge.connect()).connectionId}` : '';
+    const answer = await bridge.admin.call<{ detail: string }>(method, `${below}${path}`, body);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain(`${field} is a private address`);
   });
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Lane, LinkId, ResourceId } from '#common';
+import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
 import { blocked, converged, presenceKey, retry } from '#provisioning';
 import type { Ending } from '#provisioning';
+import { retryLinks } from '#store';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
@@ -138,6 +139,18 @@ describe('a finish', () => {
     const again = await claimOne(at);
     await finish(at, again, converged('present'));
     expect(await linkOf(id)).toMatchObject({ applied_generation: 2, due_at: null });
+  });
+
+  it('takes nothing back from a retry that somebody pressed while it was looked at', async () => {
+    const at = await company();
+    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    await finish(at, await claimOne(at), blocked('none', 'noMobile'));
+    await sql('update link set due_at = now() where resource_id = $1', [id]);
+    const claimed = await claimOne(at);
+    const { generation } = (await at.links.situation(claimed.id))!;
+    expect(await retryLinks(store.database, at.id as ConnectionId)).toBe(1);
+    await finish(at, claimed, blocked('none', 'noMobile'), { generation });
+    expect(await linkOf(id)).toMatchObject({ outcome: 'blocked', due: true });
   });
 
   it('that is a retry has applied nothing and is due later', async () => {

@@ -100,9 +100,22 @@ export class AdminClient {
 
   async call<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     this.signedIn ??= this.signIn();
-    const answer = await this.send<Body>(method, path, body, await this.signedIn);
+    const at = method === 'PUT' && path.endsWith('/settings') ? await this.atVersion(path) : path;
+    const answer = await this.send<Body>(method, at, body, await this.signedIn);
     demandTold(method, path, answer.status, answer.body ?? (answer.text || undefined));
     return answer;
+  }
+
+  /** Settings replace whatever there is, unless a test names the version itself. */
+  private async atVersion(path: string): Promise<string> {
+    const connection = path.slice(0, -'/settings'.length);
+    const { body } = await this.send<{ settingsVersion?: number }>(
+      'GET',
+      connection,
+      undefined,
+      await this.signedIn,
+    );
+    return body.settingsVersion === undefined ? path : `${path}?version=${String(body.settingsVersion)}`;
   }
 
   private async signIn(): Promise<string> {

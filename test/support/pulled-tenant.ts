@@ -15,6 +15,7 @@ export interface ToldRun {
   readonly deleted: number;
   readonly blocked: number;
   readonly missing: number;
+  readonly plan: { readonly id: string; readonly state: string } | null;
 }
 
 interface ToldNote {
@@ -56,14 +57,12 @@ export class PulledTenant {
 
   /** Has the Source read, and waits for the end of that run. */
   async sync(full = false, withinMs = runWithinMs): Promise<ToldRun> {
-    await this.call('POST', '/sync', 202, { full });
-    return this.nextEnd(withinMs);
+    return this.afterwards(() => this.call('POST', '/sync', 202, { full }), withinMs);
   }
 
   /** Lets the next run do what a run was held for, and waits for its end. */
   async allow(run: ToldRun): Promise<ToldRun> {
-    await this.call('POST', `/runs/${run.id}/allow`, 202);
-    return this.nextEnd();
+    return this.afterwards(() => this.call('POST', `/runs/${run.id}/allow`, 202));
   }
 
   async notes(run: ToldRun): Promise<readonly ToldNote[]> {
@@ -96,21 +95,19 @@ export class PulledTenant {
     return answer.body;
   }
 
-  private async nextEnd(withinMs = runWithinMs): Promise<ToldRun> {
-    const before = this.ended;
-    const run = await eventually(
+  /** Does what has a run begin, and waits for the end of that run: of one that was not there before. */
+  private async afterwards(ask: () => Promise<unknown>, withinMs = runWithinMs): Promise<ToldRun> {
+    const [before] = await this.runs();
+    await ask();
+    return eventually(
       'the run ended',
       async () => {
         const [last] = await this.runs();
         // Whose process or store went away while it read is no end: another run begins for it.
         const open = ['reading', 'confirming', 'applying'].includes(last?.state ?? 'reading');
-        return last && !open && last.reason !== 'interrupted' && last.id !== before && last;
+        return last && !open && last.reason !== 'interrupted' && last.id !== before?.id && last;
       },
       withinMs,
     );
-    this.ended = run.id;
-    return run;
   }
-
-  private ended: string | undefined;
 }

@@ -38,7 +38,7 @@ async function watch(api: AdminApi, path: string, before: Run | undefined): Prom
     },
     Presets.rect,
   );
-  const deadline = performance.now() + startsWithinMs;
+  let deadline = performance.now() + startsWithinMs;
   bar.start(1, 0, { phase: 'waiting', pages: 0, changed: 0, left: '' });
   try {
     for (;;) {
@@ -47,7 +47,8 @@ async function watch(api: AdminApi, path: string, before: Run | undefined): Prom
       const ours = run && run.id !== before?.id;
       if (ours) show(bar, run);
       if (ours && run.finishedAt !== null) return run;
-      if (!ours && before?.finishedAt !== null && performance.now() > deadline) return undefined;
+      if (run?.finishedAt === null) deadline = performance.now() + startsWithinMs;
+      else if (performance.now() > deadline) return undefined;
       await sleep(lookEveryMs);
     }
   } finally {
@@ -79,5 +80,8 @@ function told(run: Run): string {
   ];
   const allowable = run.state === 'held' && run.detail === 'allowable';
   const next = allowable ? [`If that is right: bridge -- source allow CONNECTION ${run.id}`] : [];
-  return [`${run.state}${why}`, ...counts, ...next].join('\n');
+  const plan = run.plan
+    ? [`What it wrote is planned as a run: bridge -- holds show CONNECTION ${run.plan.id}`]
+    : [];
+  return [`${run.state}${why}`, ...counts, ...plan, ...next].join('\n');
 }

@@ -58,10 +58,8 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
   });
   const bells = new Bells(client);
   const metrics = new Metrics(store.database);
-  const transport = new Transport(
-    undefined,
-    guardedConnector(config.ALLOW_PRIVATE_TARGETS, { timeoutMs: connectTimeoutMs }),
-  );
+  const connector = guardedConnector(config.ALLOW_PRIVATE_TARGETS, { timeoutMs: connectTimeoutMs });
+  const transport = new Transport(undefined, connector);
   const pace = new PostgresPace(store.database, {
     egressCallsPerSecond: config.EGRESS_CALLS_PER_SECOND,
     egress: config.EGRESS,
@@ -79,7 +77,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
-    streams: new Streams(store, clients, bells, logger),
+    streams: new Streams(store, clients, bells, logger, connector),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

@@ -48,7 +48,7 @@ async function situationOf(
   return again && { read: again, connection: current };
 }
 
-function pathsOf({ read, connection: { settings } }: Situated): AskedPaths {
+function pathsOf({ read, connection: { settings, closing } }: Situated): AskedPaths {
   const { kind, body, scopeGroups } = read;
   // Nobody who is on his way out asks for a department: where his account still lies in one, that waits for him.
   const leaves =
@@ -56,7 +56,7 @@ function pathsOf({ read, connection: { settings } }: Situated): AskedPaths {
     leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
   return askedPaths(settings, {
     kind,
-    ...(body === null || leaves ? {} : { body }),
+    ...(body === null || leaves || closing ? {} : { body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),

@@ -1,4 +1,12 @@
-import { planAccount, planGroup, withAccountDemand, withGroupDemand } from '#provisioning';
+import {
+  closingSettings,
+  converged,
+  wasThereBefore,
+  planAccount,
+  planGroup,
+  withAccountDemand,
+  withGroupDemand,
+} from '#provisioning';
 import type {
   AccountSituation,
   Adopting,
@@ -29,10 +37,13 @@ export function planOf(
   taken: readonly TakenValue[] = [],
   seen: Seen = asRead,
 ): DemandingPlan {
+  const { closing } = connection;
+  const kept = closing && read.presence !== 'none' && wasThereBefore(connection.stamp, read);
+  if (kept) return { ending: converged(read.presence, 'kept'), claims: [] };
   const common = {
     connectionId: connection.id,
     stamp: connection.stamp,
-    settings: connection.settings,
+    settings: closing ? closingSettings(connection.settings) : connection.settings,
     now: read.now,
     identity: identityOf(read, linkId),
     link: linkOf(read),
@@ -43,7 +54,7 @@ export function planOf(
     case 'account': {
       const situation = seen.account({
         ...common,
-        ...(read.body === null ? {} : { person: read.body }),
+        ...(read.body === null || closing ? {} : { person: read.body }),
         departments: read.groups,
         ...(read.manager === null ? {} : { manager: read.manager }),
         ...(taken.length > 0 ? { taken } : {}),
@@ -60,8 +71,8 @@ export function planOf(
         linkKind: read.kind,
         ...(read.roleMembers === null ? {} : { members: read.roleMembers }),
         ...(roleGroup ? { roleGroup } : {}),
-        ...(read.body === null ? {} : { group: read.body }),
-        ...(read.path === null ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
+        ...(read.body === null || closing ? {} : { group: read.body }),
+        ...(read.path === null || closing ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
         heads: read.heads,
         yields: read.pathOccupied,
         parents: read.groups,

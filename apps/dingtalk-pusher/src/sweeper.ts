@@ -1,7 +1,7 @@
 import type { Bells } from '#queue';
 import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
-import { forgetEvents, keepHouse, mirrorsDue, sweep } from '#store';
+import { clearEnded, forgetEvents, keepHouse, mirrorsDue, sweep } from '#store';
 import type { Database, Retention } from '#store';
 
 const everyMs = 1_000;
@@ -51,6 +51,7 @@ export class Sweeper {
         return Promise.resolve();
       });
       for (const connectionId of await mirrorsDue(this.database)) this.bells.mirror(connectionId);
+      await clearEnded(this.database);
       if (performance.now() >= this.houseAt) {
         await keepHouse(this.database, this.retention);
         await forgetEvents(this.database);

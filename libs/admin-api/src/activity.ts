@@ -19,7 +19,8 @@ const entrySchema = z
   .strictObject({
     id: z.int(),
     at: instant,
-    linkId: z.guid(),
+    /** null: it is about the connection as a whole. */
+    linkId: z.guid().nullable(),
     resourceId: z.guid().nullable(),
     /** `token:<id>`, `admin:<name>` or `engine`. */
     askedBy: z.string(),

@@ -35,6 +35,8 @@ const connectionSchema = z
     stateReason: z
       .enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing'])
       .exactOptional(),
+    /** It is to end with all that is its own in DingTalk: a held plan lists that. */
+    closing: z.boolean(),
     createdAt: instant,
   })
   .readonly()
@@ -79,6 +81,20 @@ export const connections = {
     summary: 'A connection',
     role: 'viewer',
     answers: { 200: connectionSchema },
+  },
+  remove: {
+    method: 'DELETE',
+    path: '/connections/{id}',
+    summary:
+      'Ends a connection. DingTalk stays as it is; with `accounts=remove` all that is its own there is planned to go first',
+    role: 'administrator',
+    query: z.object({ accounts: z.enum(['keep', 'remove']).default('keep') }),
+    answers: {
+      202: z.strictObject({
+        /** The plan that waits for an approval; null: the connection has ended, its tokens open nothing any more. */
+        run: z.guid().nullable(),
+      }),
+    },
   },
   resume: {
     method: 'POST',

@@ -11,7 +11,8 @@ const changeKindSchema = z.enum([
   'leavers',
   'departmentDeletes',
 ]);
-const stateSchema = z.enum(['gathering', 'planning', 'held', 'released', 'superseded', 'shown']);
+/** How far a run is. */
+export const runStateSchema = z.enum(['gathering', 'planning', 'held', 'released', 'superseded', 'shown']);
 const itemStateSchema = z.enum(['held', 'approved', 'applied', 'moved', 'dropped', 'shown']);
 
 /** What a planned run adds up to. */
@@ -34,9 +35,11 @@ const runFields = {
   kind: z.enum(['firstSync', 'settings', 'pull', 'resync', 'rebuild', 'deletion', 'trickle', 'preview']),
   /** Of what single requests have added up to: which kind of change is held. */
   changeKind: changeKindSchema.nullable(),
-  state: stateSchema,
+  state: runStateSchema,
   /** `admin:<name>` or `engine`. */
   requestedBy: z.string(),
+  /** Of kind `pull`: the reading of the Source that wrote what it plans; see `/source/runs/{run}`. */
+  sourceRun: z.guid().nullable(),
   /** How many changes it lists, those included that have fallen out since. */
   listed: z.int(),
   /** null: not planned yet, or single requests. */
@@ -110,7 +113,7 @@ export const runs = {
     summary: 'Runs, the newest first; a held one waits for somebody',
     role: 'viewer',
     query: z.object({
-      state: stateSchema.optional(),
+      state: runStateSchema.optional(),
       limit: z.coerce.number<number>().int().min(1).max(1000).default(100),
     }),
     answers: { 200: z.array(runSchema).readonly() },

@@ -18,8 +18,13 @@ export const settings = {
   replace: {
     method: 'PUT',
     path: '/connections/{id}/settings',
-    summary: 'Replaces all settings; what is left out has its default',
+    summary:
+      'Replaces all settings; what is left out has its default. 428 without the version, 412 where they were changed since',
     role: 'administrator',
+    query: z.object({
+      /** The connection's `settingsVersion` that these settings were made from. */
+      version: z.coerce.number<number>().int().positive().optional(),
+    }),
     request: settingsSchema,
     answers: { 200: settingsSchema },
   },

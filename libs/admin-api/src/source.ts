@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
+import { runStateSchema } from './runs.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const secret = z.string().min(1).max(10_000);
@@ -67,6 +68,8 @@ const runSchema = z
     missing: z.int(),
     /** As long as the server's totals hold; null: nobody can tell. */
     secondsLeft: z.number().nullable(),
+    /** Where what it wrote is planned, held or let go: see `/runs/{run}`; null: it has written nothing. */
+    plan: z.strictObject({ id: z.guid(), state: runStateSchema }).readonly().nullable(),
   })
   .readonly()
   .meta({ id: 'SourceRun' });

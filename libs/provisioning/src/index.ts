@@ -24,6 +24,7 @@ export { isVisibilityLost } from './drift/visibility.js';
 export { accountTakenOver } from './rebuild/account-taken-over.js';
 export { belongingByStamp } from './rebuild/by-stamp.js';
 export type { Belonging, Unlinked } from './rebuild/by-stamp.js';
+export { closingSettings, wasThereBefore } from './closing.js';
 export { groupsNamedIn } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';

@@ -4,6 +4,8 @@ import type { Sealer } from './sealing.js';
 import { WrongSealingKey } from './sealing.js';
 import { listActivity } from './sql/list-activity.js';
 import type { ActivityQuery, ActivityRow } from './sql/list-activity.js';
+import { noteDecision } from './sql/note-decision.js';
+import type { ConnectionDecision } from './sql/note-decision.js';
 
 /** Old and new value of each field that changed. */
 export type ChangedValues = Readonly<Record<string, readonly [Json, Json]>>;
@@ -29,6 +31,11 @@ export class ActivityLog {
   async list(query: ActivityQuery): Promise<readonly ActivityEntry[]> {
     const rows = await listActivity(this.database, this.connectionId, query);
     return rows.map(({ valuesSealed, ...row }) => ({ ...row, values: this.open(valuesSealed) }));
+  }
+
+  /** Writes down who decided something about the connection as a whole. */
+  async decided(event: ConnectionDecision, decidedBy: string): Promise<void> {
+    await noteDecision(this.database, this.connectionId, event, decidedBy);
   }
 
   private open(sealed: string | null): ChangedValues | null {

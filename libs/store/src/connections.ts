@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { Not } from 'typeorm';
 import { lanes } from '#common';
 import type { ConnectionId } from '#common';
 import { gates, probeMs, settingsSchema } from '#provisioning';
@@ -7,6 +8,7 @@ import type { Database } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
+import { closeConnection, endConnection } from './sql/end-connection.js';
 import { laneTroubles, wakeLanes } from './sql/lanes.js';
 import type { LaneTrouble } from './sql/lanes.js';
 import {
@@ -38,6 +40,8 @@ export interface Connection {
   readonly settingsVersion: number;
   readonly state: 'active' | 'quarantined';
   readonly stateReason?: QuarantineReason;
+  /** It is to end with all that is its own in DingTalk. */
+  readonly closing: boolean;
   readonly createdAt: Date;
 }
 
@@ -63,6 +67,9 @@ export interface ConnectionTroubles {
 /** Two calls of ten seconds, and their slots. */
 const probeLeaseMs = 60_000;
 const stampAlphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+/** One that has ended is none any more, whatever rows are left of it. */
+const isThere = { state: Not('ending') };
 
 const secretContext = (id: string) => `connection:${id}:app-secret`;
 
@@ -94,6 +101,7 @@ export class Connections {
             reviewAfter: null,
             state: 'active',
             stateReason: null,
+            closingAt: null,
           }),
         );
         await manager.query(
@@ -113,12 +121,12 @@ export class Connections {
   }
 
   async list(): Promise<readonly Connection[]> {
-    const found = await translated(this.repository.find({ order: { createdAt: 'ASC' } }));
+    const found = await translated(this.repository.find({ where: isThere, order: { createdAt: 'ASC' } }));
     return found.map(toConnection);
   }
 
   async find(id: ConnectionId): Promise<Connection | undefined> {
-    const found = await translated(this.repository.findOneBy({ id }));
+    const found = await translated(this.repository.findOneBy({ id, ...isThere }));
     return found ? toConnection(found) : undefined;
   }
 
@@ -133,9 +141,29 @@ export class Connections {
     return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
   }
 
-  /** Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go. */
-  async saveSettings(id: ConnectionId, settings: Settings, requestedBy = 'engine'): Promise<void> {
-    await this.database.transaction((tx) => saveSettings(tx, id, settings, requestedBy));
+  /**
+   * Saves settings. Where they change, every Link is planned with them in a run, which is then held or let go.
+   *
+   * @param version only where they are still those; absent: whatever they are
+   * @returns whether they were
+   */
+  async saveSettings(
+    id: ConnectionId,
+    settings: Settings,
+    requestedBy = 'engine',
+    version?: number,
+  ): Promise<boolean> {
+    return this.database.transaction((tx) => saveSettings(tx, id, { settings, requestedBy, version }));
+  }
+
+  /** From now on all that is the connection's own in DingTalk is to go; a run of kind `deletion` plans that. */
+  async close(id: ConnectionId): Promise<void> {
+    await closeConnection(this.database, id);
+  }
+
+  /** Ends a connection at once: its tokens open nothing, its name and stamp are free, DingTalk stays as it is. */
+  async end(id: ConnectionId): Promise<void> {
+    await this.database.transaction((tx) => endConnection(tx, id));
   }
 
   /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */
@@ -194,6 +222,7 @@ function toConnection(row: ConnectionEntity): Connection {
     settingsVersion: row.settingsVersion,
     state: row.state as Connection['state'],
     ...(row.stateReason === null ? {} : { stateReason: row.stateReason as QuarantineReason }),
+    closing: row.closingAt !== null,
     createdAt: row.createdAt,
   };
 }

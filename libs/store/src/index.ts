@@ -53,6 +53,7 @@ export type { NewUser } from './sql/insert-users.js';
 export type { DueLane, LaneTrouble } from './sql/lanes.js';
 export type { PlacedPage } from './sql/list-resources.js';
 export type { ListQuery } from './sql/list-statement.js';
+export { clearEnded } from './ended-connections.js';
 export { keepHouse } from './sql/keep-house.js';
 export type { Retention } from './sql/keep-house.js';
 export type { LinkStanding } from './sql/link-standing.js';

@@ -3,7 +3,7 @@ import { connectionPath } from '../connection-path.js';
 import { createConnection, ensureConnection } from '../create-connection.js';
 import type { CreateOptions } from '../create-connection.js';
 import { readJsonFile } from '../json-file.js';
-import type { Terminal } from '../terminal.js';
+import type { Bridge, Terminal } from '../terminal.js';
 import { withAppOptions } from './app-flags.js';
 import { word } from './word.js';
 
@@ -81,12 +81,17 @@ function addSettings(connections: Command, terminal: Terminal): void {
     .description('the settings, with the mapping of fields')
     .addArgument(word('id'))
     .option('--set <file>', '... replaced by those in a JSON file; - reads standard input')
-    .action((id: string, { set }: { readonly set?: string }) =>
-      terminal.json(async ({ api }) =>
-        set === undefined
-          ? api.call('GET', `${connectionPath(id)}/settings`)
-          : api.call('PUT', `${connectionPath(id)}/settings`, await readJsonFile(set)),
-      ),
+    .option(
+      '--version <number>',
+      'with --set: only where they are still those of this settingsVersion, as `connections show` tells it',
+    )
+    .action((id: string, { set, version }: { readonly set?: string; readonly version?: string }) =>
+      terminal.json(async ({ api }) => {
+        if (set === undefined) return api.call('GET', `${connectionPath(id)}/settings`);
+        const seen = version ?? String(await settingsVersionOf(api, id));
+        const at = `${connectionPath(id)}/settings?version=${encodeURIComponent(seen)}`;
+        return api.call('PUT', at, await readJsonFile(set));
+      }),
     );
   connections
     .command('preview')
@@ -102,6 +107,10 @@ function addSettings(connections: Command, terminal: Terminal): void {
         }),
       ),
     );
+}
+
+async function settingsVersionOf(api: Bridge['api'], id: string): Promise<number> {
+  return (await api.call<{ readonly settingsVersion: number }>('GET', connectionPath(id))).settingsVersion;
 }
 
 function addActs(connections: Command, terminal: Terminal): void {
@@ -123,6 +132,19 @@ function addActs(connections: Command, terminal: Terminal): void {
     .description('look again at all that waits or is blocked')
     .addArgument(word('id'))
     .action((id: string) => terminal.json(({ api }) => api.call('POST', `${connectionPath(id)}/retry`)));
+  connections
+    .command('delete')
+    .description(
+      'end a connection: its tokens open nothing any more, DingTalk stays as it is. With --with-accounts all that is ' +
+        'its own there is planned to go first, and waits for an approval: holds',
+    )
+    .addArgument(word('id'))
+    .option('--with-accounts', 'also what it has made in DingTalk')
+    .action((id: string, { withAccounts = false }: { readonly withAccounts?: boolean }) =>
+      terminal.json(({ api }) =>
+        api.call('DELETE', `${connectionPath(id)}?accounts=${withAccounts ? 'remove' : 'keep'}`),
+      ),
+    );
   connections
     .command('resume')
     .description('end a quarantine')

@@ -11,6 +11,8 @@ import type { TicketParts } from '../clients.js';
 const steadyMs = 60_000;
 const refusedRestMs = 300_000;
 
+type Connector = Parameters<typeof StreamConnection.open>[2];
+
 /** What a Stream's events and its gaps are told to. */
 export interface StreamHost {
   readonly tickets: () => Promise<TicketParts | undefined>;
@@ -32,6 +34,7 @@ export class Stream {
     private readonly connectionId: ConnectionId,
     private readonly host: StreamHost,
     private readonly logger: Logger,
+    private readonly connector?: Connector,
   ) {
     this.running = this.run();
   }
@@ -73,14 +76,15 @@ export class Stream {
     const url = await openTicket(parts.shared, parts.credentials);
     const end = { orderly: false };
     const ended = signal();
-    const opened = await StreamConnection.open(url, {
-      hear: (event) => this.host.hear(event),
+    const hearer = {
+      hear: (event: StreamEvent) => this.host.hear(event),
       leaving: () => {
         end.orderly = true;
         ended.ring();
       },
       closed: ended.ring,
-    });
+    };
+    const opened = await StreamConnection.open(url, hearer, this.connector);
     const seamless = this.leaving?.isOpen ?? false;
     this.leaving?.close();
     this.leaving = undefined;

@@ -30,6 +30,7 @@ export class Streams {
     private readonly clients: Pick<Clients, 'tickets'>,
     private readonly bells: Pick<Bells, 'mirror'>,
     private readonly logger: Logger,
+    private readonly connector?: ConstructorParameters<typeof Stream>[3],
   ) {}
 
   start(inMs = 0): void {
@@ -86,6 +87,6 @@ export class Streams {
       },
       closed: () => streamClosed(database, id, this.holder),
     };
-    return new Stream(id, host, this.logger);
+    return new Stream(id, host, this.logger, this.connector);
   }
 }

@@ -75,7 +75,7 @@ function isSettled(read: LinkSituation, { change, ending, outOfScope, faults }: 
 export function projectedPlan(connection: Connection, read: LinkSituation): DemandingPlan {
   const asked = askedPaths(connection.settings, {
     kind: read.kind,
-    ...(read.body === null ? {} : { body: read.body }),
+    ...(read.body === null || connection.closing ? {} : { body: read.body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),

@@ -8,6 +8,8 @@ import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { listLinks, retryLinks, Store } from '#store';
 import type { Connection } from '#store';
+import { CONFIG } from '../config-token.js';
+import type { Config } from '../config.js';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
 import { findConnection } from './find-connection.js';
@@ -23,6 +25,7 @@ export class ConnectionsController {
     private readonly store: Store,
     private readonly bells: Bells,
     @Inject(PUBLIC_BASE) private readonly base: PublicBase,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -42,7 +45,7 @@ export class ConnectionsController {
       direction,
       appKey,
       appSecret,
-      ...basesOf(bases),
+      ...basesOf(bases, this.config.ALLOW_PRIVATE_TARGETS),
       settings,
       ...(stamp === undefined ? {} : { stamp }),
     });
@@ -56,13 +59,43 @@ export class ConnectionsController {
     return this.find(id);
   }
 
+  /**
+   * Its tokens open nothing from now on, and what is left of it in the store goes bit by bit. With `accounts=remove` it
+   * lives until somebody has approved that all that is its own leaves DingTalk, and that is done.
+   */
+  @Delete(':id')
+  @HttpCode(202)
+  async remove(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<Told<typeof connections.remove>> {
+    const { accounts } = connections.remove.query.parse(query);
+    const connection = await this.find(id);
+    if (accounts === 'keep') {
+      await this.store.connections.end(connection.id);
+      return { run: null };
+    }
+    if (connection.direction !== 'scim-to-dingtalk')
+      throw new ScimError(409, 'This connection has nothing of its own in DingTalk.');
+    await this.store.connections.close(connection.id);
+    const { runs } = this.store.of(connection.id);
+    const run = await runs.begin('deletion', `admin:${request.administrator ?? ''}`, 'all');
+    await runs.close(run);
+    return { run };
+  }
+
   /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
-  async resume(@Param('id') id: string): Promise<Told<typeof connections.resume>> {
+  async resume(
+    @Req() request: FastifyRequest,
+    @Param('id') id: string,
+  ): Promise<Told<typeof connections.resume>> {
     const connection = await this.find(id);
     await this.store.connections.resume(connection.id);
-    const { links } = this.store.of(connection.id);
+    const { links, activity } = this.store.of(connection.id);
+    await activity.decided('connection.resumed', `admin:${request.administrator ?? ''}`);
     for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
       await links.resumeLane(lane);

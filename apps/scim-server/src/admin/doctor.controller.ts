@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
@@ -6,6 +6,8 @@ import { settingsSchema } from '#provisioning';
 import { Bells } from '#queue';
 import { Store } from '#store';
 import type { TaskSubject } from '#store';
+import { CONFIG } from '../config-token.js';
+import type { Config } from '../config.js';
 import { askPusher } from './ask-pusher.js';
 import { basesOf } from './credentials.js';
 import { findConnection } from './find-connection.js';
@@ -27,6 +29,7 @@ export class DoctorController {
   constructor(
     private readonly store: Store,
     private readonly bells: Bells,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Post('connections/:id/doctor')
@@ -56,7 +59,7 @@ export class DoctorController {
     const draftId = await this.store.drafts.keep({
       appKey: given.appKey,
       appSecret: given.appSecret,
-      ...basesOf(given),
+      ...basesOf(given, this.config.ALLOW_PRIVATE_TARGETS),
       rootDepartmentId: given.rootDepartmentId,
       ...(given.defaultDepartmentId === undefined ? {} : { defaultDepartmentId: given.defaultDepartmentId }),
     });

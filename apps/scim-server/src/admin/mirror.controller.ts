@@ -37,20 +37,22 @@ export class MirrorController {
 
   @Post('release')
   @HttpCode(202)
-  async release(@Param('id') id: string): Promise<ToldMirror> {
+  async release(@Req() request: FastifyRequest, @Param('id') id: string): Promise<ToldMirror> {
     const connection = await this.find(id);
     if (!(await this.store.of(connection.id).crawl.release()))
       throw new ScimError(409, 'No reading is held.');
+    await this.decided(request, connection, 'mirror.released');
     return this.go(connection);
   }
 
   @Post('discard')
   @HttpCode(200)
-  async discard(@Param('id') id: string): Promise<ToldMirror> {
+  async discard(@Req() request: FastifyRequest, @Param('id') id: string): Promise<ToldMirror> {
     const connection = await this.find(id);
     const { crawlEverySeconds } = connection.settings.mirror;
     if (!(await this.store.of(connection.id).crawl.discard(crawlEverySeconds * 1000)))
       throw new ScimError(409, 'No reading is under way.');
+    await this.decided(request, connection, 'mirror.discarded');
     return this.tell(connection);
   }
 
@@ -65,6 +67,14 @@ export class MirrorController {
     const connection = await this.find(id);
     await this.store.callbacks.save(connection.id, { token, aesKey, owner: owner ?? connection.appKey });
     return { url: `${publicAddress(request, this.config)}/dingtalk/callback/${connection.id}` };
+  }
+
+  private async decided(
+    { administrator = '' }: FastifyRequest,
+    { id }: Connection,
+    what: 'mirror.released' | 'mirror.discarded',
+  ): Promise<void> {
+    await this.store.of(id).activity.decided(what, `admin:${administrator}`);
   }
 
   private async go(connection: Connection): Promise<ToldMirror> {

@@ -132,6 +132,7 @@ function told({ settings }: Connection, run: Run) {
   const minutes = totals && minutesOf(totals.calls, settings.callsPerSecond);
   return {
     ...{ id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt },
+    sourceRun: kind === 'pull' ? (/^source:(.+)$/.exec(requestedBy)?.[1] ?? null) : null,
     totals: totals && { ...totals, minutes: minutes ?? 0 },
   };
 }

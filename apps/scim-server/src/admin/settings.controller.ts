@@ -1,7 +1,9 @@
-import { Body, Controller, Get, Param, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { endpoints, Told } from '#admin-api';
+import { endpoints } from '#admin-api';
+import type { Told } from '#admin-api';
 import { settingsSchema } from '#provisioning';
+import { ScimError } from '#scim';
 import { Store } from '#store';
 import { findConnection } from './find-connection.js';
 
@@ -23,15 +25,21 @@ export class SettingsController {
   async replace(
     @Req() request: FastifyRequest,
     @Param('id') id: string,
+    @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<Told<typeof endpoints.settings.replace>> {
+    const { version } = endpoints.settings.replace.query.parse(query);
+    if (version === undefined) {
+      throw new ScimError(
+        428,
+        "Say which settings these were made from: version, the connection's settingsVersion.",
+      );
+    }
     const settings = settingsSchema.parse(body);
     const connection = await findConnection(this.store, id);
-    await this.store.connections.saveSettings(
-      connection.id,
-      settings,
-      `admin:${request.administrator ?? ''}`,
-    );
+    const requestedBy = `admin:${request.administrator ?? ''}`;
+    if (!(await this.store.connections.saveSettings(connection.id, settings, requestedBy, version)))
+      throw new ScimError(412, 'Somebody else has changed the settings since: read them again.');
     if (connection.direction === 'dingtalk-to-scim')
       await this.store.of(connection.id).mirror.askForCrawl('settings');
     return settings;

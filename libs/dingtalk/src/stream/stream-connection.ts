@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
-import type { RawData } from 'ws';
+import type { ClientOptions, RawData } from 'ws';
+import type { buildConnector } from 'undici';
 import { answerTo, readFrame } from './stream-frame.js';
 import type { StreamEvent } from './stream-frame.js';
 
@@ -49,9 +50,20 @@ export class StreamConnection {
     }, pingEveryMs);
   }
 
-  /** Resolves once the connection is open. @throws Error when it cannot be opened */
-  static async open(url: URL, hearer: StreamHearer): Promise<StreamConnection> {
+  /**
+   * Resolves once the connection is open.
+   *
+   * @param connector opens the socket, as the transport's: where a Stream is, DingTalk's gateway says, or who is taken
+   *   for it
+   * @throws Error when it cannot be opened
+   */
+  static async open(
+    url: URL,
+    hearer: StreamHearer,
+    connector?: buildConnector.connector,
+  ): Promise<StreamConnection> {
     const socket = new WebSocket(url, {
+      ...(connector && { createConnection: connectionBy(connector, url) }),
       maxPayload,
       handshakeTimeout: handshakeTimeoutMs,
       followRedirects: false,
@@ -118,4 +130,17 @@ export class StreamConnection {
   private answer(messageId: string, code: 200 | 404 | 500, data: string): void {
     if (this.socket.readyState === WebSocket.OPEN) this.socket.send(answerTo(messageId, code, data));
   }
+}
+
+/** Node takes the socket by the callback where none is returned; its types know only the other way. */
+function connectionBy(
+  connector: buildConnector.connector,
+  { protocol, hostname, port }: URL,
+): NonNullable<ClientOptions['createConnection']> {
+  const secure = protocol === 'wss:';
+  const to = { hostname, protocol: secure ? 'https:' : 'http:', port: port || (secure ? '443' : '80') };
+  const open = (_options: unknown, callback: buildConnector.Callback) => {
+    connector(to, callback);
+  };
+  return open as unknown as NonNullable<ClientOptions['createConnection']>;
 }

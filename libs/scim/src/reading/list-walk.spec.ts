@@ -50,6 +50,15 @@ describe('a list by index', () => {
     { reason: 'no total', cap: Infinity, total: undefined, known: 0, pages: 4 },
     { reason: 'a total as a text', cap: Infinity, total: '250', known: 0, pages: 3 },
     { reason: 'a total that is too large', cap: Infinity, total: 999, known: 0, pages: 4 },
+    { reason: 'a total that is far too small', cap: Infinity, total: 1, known: 0, pages: 4 },
+    { reason: 'a total that is passed on the second page', cap: Infinity, total: 150, known: 0, pages: 4 },
+    {
+      reason: 'a total that ends with a page, when more are known',
+      cap: Infinity,
+      total: 200,
+      known: 250,
+      pages: 4,
+    },
     {
       reason: 'a total that is of the page, on the first reading',
       cap: Infinity,
@@ -90,6 +99,16 @@ describe('a list by index', () => {
       { known: 1_000, count: 1_000 },
     );
     expect(one.asks).toHaveLength(1);
+  });
+
+  it('is asked for once more where fewer have come than are known', () => {
+    const honest = (n: number) => ({ answer: (ask: PageAsk) => ({ ids: slice(people(n), ask), total: n }) });
+    expect(walkThrough(honest(200), { known: 201 }).asks).toHaveLength(3);
+    expect(walkThrough(honest(200), { known: 200 }).asks).toHaveLength(2);
+  });
+
+  it('is read by one page where the server ignores paging, and its total is too small besides', () => {
+    expect(walkThrough({ answer: () => ({ ids: all, total: 7 }) })).toMatchObject({ end: 'done', read: 250 });
   });
 
   it('is read by one page where the server ignores paging, and asked once more the first time', () => {

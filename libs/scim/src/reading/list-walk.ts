@@ -85,8 +85,10 @@ function byIndex(walk: ListWalk, { total, resources }: ListPage, next: Reached):
   }
   if (walk.known === Infinity || total === undefined || next.items < total)
     return more(walk, next, indexAsk(walk, next.items));
-  // A first page that calls itself the whole list may be one of a server that counts its pages only.
-  const doubtful = walk.pages === 0 && total === resources.length && (walk.known === 0 || walk.known > total);
+  // A total that has been passed was none. A first page that calls itself the whole list may be one of a server that
+  // counts its pages only; and where more were there before, it is worth a page to see whether they have gone.
+  const ofThePage = walk.pages === 0 && walk.known === 0 && total === resources.length;
+  const doubtful = next.items > total || ofThePage || walk.known > next.items;
   return doubtful ? more(walk, next, indexAsk(walk, next.items), { probing: true }) : done(walk, next);
 }
 

@@ -16,6 +16,7 @@ export class ConnectionEntity {
   @Column('uuid', { name: 'review_after', nullable: true }) reviewAfter!: string | null;
   @Column('text') state!: string;
   @Column('text', { name: 'state_reason', nullable: true }) stateReason!: string | null;
+  @Column('timestamptz', { name: 'closing_at', nullable: true }) closingAt!: Date | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
 }

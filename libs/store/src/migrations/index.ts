@@ -1,8 +1,10 @@
 import { AccountState1764000220000 } from './account-state-1764000220000.js';
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Adoption1764000190000 } from './adoption-1764000190000.js';
+import { Closing1764000190002 } from './closing-1764000190002.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
+import { Decision1764000190001 } from './decision-1764000190001.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
@@ -27,6 +29,8 @@ export const migrations = [
   Drift1764000170000,
   Roles1764000180000,
   Adoption1764000190000,
+  Decision1764000190001,
+  Closing1764000190002,
   AccountState1764000220000,
   Provider1764000240000,
 ] as const;

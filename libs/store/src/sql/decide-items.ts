@@ -47,6 +47,12 @@ const chosen = `
   connection_id = $1 and run_id = $2 and seq between $3 and $4
     and ($5::int[] is null or seq = any($5::int[])) and ($6::text[] is null or kind = any($6::text[]))`;
 
+/** Somebody's word is part of what happened to each; that no threshold was passed is nobody's. */
+const noted = (decided: 'approved' | 'dropped') => `noted as (
+      insert into activity (connection_id, link_id, resource_id, asked_by, event)
+      select $1, link_id, resource_id, $7, change || '.${decided}' from ${decided} where $7::text <> 'engine'
+    )`;
+
 const approve = {
   name: 'approve-items',
   text: `
@@ -54,8 +60,8 @@ const approve = {
       update run_item
       set state = 'approved', decided_by = $7, decided_at = now(),
         expires_at = case when kind in ('leavers', 'departmentDeletes') then now() + interval '7 days' end
-      where ${chosen} and state = any($8::text[]) returning link_id
-    ), ordered as (
+      where ${chosen} and state = any($8::text[]) returning link_id, resource_id, change
+    ), ${noted('approved')}, ordered as (
       select l.id from link l join approved a on a.link_id = l.id
       where l.connection_id = $1 order by l.id for no key update of l
     ), due as (
@@ -89,8 +95,8 @@ const drop = {
   text: `
     with dropped as (
       update run_item set state = 'dropped', decided_by = $7, decided_at = now()
-      where ${chosen} and state = 'held' returning link_id
-    ), ordered as (
+      where ${chosen} and state = 'held' returning link_id, resource_id, change
+    ), ${noted('dropped')}, ordered as (
       select l.id from link l join dropped d on d.link_id = l.id
       where l.connection_id = $1 order by l.id for no key update of l
     ), told as (

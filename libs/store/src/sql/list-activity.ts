@@ -19,7 +19,8 @@ const statement = {
 export interface ActivityRow {
   readonly id: number;
   readonly at: Date;
-  readonly linkId: string;
+  /** null: it is about the connection as a whole. */
+  readonly linkId: string | null;
   readonly resourceId: ResourceId | null;
   readonly askedBy: string;
   readonly event: string;

@@ -17,26 +17,36 @@ const save = {
 const before = {
   name: 'was-dry-run',
   text: `
-    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction from connection
+    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction, settings_version as version from connection
     where id = $1 for no key update`,
 };
+
+interface NewSettings {
+  readonly settings: Settings;
+  readonly requestedBy: string;
+  /** Of the settings that these were made from; undefined: of any. */
+  readonly version: number | undefined;
+}
 
 /**
  * Saves a connection's settings. Where they change, all its Links are planned with them in a run: the first sync where
  * nothing was written until now.
+ *
+ * @returns whether they were those that somebody has seen
  */
 export async function saveSettings(
   tx: Queryable,
   id: ConnectionId,
-  settings: Settings,
-  requestedBy: string,
-): Promise<void> {
-  const [was] = await tx.run<{ dry: boolean; direction: string }>(before, [id]);
-  if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return;
+  { settings, requestedBy, version }: NewSettings,
+): Promise<boolean> {
+  const [was] = await tx.run<{ dry: boolean; direction: string; version: number }>(before, [id]);
+  if (version !== undefined && was?.version !== version) return false;
+  if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return true;
   // What mirrors DingTalk plans nothing to write there.
-  if (was?.direction !== 'scim-to-dingtalk') return;
+  if (was?.direction !== 'scim-to-dingtalk') return true;
   await supersedeRuns(tx, id, ['settings', 'firstSync']);
   const kind = was.dry && !settings.policy.dryRun ? 'firstSync' : 'settings';
   const run = { id: randomUUID(), kind, covers: 'all', state: 'planning', requestedBy } as const;
   await insertRun(tx, id, run, 0);
+  return true;
 }

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '#common';
+import type { RunState } from '#provisioning';
 import type { Queryable } from '../database.js';
 import type { RunLease, RunProgress } from './source-lease.js';
 
@@ -6,7 +7,10 @@ const columns = `
   id, asked_by as "askedBy", reading, state, reason, detail, cancel_asked as "cancelAsked", started_at as "startedAt",
   finished_at as "finishedAt", pages, users_read as "usersRead", groups_read as "groupsRead",
   users_total as "usersTotal", groups_total as "groupsTotal", to_change as "toChange", changed, deleted, blocked, missing,
-  extract(epoch from coalesce(finished_at, now()) - started_at)::float8 as seconds`;
+  extract(epoch from coalesce(finished_at, now()) - started_at)::float8 as seconds, (
+    select jsonb_build_object('id', planned.id, 'state', planned.state) from run planned
+    where planned.connection_id = source_run.connection_id and planned.kind = 'pull'
+      and planned.requested_by = 'source:' || source_run.id order by planned.created_at desc limit 1) as plan`;
 
 /** A reading of a Source and what came of it. */
 export interface SourceRun extends Omit<RunProgress, 'state'> {
@@ -22,6 +26,8 @@ export interface SourceRun extends Omit<RunProgress, 'state'> {
   readonly finishedAt: Date | null;
   /** How long it has taken. */
   readonly seconds: number;
+  /** The Run that plans what it wrote; null: it has written nothing. */
+  readonly plan: { readonly id: string; readonly state: RunState } | null;
 }
 
 const open = {

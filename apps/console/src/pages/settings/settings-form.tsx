@@ -2,6 +2,7 @@ import { Alert, App, Button, Divider, Flex, Form, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOrder } from '../../api/ask.js';
+import { call } from '../../api/call.js';
 import { useMayChange } from '../../frame/session.js';
 import { FailureTold } from '../../parts/failure-told.js';
 import { LeaverFields } from './leaver-fields.js';
@@ -18,9 +19,12 @@ import { TreeFields } from './tree-fields.js';
 export function SettingsForm({
   connectionId,
   saved,
+  version,
 }: {
   readonly connectionId: string;
   readonly saved: Settings;
+  /** Of the settings as they were when they were read. */
+  readonly version: number;
 }) {
   const { t } = useTranslation();
   const { message } = App.useApp();
@@ -28,14 +32,19 @@ export function SettingsForm({
   const [form] = Form.useForm<Settings>();
   const [asText, setAsText] = useState(false);
   const [touched, setTouched] = useState(false);
+  // What is read anew meanwhile is not what is edited here.
+  const [seen, setSeen] = useState(version);
   const replace = useOrder('PUT /connections/{id}/settings');
   const entered = () => tidySettings(form.getFieldsValue(true) as Settings);
   const save = (body: Settings) => {
     replace.mutate(
-      { place: { id: connectionId }, body },
+      { place: { id: connectionId }, query: { version: seen }, body },
       {
         onSuccess: (answer) => {
           form.setFieldsValue(answer);
+          void call('GET /connections/{id}', { place: { id: connectionId } }).then(({ settingsVersion }) => {
+            setSeen(settingsVersion);
+          });
           setTouched(false);
           void message.success(t('settings.saved'));
         },

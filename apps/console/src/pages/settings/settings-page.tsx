@@ -9,10 +9,15 @@ import { SettingsForm } from './settings-form.js';
 export function SettingsPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
-  const settings = useAsk('GET /connections/{id}/settings', { place: { id } });
+  // Settings and their version in one answer: who saves says which he has seen.
+  const connection = useAsk('GET /connections/{id}', { place: { id } });
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
-      <Loaded query={settings}>{(saved) => <SettingsForm connectionId={id} saved={saved} />}</Loaded>
+      <Loaded query={connection}>
+        {({ settings, settingsVersion }) => (
+          <SettingsForm connectionId={id} saved={settings} version={settingsVersion} />
+        )}
+      </Loaded>
     </Page>
   );
 }

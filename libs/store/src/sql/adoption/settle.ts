@@ -9,7 +9,7 @@ const statement = {
       from link l where a.connection_id = $1 and a.link_id = $2 and a.state = 'approved'
         and l.connection_id = $1 and l.id = $2
     )
-    update link set adopting = null, unlinked_at = case when $3 = 'adopted' then null else unlinked_at end
+    update link set adopting = null, mark = case when $3 = 'adopted' then null else mark end, unlinked_at = case when $3 = 'adopted' then null else unlinked_at end
     where connection_id = $1 and id = $2`,
 };
 

@@ -19,7 +19,8 @@ const read = {
   name: 'read-callback',
   text: `
     select m.callback_sealed as sealed from mirror m join connection c on c.id = m.connection_id
-    where m.connection_id = $1 and m.callback_sealed is not null and c.settings #>> '{mirror,events}' = 'callback'`,
+    where m.connection_id = $1 and m.callback_sealed is not null and c.state <> 'ending'
+      and c.settings #>> '{mirror,events}' = 'callback'`,
 };
 
 /** The sealed keys of the callback of a connection that listens to it. */

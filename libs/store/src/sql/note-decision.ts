@@ -1,0 +1,21 @@
+import type { ConnectionId } from '#common';
+import type { Queryable } from '../database.js';
+
+const statement = {
+  name: 'note-decision',
+  text: 'insert into activity (connection_id, asked_by, event) values ($1, $2, $3)',
+};
+
+/** What somebody may decide about a connection as a whole. */
+export type ConnectionDecision =
+  'mirror.released' | 'mirror.discarded' | 'connection.resumed' | 'connection.credentials';
+
+/** Writes down who decided something about a connection as a whole. */
+export async function noteDecision(
+  db: Queryable,
+  connectionId: ConnectionId,
+  event: ConnectionDecision,
+  decidedBy: string,
+): Promise<void> {
+  await db.run(statement, [connectionId, decidedBy, event]);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { mobile, person, phones, team } from '../builders/scim.js';
+import type { Tenant } from '../support/bridge.js';
+import { typed } from '../support/command-line.js';
+import { eventually } from '../support/eventually.js';
+import { sharedBridge } from '../support/shared-services.js';
+import { queryDatabase } from '../support/test-database.js';
+
+// Real processes: an administrator ends connections.
+
+const patienceMs = 60_000;
+const path = ({ connectionId }: Tenant) => `/connections/${connectionId}`;
+const isThere = async (tenant: Tenant) =>
+  (await tenant.bridge.admin.call('GET', path(tenant))).status === 200;
+const ended = (tenant: Tenant) =>
+  eventually('the connection has ended', async () => !(await isThere(tenant)), patienceMs);
+const rowsOf = async ({ bridge, connectionId }: Tenant, table: string) => {
+  const column = table === 'connection' ? 'id' : 'connection_id';
+  const { databaseUrl } = bridge.addresses;
+  return queryDatabase(databaseUrl, `select 1 from ${table} where ${column} = $1`, [connectionId]);
+};
+
+describe('a connection that is deleted', () => {
+  it.concurrent('opens nothing any more, and DingTalk stays as it is', async () => {
+    const tenant = await (await sharedBridge()).connect();
+    const id = await tenant.addUser(person());
+    await tenant.inStep(id);
+    const since = await tenant.mark();
+    const said = await typed(tenant, 'connections', 'delete', tenant.connectionId);
+    expect(JSON.parse(said.out)).toEqual({ run: null });
+    expect((await tenant.scim.get(`/Users/${id}`)).status).toBe(401);
+    expect(await isThere(tenant)).toBe(false);
+    for (const table of ['link', 'resource', 'activity', 'connection']) {
+      const isEmpty = async () => (await rowsOf(tenant, table)).length === 0;
+      await eventually(`${table} is empty`, isEmpty, patienceMs);
+    }
+    expect(await tenant.paths(since)).toEqual([]);
+    expect((await tenant.state()).users).toHaveLength(1);
+  });
+
+  it.concurrent(
+    'with all that is its own: a held plan, and what was there before stays',
+    async () => {
+      const settings = { defaultDepartmentId: 1, adoption: { keys: ['mobile'] } };
+      const tenant = await (await sharedBridge()).connect({ settings });
+      const { admin } = tenant.bridge;
+      const number = mobile();
+      const stranger = { name: 'Zoe by hand', mobile: number, dept_id_list: '1' };
+      const { userid } = await tenant.byHand<{ userid: string }>('/topapi/v2/user/create', stranger);
+      const zoe = await tenant.addUser(person({ phoneNumbers: phones(number) }));
+      await tenant.untilLink(zoe, { outcome: 'blocked', reason: 'mobileTaken' });
+      await admin.call('POST', `${path(tenant)}/resources/${zoe}/adopt`, { externalId: userid });
+      const ada = await tenant.addUser(person());
+      const sales = await tenant.addGroup(team('Sales', [ada]));
+      for (const id of [zoe, ada, sales]) await tenant.inStep(id);
+
+      const since = await tenant.mark();
+      const { body } = await admin.call<{ run: string }>('DELETE', `${path(tenant)}?accounts=remove`);
+      const at = `${path(tenant)}/runs/${body.run}`;
+      const held = await eventually(
+        'the plan is held',
+        async () => {
+          const run = (await admin.call<{ state: string; checksum: string; counts: unknown }>('GET', at))
+            .body;
+          return run.state === 'held' && run;
+        },
+        patienceMs,
+      );
+      expect(held.counts).toHaveLength(2);
+      expect(held.counts).toContainEqual({ kind: 'leavers', state: 'held', n: 1 });
+      expect(held.counts).toContainEqual({ kind: 'departmentDeletes', state: 'held', n: 1 });
+      expect(await tenant.paths(since)).toEqual([]);
+      expect(await isThere(tenant)).toBe(true);
+
+      await admin.call('POST', `${at}/approve`, { checksum: held.checksum });
+      await ended(tenant);
+      const { users, departments } = await tenant.state();
+      expect(users.map((one) => one.userid)).toEqual([userid]);
+      expect(departments.map(({ name }) => name)).not.toContain('Sales');
+    },
+    120_000,
+  );
+});
