@@ -31,6 +31,15 @@ const kinds = {
   twoBells: 4,
   kill: 6,
   time: 8,
+  changeSettings: 2,
+  includeGroup: 1,
+  excludeGroup: 1,
+  allGroups: 2,
+  plan: 3,
+  approve: 3,
+  refuse: 2,
+  accept: 3,
+  decline: 1,
 } as const;
 
 export type CommandKind = keyof typeof kinds;

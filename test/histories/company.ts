@@ -7,7 +7,10 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const group = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 
 /** Few enough to clash. */
-const mobiles = Array.from({ length: 14 }, (_, n) => `138000000${String(n + 10)}`);
+const mobiles = Array.from({ length: 16 }, (_, n) => `138000000${String(n + 10)}`);
+
+/** Whoever has one of these is asked before he joins any company. */
+export const protectedMobiles: readonly string[] = mobiles.slice(-2);
 const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard'];
 const paths = ['Navy', 'Navy/Band', 'Army/Mess', 'Army', 'Navy/Band/Yard', 'Mess'];
 
@@ -92,6 +95,9 @@ export class Company {
       [enterprise]: {
         employeeNumber: `n${String(number)}`,
         ...(b % 13 === 0 ? {} : { department: this.path(b) }),
+        ...(b % 5 === 0
+          ? {}
+          : { division: `${this.groupName(b)}=Head ${String(b % 4)}; ${this.groupName(b + 1)}=Deputy` }),
       },
     };
   }

@@ -1,5 +1,6 @@
 import type { ScimDocument, SimulatedState, SimulatedUser } from '../support/clients.js';
 import type { Person } from './company.js';
+import { isOutOfNamed } from './oracle-scope.js';
 import { outside } from './rules.js';
 import type { Cause, Rules } from './rules.js';
 
@@ -15,6 +16,12 @@ export interface End {
   readonly administrators: ReadonlyMap<string, SimulatedUser>;
   /** Everybody there ever was. */
   readonly people: readonly Person[];
+  /** userids of those who were to be out of DingTalk when they accepted an invitation: they are removed by hand. */
+  readonly lateGuests: ReadonlySet<string>;
+  /** Departments that somebody was invited into: whether he still may come is DingTalk's. */
+  readonly invitedInto: ReadonlySet<number>;
+  /** userids about which something was refused: nothing more is done about them. */
+  readonly refused: ReadonlySet<string>;
   /** Made by hand, and set as the one where people are held. */
   readonly holdingDepartmentId: number;
 }
@@ -28,7 +35,11 @@ export const numberOf = (user: ScimDocument): string =>
 export const madeByHand = ({ name }: Pick<SimulatedUser, 'name'>): boolean => name === 'By hand';
 
 /** Why a User that is there is to be out of DingTalk; undefined: he is to be in it. */
-export function causeOf({ scoped }: Rules, user: ScimDocument): Cause | undefined {
+export function causeOf(
+  { rules, groups }: Pick<End, 'rules' | 'groups'>,
+  user: ScimDocument,
+): Cause | undefined {
   if (user.active === false) return 'deactivated';
-  return scoped === 'people' && user.title === outside.title ? 'outOfScope' : undefined;
+  const filtered = rules.scoped === 'people' && user.title === outside.title;
+  return filtered || isOutOfNamed(rules, groups, user.id) ? 'outOfScope' : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ConnectionId, Lane } from '#common';
+import type { ConnectionId, Lane, ResourceId } from '#common';
 import { lanes } from '#common';
 import { userIdCandidates } from '#provisioning';
 import type { Logger } from '#runtime';
@@ -7,11 +7,12 @@ import type { Tenant } from '../support/bridge.js';
 import type { SimulatedUser } from '../support/clients.js';
 import type { Clock } from './clock.js';
 import type { Command } from './command.js';
-import { Company } from './company.js';
-import { enterprise, madeByHand } from './end.js';
+import type { Administrator } from './administrator.js';
+import { Company, protectedMobiles } from './company.js';
+import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
 import { Pusher } from './pusher.js';
 import type { Death } from './pusher.js';
-import type { Rules } from './rules.js';
+import { RunPlanner } from '../../apps/dingtalk-pusher/src/run/planner.js';
 
 /** What all histories of a run share. */
 export interface Rig {
@@ -51,17 +52,21 @@ export class History {
   /** Accounts that people of DingTalk made by hand: none of ours. */
   readonly strangers: { readonly userid: string; readonly mobile: string }[] = [];
   private readonly pusher: Pusher;
+  private readonly planner: RunPlanner;
   private readonly mortals: Pusher[] = [];
   /** Who administers the organisation, as he was when that began. */
   readonly administrators = new Map<string, SimulatedUser>();
+  /** Who accepted an invitation when he was to be out of DingTalk. */
+  readonly lateGuests = new Set<string>();
   private strangerNumber = 0;
 
   constructor(
     private readonly rig: Rig,
     readonly tenant: Tenant,
-    source: Rules['source'],
+    readonly administrator: Administrator,
   ) {
-    this.company = new Company(tenant, source);
+    this.company = new Company(tenant, administrator.rules.source);
+    this.planner = new RunPlanner(rig.store, rig.logger);
     this.pusher = new Pusher(rig.store, rig.logger);
   }
 
@@ -197,6 +202,23 @@ export class History {
         return this.ring(this.lane(a), { call: 1 + (b % 4), moment: c % 2 === 0 ? 'before' : 'after' });
       case 'time':
         return this.pass(spans[a % spans.length] ?? 0);
+      case 'changeSettings':
+        return this.administrator.change(a, b);
+      case 'includeGroup':
+        return this.administrator.name(group?.id as ResourceId | undefined, undefined);
+      case 'excludeGroup':
+        return this.administrator.name(undefined, group?.id as ResourceId | undefined);
+      case 'allGroups':
+        return this.administrator.name(undefined, undefined);
+      case 'plan':
+        return this.plan();
+      case 'approve':
+        return this.administrator.approve(a);
+      case 'refuse':
+        return this.administrator.refuse(a, b);
+      case 'accept':
+      case 'decline':
+        return this.answerInvitation(kind, a);
     }
   }
 
@@ -205,10 +227,12 @@ export class History {
     for (const span of [700, 6_000, 61_000, 301_000, 700, 11 * 60_000, 6_000, 3_700_000, 25 * 3_600_000]) {
       await this.pass(span);
       await this.ringAll();
+      while (await this.administrator.approveAll()) await this.ringAll();
     }
     for (let looks = 0; looks < 4; looks += 1) {
       await this.pass(25 * 3_600_000);
       await this.ringAll();
+      while (await this.administrator.approveAll()) await this.ringAll();
     }
   }
 
@@ -229,6 +253,7 @@ export class History {
   /** Rings for every lane until nothing is due any more. */
   private async ringAll(): Promise<void> {
     for (let rounds = 0; rounds < 200; rounds += 1) {
+      await this.plan();
       for (const lane of lanes) await this.ring(lane);
       if ((await this.rig.clock.due(this.tenant.connectionId)) === 0) return;
       // A lane may rest for a while.
@@ -248,6 +273,27 @@ export class History {
     const mortal = new Pusher(store, logger, death);
     this.mortals.push(mortal);
     await mortal.drain(this.connectionId, lane);
+  }
+
+  /** Plans what settings have changed. */
+  private async plan(): Promise<void> {
+    await this.planner.work();
+  }
+
+  /** Somebody who was invited accepts, or does not want to. */
+  private async answerInvitation(answer: 'accept' | 'decline', a: number): Promise<void> {
+    const mobile = protectedMobiles[a % protectedMobiles.length] ?? '';
+    const userid = await this.tenant.bridge.simulator.answerInvitation(
+      this.tenant.org,
+      `+86-${mobile}`,
+      answer,
+    );
+    if (userid === undefined) return;
+    const [users, groups] = [await this.company.all('Users'), await this.company.all('Groups')];
+    const account = (await this.tenant.state()).users.find((one) => one.userid === userid);
+    const user = users.find((one) => numberOf(one) === account?.job_number);
+    const { rules } = this.administrator;
+    if (!user || causeOf({ rules, groups }, user) !== undefined) this.lateGuests.add(userid);
   }
 
   private lane(a: number): Lane {
@@ -308,6 +354,7 @@ export class History {
   private async addStranger(a: number): Promise<void> {
     this.strangerNumber += 1;
     const mobile = this.company.mobile(a);
+    if (protectedMobiles.includes(mobile)) return;
     const userid = `hand-${String(this.strangerNumber)}`;
     const taken = (await this.tenant.state()).users.some((one) => one.mobile === mobile);
     if (taken) return;

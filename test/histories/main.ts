@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import type { Logger } from '#runtime';
+import type { Tenant } from '../support/bridge.js';
 import setUp from '../support/global-setup.js';
 import tearDown from '../support/global-teardown.js';
 import { unique } from '../support/clients.js';
 import { Services } from '../support/services.js';
 import { openTestStore } from '../support/test-database.js';
+import { Administrator } from './administrator.js';
 import { Clock } from './clock.js';
 import { histories, shown } from './command.js';
 import type { Command } from './command.js';
+import { protectedMobiles } from './company.js';
 import { History } from './history.js';
 import type { Rig } from './history.js';
 import { faultsOf } from './oracle.js';
@@ -27,7 +30,7 @@ const { values } = parseArgs({
     shrink: { type: 'boolean' },
   },
 });
-const runs = Number(values.runs ?? 300);
+const runs = Number(values.runs ?? (values.path === undefined ? 300 : 1));
 const seed = values.seed === undefined ? undefined : Number(values.seed);
 /** As many histories at a time, each with a seed of its own. */
 const sideBySide = values.path === undefined ? Math.min(4, runs) : 1;
@@ -45,22 +48,31 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
     parent_id: 1,
   });
   const tenant = await bridge.connect({ company, settings: settingsOf(set, away.dept_id) });
-  const history = new History(rig, tenant, set.source);
+  const administrator = new Administrator(rig.store, tenant, away.dept_id, set);
+  const history = new History(rig, tenant, administrator);
   try {
     for (const command of commands) await history.step(command);
     await history.settle();
     const { all, everybody } = history.company;
+    const invitations = (await tenant.calls('user/create')).filter(({ errcode }) => errcode === '40103');
+    const links = await tenant.links();
+    const refused = links.filter(({ outcome, reason }) => outcome === 'held' && reason === 'dropped');
     const end = {
-      rules: set,
+      rules: administrator.rules,
       users: await all('Users'),
       groups: await all('Groups'),
       dingTalk: await tenant.state(),
       strangers: new Set(history.strangers.map(({ userid }) => userid)),
       administrators: history.administrators,
       people: everybody,
+      lateGuests: history.lateGuests,
+      invitedInto: new Set(
+        invitations.flatMap(({ body }) => String(body?.dept_id_list).split(',').map(Number)),
+      ),
+      refused: new Set(refused.flatMap(({ externalId }) => externalId ?? [])),
       holdingDepartmentId: away.dept_id,
     };
-    const faults = [...faultsOf(end)];
+    const faults = [...faultsOf(end), ...(await faultsOfPolicy(tenant, administrator, refused.length))];
     const since = await tenant.mark();
     await history.lookAtAll();
     // Who is blocked by what only DingTalk knows may ask again, and be refused again.
@@ -78,6 +90,24 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
   } finally {
     await history.close();
   }
+}
+
+/** Nothing that has a budget happens beyond it without a word, and nothing is refused that nobody has refused. */
+async function faultsOfPolicy(
+  tenant: Tenant,
+  { rules, removalsApproved, refused }: Administrator,
+  foundRefused: number,
+): Promise<readonly string[]> {
+  const faults =
+    foundRefused > refused ? [`${String(foundRefused)} are refused, not ${String(refused)}`] : [];
+  const { leavers } = rules.budgets;
+  if (leavers === undefined) return faults;
+  const removals = (await tenant.calls('user/delete')).filter(
+    ({ errcode, body }) => errcode === '0' && !String(body?.userid).startsWith('hand-'),
+  );
+  const most = leavers + removalsApproved;
+  if (removals.length > most) faults.push(`${String(removals.length)} were removed, not ${String(most)}`);
+  return faults;
 }
 
 async function check(services: Services, rig: Rig, ownSeed: number, numRuns: number): Promise<boolean> {
@@ -120,6 +150,8 @@ async function main(): Promise<boolean> {
     const store = await openTestStore(services.addresses.databaseUrl);
     const clock = await Clock.open(services.addresses.databaseUrl);
     try {
+      for (const mobile of protectedMobiles)
+        await services.bridge.simulator.setMobile({ mobile: `+86-${mobile}`, verifyBeforeJoin: true });
       const rig: Rig = { store, clock, logger: strictLogger(bugs) };
       const first = seed ?? Date.now() % 1_000_000_000;
       const each = Math.ceil(runs / sideBySide);

@@ -1,4 +1,5 @@
 import type { ScimDocument, SimulatedUser } from '../support/clients.js';
+import { protectedMobiles } from './company.js';
 import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
 import type { End } from './end.js';
 import { placeWithout } from './oracle-tree.js';
@@ -25,7 +26,9 @@ export function faultsOfStayer(
   const nowhere = !certain || (there.length === 0 && (asked > 0 || without === undefined));
   if (!account || madeByHand(account)) {
     const mobile = (user.phoneNumbers as { value: string }[] | undefined)?.[0]?.value;
-    return mobile === undefined || isTaken(end, number, mobile) || nowhere
+    // Whoever has to be asked has not accepted.
+    const isAsked = mobile !== undefined && protectedMobiles.includes(mobile);
+    return mobile === undefined || isAsked || isTaken(end, number, mobile) || nowhere
       ? []
       : [`${number} has no account`];
   }
@@ -35,7 +38,7 @@ export function faultsOfStayer(
     if (!texts.includes(JSON.stringify(is)))
       faults.push(`${what} of ${number} is ${JSON.stringify(is)}, not ${texts.join(' or ')}`);
   };
-  expect('the name', account.name, [String(user.displayName)]);
+  expect('the name', account.name, [String(user[end.rules.names])]);
   expect('the title', account.title, [user.title ?? '']);
   expect('the manager', account.manager_userid ?? '', managersOf(end, user, accounts));
   if (account.disabled) faults.push(`the account of ${number} is disabled`);
@@ -44,6 +47,8 @@ export function faultsOfStayer(
     // Where others had put him before the bridge came he may still be, too.
     const kept = account.exclusive_account ? [sorted([...wanted, foreignDepartmentId])] : [];
     expect('the departments', sorted(account.dept_id_list), [sorted(wanted), ...kept]);
+    for (const [id, title] of tree.titlesOf(user, wanted))
+      expect(`the title in ${String(id)}`, titleIn(account, id), [title]);
   }
   const known = mobilesOf(end, number);
   // An enterprise account has none.
@@ -54,12 +59,12 @@ export function faultsOfStayer(
 
 /** What is wrong with an account that is still there of somebody who has left, by the policy of how he left. */
 export function faultsOfLeaver(
-  { rules, holdingDepartmentId, administrators }: End,
+  { rules, holdingDepartmentId, administrators, lateGuests }: End,
   account: SimulatedUser,
   cause: Cause,
 ): readonly string[] {
   // Nobody touches whoever administers the organisation, or what never was the bridge's.
-  if (administrators.has(account.userid) || madeByHand(account)) return [];
+  if (administrators.has(account.userid) || madeByHand(account) || lateGuests.has(account.userid)) return [];
   const who = `${account.job_number} (${cause})`;
   const { action } = rules.leavers[cause];
   switch (action) {
@@ -91,13 +96,16 @@ function isTaken(end: End, number: string, mobile: string): boolean {
   );
 }
 
+const titleIn = ({ dept_title_list: list }: SimulatedUser, id: number) =>
+  list.find((one) => one.dept_id === id)?.title ?? '';
+
 const sorted = (ids: readonly number[]) => [...new Set(ids)].sort((a, b) => a - b);
 
 /** Whoever is on his way out may or may not still be a manager. */
-function managersOf({ users, rules }: End, user: ScimDocument, accounts: Accounts): readonly string[] {
+function managersOf(end: End, user: ScimDocument, accounts: Accounts): readonly string[] {
   const id = (user[enterprise] as { manager?: { value?: string } } | undefined)?.manager?.value;
-  const manager = users.find((one) => one.id === id);
+  const manager = end.users.find((one) => one.id === id);
   const account = manager && accounts.get(numberOf(manager));
   if (!manager || !account || madeByHand(account)) return [''];
-  return causeOf(rules, manager) === undefined ? [account.userid] : ['', account.userid];
+  return causeOf(end, manager) === undefined ? [account.userid] : ['', account.userid];
 }

@@ -1,6 +1,7 @@
 import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
 import { causeOf, enterprise } from './end.js';
 import type { End } from './end.js';
+import { isOutOfNamed } from './oracle-scope.js';
 import { defaultDepartmentId, outside } from './rules.js';
 
 const rootId = 1;
@@ -14,7 +15,11 @@ export class Tree {
 
   constructor(private readonly end: End) {
     const { rules, groups, dingTalk, holdingDepartmentId } = end;
-    this.groups = groups.filter((group) => rules.scoped !== 'groups' || nameOf(group) !== outside.group);
+    this.groups = groups.filter(
+      (group) =>
+        !(rules.scoped === 'groups' && nameOf(group) === outside.group) &&
+        !isOutOfNamed(rules, groups, group.id),
+    );
     this.departments = dingTalk.departments.filter(
       ({ dept_id: id }) => id !== rootId && id !== holdingDepartmentId,
     );
@@ -42,6 +47,26 @@ export class Tree {
     }
   }
 
+  /** What a person is to be called in each of these departments, where SCIM says anything about it. */
+  titlesOf(user: ScimDocument, wanted: readonly number[]): ReadonlyMap<number, string> {
+    switch (this.end.rules.titles) {
+      case 'none':
+        return new Map();
+      case 'title':
+        return new Map(wanted.map((id) => [id, typeof user.title === 'string' ? user.title : '']));
+      case 'listed': {
+        const listed = listedTitles(user);
+        const made = this.groups.flatMap((group) => {
+          const id = this.madeOf(group);
+          return id !== undefined && wanted.includes(id)
+            ? [[id, listed.get(nameOf(group)) ?? ''] as const]
+            : [];
+        });
+        return new Map(made);
+      }
+    }
+  }
+
   /** Whether a person's places are the only ones he may have: of two Groups of one path one waits. */
   isCertain(user: ScimDocument): boolean {
     if (this.end.rules.source !== 'groupNames') return true;
@@ -61,7 +86,7 @@ export class Tree {
       case 'groupNames':
         return this.faultsOfPaths(this.groups.map(nameOf));
       case 'userPath': {
-        const staying = this.end.users.filter((user) => causeOf(this.end.rules, user) === undefined);
+        const staying = this.end.users.filter((user) => causeOf(this.end, user) === undefined);
         return this.faultsOfPaths(defined(staying.map(pathOf)), false);
       }
       case 'none':
@@ -73,6 +98,11 @@ export class Tree {
     return this.end.rules.source === 'groupNames'
       ? this.at(nameOf(group))
       : this.departments.find(({ source_identifier: mark }) => externalOf(mark) === group.externalId);
+  }
+
+  private madeOf(group: ScimDocument): number | undefined {
+    const { source } = this.end.rules;
+    return source === 'groups' || source === 'groupNames' ? this.of(group)?.dept_id : undefined;
   }
 
   private at(path: string): SimulatedDepartment | undefined {
@@ -97,10 +127,11 @@ export class Tree {
       .map((department) => `nobody asks for the department ${this.pathTo(department)}`);
   }
 
-  /** By whoever stays although he is to leave, or waits where he is, or by a department that cannot go either. */
+  /** By whoever stays although he is to leave, or waits where he is, or was invited into it, or by a department that cannot go either. */
   private isOccupied({ dept_id: id }: SimulatedDepartment): boolean {
     const below = this.departments.filter(({ parent_id: parent }) => parent === id);
     return (
+      this.end.invitedInto.has(id) ||
       this.end.dingTalk.users.some(({ dept_id_list: list }) => list.includes(id)) ||
       below.some((department) => this.isOccupied(department))
     );
@@ -175,6 +206,13 @@ const externalOf = (mark: string | undefined) => mark?.split(':')[1];
 
 const pathOf = (user: ScimDocument): string | undefined =>
   (user[enterprise] as { department?: string } | undefined)?.department;
+
+/** `Navy=Head; Band=Deputy`: of two for one department the first counts. */
+function listedTitles(user: ScimDocument): ReadonlyMap<string, string> {
+  const text = (user[enterprise] as { division?: string } | undefined)?.division ?? '';
+  const pairs = text.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
+  return new Map(pairs.reverse().map(([name, title = '']) => [name, title]));
+}
 
 const defined = <T>(list: readonly (T | undefined)[]): readonly T[] =>
   list.filter((one): one is T => one !== undefined);

@@ -1,4 +1,4 @@
-import type { SimulatedUser } from '../support/clients.js';
+import type { ScimDocument, SimulatedUser } from '../support/clients.js';
 import { causeOf, numberOf } from './end.js';
 import type { End } from './end.js';
 import { Tree } from './oracle-tree.js';
@@ -6,7 +6,7 @@ import { faultsOfLeaver, faultsOfStayer } from './oracle-people.js';
 
 /** What is wrong at the end of a history: nothing, if the bridge kept its promises. */
 export function faultsOf(end: End): readonly string[] {
-  const { dingTalk, strangers, administrators, users, rules } = end;
+  const { dingTalk, strangers, administrators, users, refused } = end;
   const faults: string[] = [];
   const tree = new Tree(end);
   const accounts = accountsByNumber(end, faults);
@@ -20,13 +20,16 @@ export function faultsOf(end: End): readonly string[] {
     else if (found.disabled && !before.disabled) faults.push(`the administrator ${userid} was disabled`);
   }
   faults.push(...tree.faults());
+  const isRefused = (user: ScimDocument) => refused.has(accounts.get(numberOf(user))?.userid ?? '');
   for (const user of users) {
-    if (causeOf(rules, user) === undefined) faults.push(...faultsOfStayer(end, user, tree, accounts));
+    if (causeOf(end, user) === undefined && !isRefused(user))
+      faults.push(...faultsOfStayer(end, user, tree, accounts));
   }
   for (const [number, account] of accounts) {
     const user = users.find((one) => numberOf(one) === number);
-    const cause = user ? causeOf(rules, user) : 'deleted';
-    if (cause !== undefined) faults.push(...faultsOfLeaver(end, account, cause));
+    const cause = user ? causeOf(end, user) : 'deleted';
+    if (cause !== undefined && !refused.has(account.userid))
+      faults.push(...faultsOfLeaver(end, account, cause));
   }
   return faults;
 }

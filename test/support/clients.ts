@@ -253,6 +253,19 @@ export class SimulatorClient {
     await this.control('POST', `/__sim/users/${userid}/administrator`, { org, level });
   }
 
+  /** What somebody does about an open invitation. @returns the userid he has then; undefined: there is none */
+  async answerInvitation(
+    org: string,
+    mobile: string,
+    answer: 'accept' | 'decline',
+  ): Promise<string | undefined> {
+    const told = this.control<{ userid?: string }>('POST', `/__sim/invitations/${mobile}/${answer}`, { org });
+    return told.then(
+      ({ userid }) => userid,
+      () => undefined,
+    );
+  }
+
   /** How the real DingTalk may differ where that is not known; holds for all organisations. */
   async setVariants(variants: { allowMobileChange?: boolean }): Promise<void> {
     await this.control('POST', '/__sim/variants', variants);

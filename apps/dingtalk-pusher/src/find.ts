@@ -33,6 +33,7 @@ type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
  * as written.
  *
  * @param wasWritten whether a call of ours wrote it; not so for the account of an earlier store
+ * @param inDoubt whether the answer to an update was lost
  */
 export async function findAccount(
   { client, isOurs }: Pick<Looking, 'client' | 'isOurs'>,
@@ -40,12 +41,13 @@ export async function findAccount(
   written: AccountFields,
   repairs: Repairs,
   wasWritten: boolean,
+  inDoubt = false,
 ): Promise<Looked> {
   try {
     const read = await getUser(client, userId);
     const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
     const observed = observedAccount(read, ours);
-    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten });
+    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten, inDoubt });
     return {
       kind: 'found',
       externalId: userId,

@@ -1,4 +1,4 @@
-import { retry } from '#provisioning';
+import { readAppliedAccount, retry } from '#provisioning';
 import { leaseMs } from '#store';
 import type { ClaimedLink, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
@@ -65,6 +65,7 @@ async function carryOut(
       administrators: links,
       roleGroups: links.roleGroups,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
+      isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids, writtenInto(read)),
       settings: connection.settings,
       mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),
     };
@@ -77,5 +78,9 @@ async function carryOut(
     return fail(scope, claimed, read, change, error, write);
   }
 }
+
+/** The departments that an account was put into, or is just being put into. */
+const writtenInto = ({ kind, applied }: LinkSituation): readonly number[] =>
+  kind === 'account' && applied ? readAppliedAccount(applied).departmentIds : [];
 
 const isThere = ({ presence }: LinkSituation) => presence !== 'none' && presence !== 'gone';

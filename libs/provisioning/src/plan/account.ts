@@ -47,7 +47,8 @@ function lookFirst(
   const ending = converged('present');
   const doubtful = link.doubtful === true && (presence === 'present' || presence === 'leaving');
   if (presence === 'creating' || doubtful) {
-    return { change: { kind: 'findAccount', userId, fields: applied }, ending, claims };
+    const doubt = doubtful ? ({ inDoubt: true } as const) : {};
+    return { change: { kind: 'findAccount', userId, fields: applied, ...doubt }, ending, claims };
   }
   // A corrected mobile is another invitation; the same one is never asked again.
   if (presence !== 'invited' || stayer?.mobile !== applied.mobile) return undefined;

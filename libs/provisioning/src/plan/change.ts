@@ -28,6 +28,8 @@ export interface AccountFields {
   readonly managerUserId?: string;
   /** Titles by dept_id, in departments of ours alone. No read shows them. */
   readonly departmentTitles?: Readonly<Record<string, string>>;
+  /** An answer was lost, or somebody else wrote: no read shows which titles there are. */
+  readonly titlesInDoubt?: true;
   /** An enterprise account: every update of one has to name its departments (fact sheet 3.8). */
   readonly enterprise?: true;
   /** Ascending, at least one. */
@@ -72,6 +74,8 @@ export type Change =
       readonly fields: AccountFields;
       /** What was written again and not yet seen to have helped. */
       readonly repairs?: Repairs;
+      /** The answer to an update of it was lost. */
+      readonly inDoubt?: true;
     }
   /** Looks whether an invited person has joined, under our userid or, by mobile, under another. */
   | {

@@ -91,6 +91,10 @@ export function desiredAccount(
     fields: {
       ...desired,
       ...(Object.keys(departmentTitles).length === 0 ? {} : { departmentTitles }),
+      // Where titles are left to DingTalk nothing is written that would end the doubt.
+      ...(applied?.titlesInDoubt && situation.settings.departmentTitles.kind === 'none'
+        ? { titlesInDoubt: true }
+        : {}),
       ...(applied?.enterprise ? { enterprise: true } : {}),
     },
     trace,

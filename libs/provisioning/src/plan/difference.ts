@@ -97,6 +97,7 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
   }
   if (isJsonObject(applied.extension)) fields.extension = applied.extension;
   if (isJsonObject(applied.departmentTitles)) fields.departmentTitles = applied.departmentTitles;
+  if (applied.titlesInDoubt === true) fields.titlesInDoubt = true;
   if (applied.enterprise === true) fields.enterprise = true;
   return fields as unknown as AccountFields;
 }

@@ -23,13 +23,14 @@ export interface Observation {
  *
  * @param written what the Link says was applied; undefined where the account was made by somebody before us, who
  *   may have meant anything: then nothing counts as a repair that failed
+ * @param inDoubt whether the answer to an update was lost: what is not shown may be as before it or as after it
  */
 export function observe(
   written: AccountFields,
   repairs: Repairs,
   observed: ObservedFields,
   readable: ReadonlySet<ReadPermission>,
-  { wasWritten }: { readonly wasWritten: boolean },
+  { wasWritten, inDoubt = false }: { readonly wasWritten: boolean; readonly inDoubt?: boolean },
 ): Observation {
   const fields: Record<string, unknown> = {
     name: written.name,
@@ -62,6 +63,9 @@ export function observe(
   // Titles of departments are never shown: of an account that somebody else made nobody knows them.
   const titles = wasWritten ? titlesWithin(written.departmentTitles, observed.departmentIds) : {};
   if (Object.keys(titles).length > 0) fields.departmentTitles = titles;
+  // Whoever shows something else than was written may have been written by somebody else.
+  const doubted = differing.length > 0 && Object.keys(titles).length > 0;
+  if (inDoubt || doubted || written.titlesInDoubt) fields.titlesInDoubt = true;
   if (observed.enterprise) fields.enterprise = true;
   return { fields: fields as unknown as AccountFields, repairs: Object.fromEntries(open), differing };
 }

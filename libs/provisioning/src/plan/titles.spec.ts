@@ -193,3 +193,33 @@ describe('an enterprise account', () => {
     expect(situation(ada).change).toBeUndefined();
   });
 });
+
+describe('titles that nobody knows, for no read shows them', () => {
+  const was = applied({ departmentIds: [7, 8], departmentTitles: { 7: 'Cook' }, titlesInDoubt: true });
+  const wanted = applied({ departmentIds: [7, 8], departmentTitles: { 7: 'Cook' } });
+
+  it('are all written once, and taken away where there is to be none', () => {
+    expect(titleDifference(was, wanted)).toEqual({ 7: 'Cook', 8: '' });
+    expect(titleDifference(wanted, wanted)).toBeUndefined();
+  });
+
+  it('are left alone where they are DingTalk’s own affair', () => {
+    const left = accountSituation({ person: ada, link: present({}, was) });
+    expect(planAccount(left).change).not.toHaveProperty('set.departmentTitles');
+    expect(titleDifference(was, was)).toBeUndefined();
+  });
+
+  it.each([
+    { reason: 'the answer to an update was lost', seen: {}, inDoubt: true, doubted: true },
+    {
+      reason: 'another name is there: somebody else wrote',
+      seen: { title: 'Mate' },
+      inDoubt: false,
+      doubted: true,
+    },
+    { reason: 'all is as it was written', seen: {}, inDoubt: false, doubted: undefined },
+  ])('$reason: in doubt $doubted', ({ seen, inDoubt, doubted }) => {
+    const read = observe(wanted, {}, { ...wanted, ...seen }, new Set(), { wasWritten: true, inDoubt });
+    expect(read.fields.titlesInDoubt).toBe(doubted);
+  });
+});

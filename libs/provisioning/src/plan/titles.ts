@@ -55,17 +55,19 @@ export function titlesWithin(
 /**
  * What has to be written so that these departments show these titles; undefined where they do. All of ours are named,
  * not only those that changed: whether a list replaces what is there is not known. An empty text takes a title away.
+ * Where it is not known what they show, all are written once.
  */
 export function titleDifference(
   applied: AccountFields,
-  { departmentTitles = {}, departmentIds }: AccountFields,
+  { departmentTitles = {}, departmentIds, titlesInDoubt }: AccountFields,
 ): DepartmentTitles | undefined {
+  const inDoubt = applied.titlesInDoubt === true && titlesInDoubt !== true;
   const before = titlesWithin(applied.departmentTitles, departmentIds);
   const all = byDepartment(
     departmentIds,
-    (id) => departmentTitles[String(id)] ?? (before[String(id)] === undefined ? undefined : ''),
+    (id) => departmentTitles[String(id)] ?? (before[String(id)] === undefined && !inDoubt ? undefined : ''),
   );
-  return Object.entries(all).some(([id, title]) => (before[id] ?? '') !== title) ? all : undefined;
+  return inDoubt || Object.entries(all).some(([id, title]) => (before[id] ?? '') !== title) ? all : undefined;
 }
 
 function byDepartment(ids: readonly number[], titleIn: (id: number) => string | undefined): DepartmentTitles {
