@@ -9,6 +9,16 @@ const page = 50;
 /** Of all that are asked: the console waits for the slowest too. */
 const target = { of: 'ours', at: 'most', value: 200 } as const;
 
+/** What is asked, and whether as much was found as there is. */
+interface Question {
+  readonly path: () => string;
+  readonly rows?: (found: number) => boolean;
+}
+
+interface Listed {
+  readonly rows?: readonly unknown[];
+}
+
 /** Lists that the console pages and searches, of a company of 100,000 people of whom some are not in step. */
 export const adminLists: Bench = {
   name: 'admin-lists',
@@ -30,27 +40,36 @@ export const adminLists: Bench = {
     const random = seeded(1);
     const any = () => 1 + Math.floor(random() * people);
     const group = 'c0000000-0000-4000-8000-000000000001';
-    const questions: Readonly<Record<string, () => string>> = {
-      'first page': () => `people?limit=${page}`,
-      'a page anywhere': () => `people?limit=${page}&page=${any()}`,
-      'search of one': () => `people?text=person%20${any()}`,
-      'search by the end of a mobile': () => `people?text=${String(any()).padStart(8, '0')}`,
-      'search of nobody': () => `people?text=nobody${any()}`,
-      'those who are blocked': () => `people?state=blocked&limit=${page}`,
-      'those who wait, of whom there are none': () => `people?state=waiting&limit=${page}`,
-      'one department': () => `people?department=${group}&limit=${page}`,
-      'what needs attention': () => 'attention',
-      'its rows': () => `attention/rows?limit=${page}`,
-      'the department tree': () => 'departments',
-      overview: () => 'overview',
+    const some = (rows: number) => rows > 0;
+    const full = (rows: number) => rows === page;
+    const none = (rows: number) => rows === 0;
+    const questions: Readonly<Record<string, Question>> = {
+      'first page': { path: () => `people?limit=${page}`, rows: full },
+      'a page anywhere': { path: () => `people?limit=${page}&page=${page + any()}`, rows: full },
+      'search of one': { path: () => `people?text=person%20${any()}`, rows: some },
+      'search by the end of a mobile': {
+        path: () => `people?text=${String(any()).padStart(8, '0')}`,
+        rows: some,
+      },
+      'search of nobody': { path: () => `people?text=nobody${any()}`, rows: none },
+      'those who are blocked': { path: () => `people?state=blocked&limit=${page}`, rows: full },
+      'those who wait, of whom there are none': {
+        path: () => `people?state=waiting&limit=${page}`,
+        rows: none,
+      },
+      'one department': { path: () => `people?department=${group}&limit=${page}`, rows: full },
+      'what needs attention': { path: () => 'attention' },
+      'its rows': { path: () => `attention/rows?limit=${page}`, rows: full },
+      'the department tree': { path: () => 'departments', rows: some },
+      overview: { path: () => 'overview' },
     };
     const lines: Line[] = [];
-    for (const [name, path] of Object.entries(questions)) {
+    for (const [name, { path, rows }] of Object.entries(questions)) {
       const ask = () =>
         p50(
           times,
-          () => scene.admin.call('GET', `/connections/${connection.id}/${path()}`),
-          ({ status }) => status === 200,
+          () => scene.admin.call<Listed>('GET', `/connections/${connection.id}/${path()}`),
+          ({ status, body }) => status === 200 && (rows?.(body.rows?.length ?? 0) ?? true),
         );
       await ask();
       const { ours } = await rotated(rounds, { ours: ask });

@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Browser, Page } from 'playwright-core';
 import { browserMissing, startBrowser } from '../support/browser.js';
 import type { Bridge, Tenant } from '../support/bridge.js';
-import { keepScreenshot } from '../support/screenshot.js';
+import { fillCompany, MirrorSite } from '../support/mirror-site.js';
+import { PulledTenant } from '../support/pulled-tenant.js';
+import { keepScreenshot, steadyForScreenshots } from '../support/screenshot.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 const patienceMs = 30_000;
@@ -33,8 +35,14 @@ describe('the console', () => {
 
   const at = (address: string) => `${bridge.addresses.origin}/console${address}`;
 
-  async function open(address: string, locale = 'en-US', width = 1280): Promise<void> {
-    const context = await browser.newContext({ locale, viewport: { width, height: 900 }, timezoneId: 'UTC' });
+  async function open(
+    address: string,
+    locale = 'en-US',
+    width = 1280,
+    colorScheme: 'light' | 'dark' = 'light',
+  ): Promise<void> {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ locale, viewport, timezoneId: 'UTC', colorScheme });
     page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     complaints = [];
@@ -48,8 +56,13 @@ describe('the console', () => {
     await page.keyboard.press('Enter');
   }
 
-  async function openSignedIn(address: string, locale?: string, width?: number): Promise<void> {
-    await open(address, locale, width);
+  async function openSignedIn(
+    address: string,
+    locale?: string,
+    width?: number,
+    colorScheme?: 'light' | 'dark',
+  ): Promise<void> {
+    await open(address, locale, width, colorScheme);
     await signIn();
     await page.locator('#content h1').waitFor();
   }
@@ -151,6 +164,80 @@ describe('the console', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows a mirror that was made by its steps, and has it read again', async () => {
+    const { appKey, appSecret } = await bridge.simulator.organisation('mirrored', 10_000);
+    await openSignedIn('/connections/new');
+    await page.getByRole('radio', { name: 'From DingTalk to SCIM' }).check();
+    await page.getByLabel('Name of the connection').fill('Shown Ltd');
+    await press('Next');
+    await press('Next');
+    await page.getByLabel('AppKey (Client ID)').fill(appKey);
+    await page.getByLabel('AppSecret (Client Secret)').fill(appSecret);
+    await page.getByLabel('Edition of DingTalk').click();
+    await page.getByTitle('Another address').click();
+    await page.locator('#ownBase').fill(bridge.addresses.simulatorUrl);
+    await press('Next');
+    await press('Create the connection');
+    expect(await page.locator('[data-secret=Token]').innerText()).toMatch(/^scim_/);
+    await page.getByRole('link', { name: 'Go to the connection' }).click();
+    await heading('Mirror of DingTalk');
+    await page.locator('[data-state=snapshot] time').waitFor();
+    await press('Read now');
+    await page.getByText('DingTalk is read now.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('tells at once that a threshold was passed, without asking, and carries out what is approved', async () => {
+    const policy = { runs: { updates: { floor: 1 } } };
+    const tenant = await bridge.connect({ settings: { defaultDepartmentId: 1, policy } });
+    const ids = await Promise.all(
+      [1, 2].map((n) =>
+        tenant.addUser({
+          schemas,
+          userName: `hold${String(n)}@example.com`,
+          displayName: `Hold ${String(n)}`,
+          title: 'Clerk',
+          nickName: 'Chief',
+          phoneNumbers: mobile(`1380000020${String(n)}`),
+        }),
+      ),
+    );
+    for (const id of ids) await tenant.inStep(id);
+    await openSignedIn(of(tenant));
+    await page.getByText('Everything is in step.').waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const mapping = { title: { sources: ['nickName'] } };
+    const settings = { defaultDepartmentId: 1, policy, mapping };
+    await bridge.admin.call('PUT', `/connections/${tenant.connectionId}/settings`, settings);
+    await page.locator('[data-banner=held]').waitFor();
+    expect(asked.filter((path) => path.endsWith('/overview'))).toEqual([]);
+    await page.getByRole('link', { name: 'Look at the plan' }).click();
+    await page.getByRole('link', { name: 'Changed settings' }).click();
+    await page.locator('[data-run=held]').waitFor();
+    expect(await tenant.account(ids[0]!)).toMatchObject({ title: 'Clerk' });
+    await press('Approve');
+    await page.getByRole('tooltip').getByRole('button', { name: 'Approve' }).click();
+    await page.locator('[data-item=applied]').nth(1).waitFor();
+    for (const id of ids) expect(await tenant.account(id)).toMatchObject({ title: 'Chief' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('lets an account in and out, and its owner sign out elsewhere', async () => {
+    await openSignedIn('/access');
+    await press('New account');
+    await page.getByRole('dialog').getByLabel('Name').fill('grace of the test');
+    await page.getByRole('dialog').getByLabel('Password').fill('a password of the test');
+    await page.getByRole('dialog').getByRole('button', { name: 'New account' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'grace of the test' });
+    await row.getByRole('button', { name: 'Disable' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: 'Disable' }).click();
+    await row.getByText('Disabled').waitFor();
+    await page.goto(at('/account'));
+    await page.getByText('this browser').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('explains one person step by step', async () => {
     const tenant = await bridge.connect();
     const id = await tenant.addUser({ schemas, userName: 'why@example.com', displayName: 'Why Not' });
@@ -162,11 +249,37 @@ describe('the console', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('describes the admin API under its own policy, to read and to try what only reads', async () => {
+    await open('/sign-in');
+    const policy: string[] = [];
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) policy.push(message.text());
+    });
+    await signIn();
+    await page.locator('#content h1').waitFor();
+    await page.getByRole('link', { name: 'Admin API' }).click();
+    await heading('Admin API');
+    await page.locator('#operations-tag-connections').click();
+    const operation = (verb: string) =>
+      page.locator(`.opblock-${verb}`).filter({ has: page.locator('[data-path="/admin/api/connections"]') });
+    await operation('get').getByRole('button').first().click();
+    await press('Try it out');
+    await press('Execute');
+    await page.locator('.live-responses-table').filter({ hasText: '200' }).waitFor();
+    await operation('post').getByRole('button').first().click();
+    await operation('post').locator('.opblock-body').waitFor();
+    expect(await operation('post').getByRole('button', { name: 'Try it out' }).count()).toBe(0);
+    expect([complaints, policy]).toEqual([[], []]);
+  });
+
   describe('every page', () => {
     let tenant: Tenant;
     let person: string;
+    let mirror: MirrorSite;
+    let pulled: PulledTenant;
+    let run: string;
     beforeAll(async () => {
-      tenant = await bridge.connect();
+      tenant = await bridge.connect({ name: 'Example Ltd' });
       const users = await Promise.all(
         [
           { displayName: '王芳', phoneNumbers: mobile('13800000101') },
@@ -181,7 +294,21 @@ describe('the console', () => {
       });
       await tenant.inStep(users[1]!);
       await tenant.untilLink(users[2]!, { outcome: 'blocked' });
-    }, 60_000);
+      const under = `/connections/${tenant.connectionId}`;
+      await bridge.admin.call('POST', `${under}/preflight`);
+      await bridge.admin.call('POST', `${under}/adoptions/search`);
+      run = (await bridge.admin.call<{ id: string }>('POST', `${under}/plan`, {})).body.id;
+      const auth = { kind: 'bearer', token: tenant.scim.token };
+      pulled = await PulledTenant.connect(
+        bridge,
+        { baseUrl: bridge.scimUrl, auth },
+        { name: 'Example Ltd, pulled' },
+      );
+      await pulled.sync();
+      mirror = await MirrorSite.open(bridge, {}, undefined, 'Example Ltd, mirrored');
+      await fillCompany(mirror);
+      await mirror.crawl();
+    }, 90_000);
 
     const pages = [
       { name: 'sign-in', address: () => '/sign-in' },
@@ -193,10 +320,19 @@ describe('the console', () => {
       { name: 'groups', address: () => of(tenant, '/groups') },
       { name: 'attention', address: () => of(tenant, '/attention') },
       { name: 'plans', address: () => of(tenant, '/plans') },
+      { name: 'run', address: () => of(tenant, `/plans/${run}`) },
+      { name: 'preflight', address: () => of(tenant, '/preflight') },
+      { name: 'adoption', address: () => of(tenant, '/adoption') },
+      { name: 'source', address: () => of(pulled.tenant, '/source') },
+      { name: 'mirror', address: () => `/connections/${mirror.connectionId}/mirror` },
+      { name: 'mirror-settings', address: () => `/connections/${mirror.connectionId}/settings` },
       { name: 'activity', address: () => of(tenant, '/activity') },
       { name: 'tokens', address: () => of(tenant, '/tokens') },
       { name: 'settings', address: () => of(tenant, '/settings') },
+      { name: 'access', address: () => '/access' },
+      { name: 'account', address: () => '/account' },
       { name: 'queues', address: () => '/queues' },
+      { name: 'api', address: () => '/api' },
     ];
 
     it.each([
@@ -206,6 +342,7 @@ describe('the console', () => {
       'has no serious violation of accessibility and needs no scrolling sideways: $language, $width wide',
       async ({ language, locale, width }) => {
         await openSignedIn('/', locale, width);
+        await steadyForScreenshots(page);
         const found: string[] = [];
         for (const { name, address } of pages) {
           await page.goto(at(address()));
@@ -224,7 +361,31 @@ describe('the console', () => {
         expect(found).toEqual([]);
         expect(complaints).toEqual([]);
       },
-      180_000,
+      300_000,
+    );
+
+    it.each([
+      { reason: 'on a telephone', width: 390, scheme: 'light' as const, rule: 'scrollable-region-focusable' },
+      { reason: 'in the dark', width: 1280, scheme: 'dark' as const, rule: 'color-contrast' },
+    ])(
+      'fits, can be reached by the keyboard and read $reason',
+      async ({ width, scheme, rule }) => {
+        await openSignedIn('/', 'en-US', width, scheme);
+        const found: string[] = [];
+        for (const { name, address } of pages) {
+          await page.goto(at(address()));
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await page.locator('.ant-skeleton, [aria-busy=true]').first().waitFor({ state: 'detached' });
+          const sideways = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+          if (sideways === true) found.push(`${name}: wider than the screen`);
+          const { violations } = await new AxeBuilder({ page }).exclude('iframe').withRules(rule).analyze();
+          for (const { id, nodes } of violations)
+            found.push(`${name}: ${id} ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+        }
+        expect(found).toEqual([]);
+        expect(complaints).toEqual([]);
+      },
+      300_000,
     );
   });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
 import { eventually } from '../support/eventually.js';
+import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { Services } from '../support/services.js';
 
-// Real processes, real time: a killed pusher's Links are free when their lease of 60 s has ended.
+// Real processes, real time: a killed pusher's Links are free when their lease of 60 s has ended, its Streams after 20.
 
 let services: Services;
 beforeAll(async () => {
@@ -34,4 +35,20 @@ describe('a pusher that is killed', () => {
     expect(creates.filter(({ errcode }) => errcode !== '0')).toEqual([]);
     expect(creates).toHaveLength(200);
   }, 180_000);
+
+  it('loses the Streams it held: another has them within 30 s, and what was missed meanwhile is read', async () => {
+    const site = await MirrorSite.open(services.bridge);
+    await fillCompany(site);
+    await site.crawl();
+    const openSince = () => site.told().then(({ streamOpenSince }) => streamOpenSince);
+    const before = await eventually('an open Stream', async () => (await openSince()) ?? undefined);
+    await site.control('events/variants', { whileDisconnected: 'lost' });
+    await services.pushers[0]?.kill();
+    await site.edit('user/update', { userid: 'ada', title: 'Countess' });
+    // A process of its own: it knows nothing of what the killed one held.
+    await services.startPusher(0);
+    const taken = async () => ![null, before].includes(await openSince());
+    await eventually('another has the Stream', taken, 30_000);
+    await eventually('what was missed', async () => (await site.user('ada'))?.title === 'Countess', 20_000);
+  }, 120_000);
 });

@@ -81,3 +81,54 @@ describe('a connection that is deleted', () => {
     120_000,
   );
 });
+
+describe('the app of a connection', () => {
+  it.concurrent('gets another secret, and is never one of another organisation', async () => {
+    const bridge = await sharedBridge();
+    const tenant = await bridge.connect();
+    const other = await bridge.simulator.organisation(`other-${tenant.org}`);
+    const { admin } = bridge;
+    const put = (appKey: string, appSecret: string) =>
+      admin.call<{ error?: string; appKey?: string }>('PUT', `${path(tenant)}/credentials`, {
+        appKey,
+        appSecret,
+      });
+    const { appKey, appSecret } = tenant.company;
+    const id = await tenant.addUser(person());
+    await tenant.inStep(id);
+
+    const wrong = await put(appKey, 'wrong');
+    expect([wrong.status, wrong.body.error]).toEqual([409, expect.stringContaining('does not take')]);
+    const foreign = await put(other.appKey, other.appSecret);
+    expect([foreign.status, foreign.body.error]).toEqual([
+      409,
+      expect.stringContaining('another organisation'),
+    ]);
+    expect((await admin.call<{ appKey: string }>('GET', path(tenant))).body.appKey).toBe(appKey);
+
+    expect((await put(appKey, appSecret)).body).toMatchObject({ appKey });
+    const { body } = await admin.call<readonly { event: string; linkId: string | null }[]>(
+      'GET',
+      `${path(tenant)}/activity`,
+    );
+    expect(body).toContainEqual(expect.objectContaining({ event: 'connection.credentials', linkId: null }));
+    await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'displayName', value: 'Countess' }]);
+    await tenant.inStep(id);
+  });
+
+  it.concurrent('is written by one connection below one department, whichever is saved first', async () => {
+    const bridge = await sharedBridge();
+    const tenant = await bridge.connect();
+    const { company } = tenant;
+    await expect(bridge.connect({ company })).rejects.toThrow('409');
+    const below = { defaultDepartmentId: 1, rootDepartmentId: 7 };
+    // Below the company itself is everything.
+    await expect(bridge.connect({ company, settings: below })).rejects.toThrow('rootDepartmentId');
+    const at = `${path(tenant)}/settings`;
+    const narrower = { defaultDepartmentId: 1, rootDepartmentId: 8 };
+    expect((await bridge.admin.call('PUT', at, narrower)).status).toBe(200);
+    await bridge.connect({ company, settings: below });
+    expect((await bridge.admin.call('PUT', at, { defaultDepartmentId: 1 })).status).toBe(409);
+    expect((await bridge.admin.call('PUT', at, below)).status).toBe(409);
+  });
+});

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Tenant } from '../support/bridge.js';
+import { typedWith } from '../support/command-line.js';
 import { queryDatabase } from '../support/test-database.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
 
@@ -15,28 +14,8 @@ const points = [
   ...['Contact.Common.Read', 'Contact.Org.Read', 'Contact.OrgAccountSecurity.ReadWrite'],
 ];
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** A command of the CLI, as an administrator types it. */
-function doctor(
-  tenant: Tenant,
-  words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<Said> {
-  const { origin, adminUser, adminPassword } = tenant.bridge.addresses;
-  const entry = path.resolve(import.meta.dirname, '../../apps/cli/src/main.js');
-  const access = { BRIDGE_URL: origin, BRIDGE_USER: adminUser, BRIDGE_PASSWORD: adminPassword };
-  return new Promise((resolve) => {
-    const args = ['--no-warnings', entry, 'doctor', ...words];
-    execFile(process.execPath, args, { env: { ...access, ...env } }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
-  });
-}
+const doctor = (tenant: Tenant, words: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  typedWith(env, tenant, 'doctor', ...words);
 
 describe('npm run bridge -- doctor', () => {
   it('finds nothing to mend where all is granted, and ends with 0', async () => {
@@ -92,7 +71,7 @@ describe('npm run bridge -- doctor', () => {
         queryDatabase(databaseUrl, `select to_jsonb(t) as row from ${table} t`),
       ),
     );
-    const told = JSON.stringify(kept) + (await sharedLines()).join('\n') + wrong.out + wrong.err;
+    const told = JSON.stringify(kept) + (await sharedLines()).join('\n') + wrong.out;
     expect(told).not.toContain(appSecret);
     expect(told).not.toContain('wrong-secret-of-the-doctor');
     const tokens = await queryDatabase(databaseUrl, 'select from app_token where app_key = $1', [appKey]);
@@ -102,10 +81,10 @@ describe('npm run bridge -- doctor', () => {
   it('ends with 2 where it could not look', async () => {
     const tenant = await connect();
     const unknown = await doctor(tenant, ['no-such-connection']);
-    expect([unknown.code, unknown.out]).toEqual([2, '']);
+    expect([unknown.code, unknown.out]).toEqual([2, 'There is no such connection.\n']);
     const away = await doctor(tenant, [tenant.connectionId], { BRIDGE_URL: 'http://127.0.0.1:9' });
     expect(away.code).toBe(2);
-    expect((await doctor(tenant, [])).err).toContain('bridge doctor [options] [connection]');
+    expect((await doctor(tenant, [])).out).toContain('bridge doctor [options] [connection]');
   });
 });
 

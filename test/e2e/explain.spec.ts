@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { AdminClient, unique } from '../support/clients.js';
+import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 import { queryDatabase } from '../support/test-database.js';
@@ -52,18 +51,6 @@ const sync = async (tenant: Tenant, id: string) =>
   (await tenant.bridge.admin.call<Trace>('POST', at(tenant, id, 'sync'))).body;
 const run = (tenant: Tenant, text: string, values: readonly unknown[]) =>
   queryDatabase(tenant.bridge.addresses.databaseUrl, text, values);
-
-/** A command of the CLI, as an administrator types it. */
-function command(tenant: Tenant, ...words: readonly string[]): Promise<{ code: number; out: string }> {
-  const { origin, adminUser, adminPassword } = tenant.bridge.addresses;
-  const entry = path.resolve(import.meta.dirname, '../../apps/cli/src/main.js');
-  const env = { BRIDGE_URL: origin, BRIDGE_USER: adminUser, BRIDGE_PASSWORD: adminPassword };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--no-warnings', entry, ...words], { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out + err });
-    });
-  });
-}
 
 describe('explain', () => {
   it('tells where each field comes from, who holds the values, and what would be done; and does nothing', async () => {
@@ -204,13 +191,13 @@ describe('npm run bridge', () => {
     const userName = `u-${unique()}`;
     const id = await tenant.addUser({ ...person(), userName });
     await tenant.inStep(id);
-    const told = await command(tenant, 'explain', tenant.connectionId, userName);
+    const told = await typed(tenant, 'explain', tenant.connectionId, userName);
     expect([told.code, told.out]).toEqual([0, expect.stringContaining(`account ${id}`)]);
     expect(told.out).toMatch(/plan {3}no change -> present, converged/);
-    const synced = await command(tenant, 'sync', tenant.connectionId, userName, '--json');
+    const synced = await typed(tenant, 'sync', tenant.connectionId, userName, '--json');
     expect(synced.code).toBe(0);
     expect(JSON.parse(synced.out)).toMatchObject({ resourceId: id, ended: { outcome: 'converged' } });
-    const stranger = await command(tenant, 'explain', tenant.connectionId, 'nobody-of-this-name');
+    const stranger = await typed(tenant, 'explain', tenant.connectionId, 'nobody-of-this-name');
     expect(stranger).toEqual({ code: 2, out: 'There is no such person or department.\n' });
   });
 
@@ -219,7 +206,7 @@ describe('npm run bridge', () => {
     const { userName, displayName } = person();
     const id = await tenant.addUser({ userName, displayName });
     await eventually('blocked', async () => (await tenant.link(id))?.outcome === 'blocked');
-    const { code, out } = await command(tenant, 'sync', tenant.connectionId, id);
+    const { code, out } = await typed(tenant, 'sync', tenant.connectionId, id);
     expect([code, out]).toEqual([1, expect.stringContaining('blocked (noMobile)')]);
   });
 });

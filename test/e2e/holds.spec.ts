@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { endpoints, Heard } from '#admin-api';
 import { person } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
+import { printed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 
@@ -16,25 +14,15 @@ interface Shown extends Run {
   readonly changes: Heard<typeof endpoints.runs.changes>;
 }
 
-const entry = path.resolve(import.meta.dirname, '../../apps/cli/src/main.js');
-
-async function typed({ bridge }: Tenant, ...words: readonly string[]): Promise<string> {
-  const { origin, adminUser, adminPassword } = bridge.addresses;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', entry, ...words], {
-    env: { BRIDGE_URL: origin, BRIDGE_USER: adminUser, BRIDGE_PASSWORD: adminPassword },
-  });
-  return stdout;
-}
-
 const holds = async (tenant: Tenant): Promise<readonly Run[]> =>
-  JSON.parse(await typed(tenant, 'holds', 'list', tenant.connectionId)) as readonly Run[];
+  JSON.parse(await printed(tenant, 'holds', 'list', tenant.connectionId)) as readonly Run[];
 
 const show = async (tenant: Tenant, hold: string): Promise<Shown> =>
-  JSON.parse(await typed(tenant, 'holds', 'show', tenant.connectionId, hold)) as Shown;
+  JSON.parse(await printed(tenant, 'holds', 'show', tenant.connectionId, hold)) as Shown;
 
 const decide = async (tenant: Tenant, verb: 'approve' | 'drop', { id, checksum }: Run, ...more: string[]) =>
   JSON.parse(
-    await typed(tenant, 'holds', verb, tenant.connectionId, id, '--checksum', checksum, ...more),
+    await printed(tenant, 'holds', verb, tenant.connectionId, id, '--checksum', checksum, ...more),
   ) as { readonly items: number };
 
 const users = async (tenant: Tenant): Promise<number> => (await tenant.state()).users.length;
@@ -147,7 +135,7 @@ describe('a mapping that renames everybody', () => {
       );
       const names = (await tenant.state()).users.map(({ name }) => name).sort();
       expect(names).toEqual(people.map(({ userName }) => userName).sort());
-      expect(await typed(tenant, 'plan', tenant.connectionId)).toBe('Nothing is to be done.\n');
+      expect(await printed(tenant, 'plan', tenant.connectionId)).toBe('Nothing is to be done.\n');
     },
     120_000,
   );
@@ -160,7 +148,7 @@ describe('a connection that only plans', () => {
       const tenant = await connect({ dryRun: true });
       const id = await tenant.addUser(person());
       await tenant.untilLink(id, { outcome: 'held', reason: 'dryRun' }, 60_000);
-      const told = await typed(tenant, 'plan', tenant.connectionId);
+      const told = await printed(tenant, 'plan', tenant.connectionId);
       expect(told).toContain('1 changes: creates 1\n1 calls');
       expect(told).toContain('1 texts or invitations');
       expect(await tenant.paths()).toEqual([]);

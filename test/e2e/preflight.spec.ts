@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
+import { typed } from '../support/command-line.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 // Real processes: the command asks the server, the server the pusher, the pusher the simulator.
@@ -12,22 +11,8 @@ const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const connect = async (settings: object = {}) =>
   (await sharedBridge()).connect({ settings: { ...settings } });
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-}
-
-function preflight(tenant: Tenant, ...words: readonly string[]): Promise<Said> {
-  const { origin, adminUser, adminPassword } = tenant.bridge.addresses;
-  const entry = path.resolve(import.meta.dirname, '../../apps/cli/src/main.js');
-  const env = { BRIDGE_URL: origin, BRIDGE_USER: adminUser, BRIDGE_PASSWORD: adminPassword };
-  return new Promise((resolve) => {
-    const args = ['--no-warnings', entry, 'preflight', tenant.connectionId, ...words];
-    execFile(process.execPath, args, { env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out: out + err });
-    });
-  });
-}
+const preflight = (tenant: Tenant, ...words: readonly string[]) =>
+  typed(tenant, 'preflight', tenant.connectionId, ...words);
 
 interface Report {
   readonly people: number;

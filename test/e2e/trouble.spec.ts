@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
+import { printed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
 import { queryDatabase } from '../support/test-database.js';
 import { sharedBridge } from '../support/shared-services.js';
@@ -91,7 +89,7 @@ describe('trouble of the whole connection', () => {
     await eventually('quarantined', async () => (await state()).state === 'quarantined');
     expect(await state()).toMatchObject({ stateReason: 'badCredentials' });
     await tenant.bridge.simulator.setApp({ appKey, appSecret });
-    expect(await bridgeCommand(tenant, 'connections', 'resume', tenant.connectionId)).toMatchObject({
+    expect(await resume(tenant)).toMatchObject({
       state: 'active',
     });
     await tenant.inStep(id);
@@ -120,8 +118,7 @@ describe('trouble of the whole connection', () => {
     await eventually(
       'all are there',
       async () => {
-        if ((await restingLanes(tenant)).length > 0)
-          await bridgeCommand(tenant, 'connections', 'resume', tenant.connectionId);
+        if ((await restingLanes(tenant)).length > 0) await resume(tenant);
         return (await tenant.state()).users.length === ids.length;
       },
       40_000,
@@ -138,15 +135,8 @@ describe('trouble of the whole connection', () => {
   });
 });
 
-/** A command of the CLI, as an administrator types it. */
-async function bridgeCommand(tenant: Tenant, ...words: readonly string[]): Promise<unknown> {
-  const { origin, adminUser, adminPassword } = tenant.bridge.addresses;
-  const entry = path.resolve(import.meta.dirname, '../../apps/cli/src/main.js');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', entry, ...words], {
-    env: { BRIDGE_URL: origin, BRIDGE_USER: adminUser, BRIDGE_PASSWORD: adminPassword },
-  });
-  return JSON.parse(stdout) as unknown;
-}
+const resume = async (tenant: Tenant): Promise<unknown> =>
+  JSON.parse(await printed(tenant, 'connections', 'resume', tenant.connectionId));
 
 /** The lanes of a connection that rest now; no API tells it yet. */
 async function restingLanes(tenant: Tenant): Promise<readonly string[]> {

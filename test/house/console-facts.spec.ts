@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { permissions } from '#dingtalk';
-import { settingsSchema } from '#provisioning';
+import { settingsSchema, sourceSettingsSchema } from '#provisioning';
 import { mappedFields } from '../../apps/console/src/pages/settings/mapping-fields.js';
+import { emptySource, writtenSource } from '../../apps/console/src/pages/source/entered-source.js';
+import { mirrorPreset } from '../../apps/console/src/pages/wizard/mirror-preset.js';
 import { consolePermissions } from '../../apps/console/src/pages/wizard/permissions.js';
 
 describe('what the console tells an administrator to grant', () => {
@@ -36,5 +38,15 @@ describe('what the console lets be said of a field', () => {
       const whole = rule === null || !says.includes('sources') ? rule : { ...examples.sources, ...rule };
       expect([name, what, accepts(name, whole)]).toEqual([name, what, says.some((one) => one === what)]);
     }
+  });
+});
+
+describe('what a form of the console begins with', () => {
+  it('is how a Source is read unless told otherwise', () => {
+    expect(writtenSource(emptySource).settings).toEqual(sourceSettingsSchema.parse({}));
+  });
+
+  it('is how a mirror shows DingTalk unless told otherwise', () => {
+    expect(mirrorPreset.mirror).toEqual(settingsSchema.parse({}).mirror);
   });
 });

@@ -190,6 +190,55 @@ describe('the doors of the server', () => {
       expect(tried[10]).toBe(429);
     });
 
+    it('takes the address of who guesses from the proxy, not from what he wrote there himself', async () => {
+      const { headers, ...rest } = credentials({ user: 'guess', password: 'x' });
+      const tried = [];
+      for (let n = 0; n < 11; n += 1) {
+        const forwarded = { 'x-forwarded-for': `10.0.0.${String(n)}, 203.0.113.7` };
+        const own = { ...rest, headers: { ...headers, ...forwarded } };
+        tried.push((await rawRequest(behindTls, '/admin/api/session', own)).status);
+      }
+      expect(tried.at(-1)).toBe(429);
+      const elsewhere = { ...headers, 'x-forwarded-for': '203.0.113.8' };
+      const answer = await rawRequest(behindTls, '/admin/api/session', { ...rest, headers: elsewhere });
+      expect(answer.status).toBe(401);
+    });
+
+    it('marks a browser as known, whose owner nobody locks out from elsewhere', async () => {
+      const { headers, ...rest } = credentials({ user, password });
+      const first = await rawRequest(origin, '/admin/api/session', { headers, ...rest });
+      const mark = first.headers['set-cookie']?.find((cookie) => cookie.startsWith('bridge_browser=')) ?? '';
+      expect(mark).toMatch(/; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Strict$/);
+      await rawRequest(origin, '/admin/api/session', credentials({ user, password: 'x' }));
+      await store.database.run(
+        { text: `update sign_in_try set locked_until = now() + interval '1 hour'` },
+        [],
+      );
+      const stranger = await rawRequest(origin, '/admin/api/session', { headers, ...rest });
+      const known = { ...headers, cookie: mark.split(';')[0]! };
+      const owner = await rawRequest(origin, '/admin/api/session', { ...rest, headers: known });
+      await store.database.run({ text: 'delete from sign_in_try' }, []);
+      expect([stranger.status, owner.status]).toEqual([429, 200]);
+    });
+
+    it('begins a session of its own and ends the one that the browser had', async () => {
+      const { headers, ...rest } = credentials({ user, password });
+      const ownOf = async (cookie?: string) => {
+        const sent = { ...headers, ...(cookie === undefined ? {} : { cookie }) };
+        const answer = await rawRequest(origin, '/admin/api/session', { ...rest, headers: sent });
+        return cookieOf(answer).split(';')[0]!;
+      };
+      const before = await ownOf();
+      const after = await ownOf(before);
+      expect(after).not.toBe(before);
+      const look = async (cookie: string) =>
+        (await rawRequest(origin, '/admin/api/session', { headers: { cookie } })).status;
+      expect([await look(before), await look(after)]).toEqual([401, 200]);
+      const given = 'bridge_session=session_that-a-stranger-has-chosen';
+      expect(await ownOf(given)).not.toBe(given);
+      expect(await look(given)).toBe(401);
+    });
+
     it('refuses what another site sent', async () => {
       const { headers, ...rest } = credentials({ user, password });
       const foreign = { ...headers, 'sec-fetch-site': 'cross-site' };

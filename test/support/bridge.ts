@@ -39,6 +39,8 @@ export interface TenantOptions {
   /** Settings of the connection; people without department go to the company itself unless told otherwise. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly qps?: number;
+  /** What the connection is called; something of its own by default. */
+  readonly name?: string;
   /** An organisation that is there already; a fresh one by default. */
   readonly company?: SimulatedOrganisation;
 }
@@ -60,7 +62,7 @@ export class Bridge {
 
   /** A fresh connection on an empty simulated organisation of its own. */
   async connect(options: TenantOptions = {}): Promise<Tenant> {
-    const name = `tenant-${unique()}`;
+    const name = options.name ?? `tenant-${unique()}`;
     const company = options.company ?? (await this.simulator.organisation(name, options.qps));
     const { simulatorUrl } = this.addresses;
     const { appKey, appSecret } = company;

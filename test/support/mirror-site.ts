@@ -33,8 +33,8 @@ export class MirrorSite {
     bridge: Bridge,
     mirror: Readonly<Record<string, unknown>> = {},
     company?: SimulatedOrganisation,
+    name = `mirror-${unique()}`,
   ): Promise<MirrorSite> {
-    const name = `mirror-${unique()}`;
     const org = company ?? (await bridge.simulator.organisation(name, 10_000));
     const { simulatorUrl } = bridge.addresses;
     const made = await bridge.admin.call<{ connection: { id: string }; scimToken: string }>(

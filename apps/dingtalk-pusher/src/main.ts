@@ -20,6 +20,7 @@ await runService(logger, async () => {
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
   pusher.streams.start();
+  pusher.failedEvents.start();
   pusher.quarantines.start();
   pusher.minutes.start();
   pusher.planner.start();
@@ -27,6 +28,7 @@ await runService(logger, async () => {
   return async () => {
     await pusher.sweeper.stop();
     await pusher.streams.stop();
+    await pusher.failedEvents.stop();
     await pusher.quarantines.stop();
     await pusher.planner.stop();
     await app.close();

@@ -1,5 +1,5 @@
 import type { ConnectionId } from '#common';
-import { errorFields } from '#runtime';
+import { errorFields, Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import { noteMinute } from '#store';
 import type { Database, Happened } from '#store';
@@ -11,14 +11,15 @@ const everyMs = 2_000;
  * row instead of one a call. A process that is killed takes two seconds of a chart with it, and nothing else.
  */
 export class MinuteCounts {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly routine: Routine;
   private counted = new Map<ConnectionId, Happened>();
 
   constructor(
     private readonly database: Database,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.routine = new Routine({ everyMs, once: () => this.write(), failure: 'minute-lost' }, logger);
+  }
 
   /** A call that DingTalk answered. */
   call(connectionId: ConnectionId, throttled: boolean): void {
@@ -31,18 +32,12 @@ export class MinuteCounts {
   }
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.write().finally(() => {
-        if (this.timer) this.start();
-      });
-    }, everyMs);
+    this.routine.start();
   }
 
   /** Writes what is left. */
   async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+    await this.routine.stop();
     await this.write();
   }
 

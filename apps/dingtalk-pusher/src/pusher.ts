@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
 import { MinuteCounts } from './minute-counts.js';
+import { FailedEvents } from './mirror/failed-events.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
 import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
@@ -31,6 +32,7 @@ export interface Pusher {
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
   readonly streams: Streams;
+  readonly failedEvents: FailedEvents;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
   readonly quarantines: QuarantineWatch;
@@ -78,6 +80,7 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
     streams: new Streams(store, clients, bells, logger, connector),
+    failedEvents: new FailedEvents(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,
       valuesDays: config.ACTIVITY_VALUES_DAYS,

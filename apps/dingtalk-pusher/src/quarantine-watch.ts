@@ -11,7 +11,7 @@ import {
 } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
 import type { Bells } from '#queue';
-import { errorFields } from '#runtime';
+import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import type { Refusal, Store, TakenProbe } from '#store';
 import type { Clients } from './clients.js';
@@ -29,37 +29,31 @@ export type Verdict =
  * SCIM is written as ever and everything stays due: it is worked off at the pace of its lanes.
  */
 export class QuarantineWatch {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly routine: Routine;
 
   constructor(
     private readonly store: Store,
     private readonly clients: Pick<Clients, 'forDoctor'>,
     private readonly bells: Pick<Bells, 'drain'>,
     private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.once().finally(() => {
-        if (this.timer) this.start();
-      });
-    }, everyMs);
+  ) {
+    this.routine = new Routine(
+      { everyMs, once: () => this.once(), failure: 'quarantine-probe-failed' },
+      logger,
+    );
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+  start(): void {
+    this.routine.start();
+  }
+
+  stop(): Promise<void> {
+    return this.routine.stop();
   }
 
   private async once(): Promise<void> {
-    try {
-      const taken = await this.store.connections.takeProbes(atOnce);
-      await Promise.all(taken.map((probe) => this.probe(probe)));
-    } catch (error) {
-      this.logger.warn('quarantine-probe-failed', errorFields(error));
-    }
+    const taken = await this.store.connections.takeProbes(atOnce);
+    await Promise.all(taken.map((probe) => this.probe(probe)));
   }
 
   private async probe(taken: TakenProbe): Promise<void> {

@@ -64,7 +64,6 @@ async function carryOut(
       client: scope.clientFor(notes.observe),
       administrators: links,
       roleGroups: links.roleGroups,
-      isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids),
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids, writtenInto(read)),
       settings: connection.settings,
       mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),

@@ -1,5 +1,5 @@
 import type { Bells } from '#queue';
-import { errorFields } from '#runtime';
+import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import { clearEnded, forgetEvents, keepHouse, mirrorsDue, sweep } from '#store';
 import type { Database, Retention } from '#store';
@@ -14,51 +14,42 @@ const maxSlots = 4;
  * it keeps the house.
  */
 export class Sweeper {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly routine: Routine;
   /** On the monotonic clock; at once after the start. */
   private houseAt = 0;
 
   constructor(
     private readonly database: Database,
     private readonly bells: Bells,
-    private readonly logger: Logger,
+    logger: Logger,
     private readonly retention: Retention,
-  ) {}
-
-  start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.once().finally(() => {
-        if (this.timer) this.start();
-      });
-    }, everyMs);
+  ) {
+    this.routine = new Routine({ everyMs, once: () => this.once(), failure: 'sweep-failed' }, logger);
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+  start(): void {
+    this.routine.start();
+  }
+
+  stop(): Promise<void> {
+    return this.routine.stop();
   }
 
   private async once(): Promise<void> {
-    try {
-      await sweep(this.database, perSlot * maxSlots, (lanes) => {
-        for (const { connectionId, lane, n } of lanes) {
-          // Large lanes get several slots, so that several replicas share one company.
-          const slots = Math.min(Math.ceil(n / perSlot), maxSlots);
-          for (let slot = 0; slot < slots; slot += 1) this.bells.drain(connectionId, lane, slot);
-        }
-        return Promise.resolve();
-      });
-      for (const connectionId of await mirrorsDue(this.database)) this.bells.mirror(connectionId);
-      await clearEnded(this.database);
-      if (performance.now() >= this.houseAt) {
-        await keepHouse(this.database, this.retention);
-        await forgetEvents(this.database);
-        this.houseAt = performance.now() + houseEveryMs;
+    await sweep(this.database, perSlot * maxSlots, (lanes) => {
+      for (const { connectionId, lane, n } of lanes) {
+        // Large lanes get several slots, so that several replicas share one company.
+        const slots = Math.min(Math.ceil(n / perSlot), maxSlots);
+        for (let slot = 0; slot < slots; slot += 1) this.bells.drain(connectionId, lane, slot);
       }
-    } catch (error) {
-      this.logger.warn('sweep-failed', errorFields(error));
+      return Promise.resolve();
+    });
+    for (const connectionId of await mirrorsDue(this.database)) this.bells.mirror(connectionId);
+    await clearEnded(this.database);
+    if (performance.now() >= this.houseAt) {
+      await keepHouse(this.database, this.retention);
+      await forgetEvents(this.database);
+      this.houseAt = performance.now() + houseEveryMs;
     }
   }
 }

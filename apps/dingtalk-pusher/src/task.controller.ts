@@ -8,6 +8,7 @@ import type { Logger } from '#runtime';
 import { Store, traceContext } from '#store';
 import type { ClaimedTask, Connection, Draft } from '#store';
 import { findAdoptable } from './adoption/find-adoptable.js';
+import { changeCredentials } from './change-credentials.js';
 import { Clients } from './clients.js';
 import { diagnose } from './doctor/doctor.js';
 import { explain } from './explain/explain.js';
@@ -82,6 +83,13 @@ export class TaskController {
         const store = this.store.of(connection.id);
         const client = this.clients.of(connection, 'task');
         return findAdoptable({ connection, store, client, requestedBy });
+      }
+      case 'credentials': {
+        const draft = await this.store.drafts.open(question?.draftId as string);
+        if (!draft) return undefined;
+        const { connections } = this.store;
+        const client = this.clients.forDoctor(draft);
+        return changeCredentials({ connection, connections, draft, client, requestedBy });
       }
       case 'rebuild': {
         const store = this.store.of(connection.id);

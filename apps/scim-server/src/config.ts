@@ -9,6 +9,10 @@ const listSchema = z
   .default('')
   .transform((text) => text.split(',').flatMap((one) => one.trim() || []));
 
+const proxiesSchema = z
+  .union([z.stringbool().transform(Number), z.coerce.number().int().min(0).max(10)])
+  .default(0);
+
 /** The server's environment. */
 const environmentSchema = z.object({
   DATABASE_URL: urlSchema('postgres', 'postgresql'),
@@ -19,8 +23,11 @@ const environmentSchema = z.object({
   PORT: portSchema.default(3000),
   /** How clients reach us, where that is not what their requests say: `https://scim.example.com`. */
   PUBLIC_URL: urlSchema('http', 'https').optional(),
-  /** Believe X-Forwarded-Proto, -Host and -Prefix of the proxy in front. */
-  TRUST_PROXY: z.stringbool().default(false),
+  /**
+   * How many proxies in front are believed in what they say by X-Forwarded-For, -Proto, -Host and -Prefix; `true` is one.
+   * What stands before their own words is the client's, who may write there what he likes.
+   */
+  TRUST_PROXY: proxiesSchema,
   ADMIN_USER: z.string().min(1).default('admin'),
   ADMIN_PASSWORD: z.string().min(8),
   /** Bytes of a request's body. */

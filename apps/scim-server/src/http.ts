@@ -25,7 +25,7 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
     bodyLimit: config.MAX_BODY,
     http: { maxHeaderSize: maxHeaderBytes },
     clientErrorHandler: answerUnreadable,
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: config.TRUST_PROXY > 0 && ((_address, hop) => hop < config.TRUST_PROXY),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     genReqId: () => randomUUID(),
     // What cannot be decoded reaches no route and no hook.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
-import { publicAddress } from './request.js';
+import { isOverTls, publicAddress } from './request.js';
 
 const reached = (prefix?: string | string[]) =>
   ({
@@ -22,17 +22,28 @@ describe('the address under which a client reached us', () => {
     { reason: 'markup', prefix: '/<script>', path: '' },
     { reason: 'the header twice', prefix: ['/a', '/b'], path: '' },
   ])('behind a trusted proxy is what it says: $reason', ({ prefix, path }) => {
-    expect(publicAddress(reached(prefix), { TRUST_PROXY: true })).toBe(`https://hr.example.com${path}`);
+    expect(publicAddress(reached(prefix), { TRUST_PROXY: 1 })).toBe(`https://hr.example.com${path}`);
   });
 
   it('is without a prefix where no proxy is trusted', () => {
-    expect(publicAddress(reached('/bridge'), { TRUST_PROXY: false })).toBe('https://hr.example.com');
+    expect(publicAddress(reached('/bridge'), { TRUST_PROXY: 0 })).toBe('https://hr.example.com');
   });
 
   it('is the configured one, whatever a proxy says', () => {
     const PUBLIC_URL = 'https://public.example.com/scim//';
-    expect(publicAddress(reached('/bridge'), { TRUST_PROXY: true, PUBLIC_URL })).toBe(
+    expect(publicAddress(reached('/bridge'), { TRUST_PROXY: 1, PUBLIC_URL })).toBe(
       'https://public.example.com/scim',
     );
+  });
+});
+
+describe('the way to us', () => {
+  it.each([
+    { reason: 'the request came so', protocol: 'https', PUBLIC_URL: undefined, tls: true },
+    { reason: 'our public address says so', protocol: 'http', PUBLIC_URL: 'https://x.example', tls: true },
+    { reason: 'neither says so', protocol: 'http', PUBLIC_URL: 'http://x.example', tls: false },
+    { reason: 'nothing is known', protocol: 'http', PUBLIC_URL: undefined, tls: false },
+  ])('is TLS: $tls, as $reason', ({ protocol, PUBLIC_URL, tls }) => {
+    expect(isOverTls({ protocol }, { PUBLIC_URL })).toBe(tls);
   });
 });

@@ -49,10 +49,10 @@ export function isNavigation(request: FastifyRequest): boolean {
  */
 export function publicAddress(
   request: FastifyRequest,
-  { PUBLIC_URL, TRUST_PROXY }: { readonly PUBLIC_URL?: string | undefined; readonly TRUST_PROXY: boolean },
+  { PUBLIC_URL, TRUST_PROXY }: { readonly PUBLIC_URL?: string | undefined; readonly TRUST_PROXY: number },
 ): string {
   if (PUBLIC_URL !== undefined) return PUBLIC_URL.replace(/\/+$/, '');
-  const prefix = TRUST_PROXY ? forwardedPrefix(request) : '';
+  const prefix = TRUST_PROXY > 0 ? forwardedPrefix(request) : '';
   return `${request.protocol}://${request.host}${prefix}`;
 }
 

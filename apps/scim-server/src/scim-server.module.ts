@@ -12,6 +12,7 @@ import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
 import { AdoptionsController } from './admin/adoptions.controller.js';
+import { AppController } from './admin/app.controller.js';
 import { ByHandController } from './admin/by-hand.controller.js';
 import { PreflightController } from './admin/preflight.controller.js';
 import { PreviewController } from './admin/preview.controller.js';
@@ -92,6 +93,7 @@ export class ScimServerModule {
         AdminGroupsController,
         AttentionController,
         AdoptionsController,
+        AppController,
         ByHandController,
         PreflightController,
         PreviewController,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
+import { laterSchema } from './later.js';
 import { settingsSchema } from './settings.js';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -81,6 +82,15 @@ export const connections = {
     summary: 'A connection',
     role: 'viewer',
     answers: { 200: connectionSchema },
+  },
+  credentials: {
+    method: 'PUT',
+    path: '/connections/{id}/credentials',
+    summary:
+      'Gives a connection another AppSecret, or another app of the same organisation; another organisation needs a new connection',
+    role: 'administrator',
+    request: credentialsSchema.pick({ appKey: true, appSecret: true }),
+    answers: { 200: connectionSchema, 202: laterSchema },
   },
   remove: {
     method: 'DELETE',

@@ -27,6 +27,7 @@ describe('the settings of a connection', () => {
         crawlEverySeconds: 21_600,
         threshold: { share: 0.1, atLeast: 10 },
         events: 'stream',
+        failedEventsEverySeconds: 0,
         unpagedLists: false,
       },
       policy: {

@@ -26,11 +26,18 @@ import {
 import type { Account, AccountChange, AdminRole, SignedIn } from './sql/administrators.js';
 import { admitAccount, endSessionsOfOtherSettings } from './sql/provider-accounts.js';
 import type { ProviderAccount } from './sql/provider-accounts.js';
-import { countSignInTry, forgetSignInTries } from './sql/sign-in-tries.js';
+import { countSignInTry, forgetSignInTries, refundSignInTries } from './sql/sign-in-tries.js';
 
 const sessionHours = 12;
-/** Tries in an hour before a lock: from one address, and from all together. */
-const freeTries = { address: 10, everywhere: 100 } as const;
+/** Wrong tries in an hour before a lock. */
+const freeTries = { browser: 10, nameAtAddress: 10, address: 50, name: 100 } as const;
+
+/** Where a try to sign in comes from. */
+export interface TryFrom {
+  readonly address?: string;
+  /** Of a browser that has signed in that very account before. */
+  readonly browser?: string;
+}
 
 /** The cookie value of a new session. */
 export interface NewSession {
@@ -57,17 +64,25 @@ export class Administrators {
   }
 
   /**
-   * A try to sign in, from an address. After ten wrong ones in an hour the name is locked for that address, for a
-   * minute first and for ever longer, a quarter of an hour at most; after a hundred for everybody.
+   * A try to sign in. After ten wrong ones in an hour a name is locked for the address they came from, for a minute
+   * first and for ever longer, a quarter of an hour at most; after fifty, of whatever names, all are for that address;
+   * after a hundred the name is for all. A browser that its owner has signed in with before has ten tries of its own,
+   * whatever strangers have tried: they cannot lock him out.
    */
-  async signIn(name: string, password: string, address = ''): Promise<NewSession | 'refused' | 'locked'> {
-    const [here, everywhere] = [tryKey(name, address), tryKey(name)];
-    if (!(await countSignInTry(this.database, here, freeTries.address))) return 'locked';
-    if (!(await countSignInTry(this.database, everywhere, freeTries.everywhere))) return 'locked';
+  async signIn(
+    name: string,
+    password: string,
+    from: TryFrom = {},
+  ): Promise<NewSession | 'refused' | 'locked'> {
+    const limits = limitsOf(name, from);
+    for (const { key, free } of limits)
+      if (!(await countSignInTry(this.database, key, free))) return 'locked';
     const known = await passwordHashes(this.database, name);
     // Whoever is let in no more is told nothing else than whoever guesses.
     if (!(await isPassword(password, known?.passwordHash)) || known?.disabled !== false) return 'refused';
-    await forgetSignInTries(this.database, [here, everywhere]);
+    const keys = (shared: boolean) => limits.filter((limit) => limit.shared === shared).map(({ key }) => key);
+    await forgetSignInTries(this.database, keys(false));
+    await refundSignInTries(this.database, keys(true));
     return begin(this.database, name);
   }
 
@@ -190,6 +205,24 @@ async function begin(db: Queryable, name: string, admittedBy?: string): Promise<
   return { secret, hours: sessionHours };
 }
 
+/** What is counted of a try, and how often in an hour before a lock. */
+interface TryLimit {
+  readonly key: Buffer;
+  readonly free: number;
+  /** Whether others are counted by it too: then a right password makes only its own try good. */
+  readonly shared: boolean;
+}
+
+function limitsOf(name: string, { address = '', browser }: TryFrom): readonly TryLimit[] {
+  if (browser !== undefined)
+    return [{ key: tryKey('browser', name, browser), free: freeTries.browser, shared: false }];
+  return [
+    { key: tryKey('address', name, address), free: freeTries.nameAtAddress, shared: false },
+    { key: tryKey('anybody', address), free: freeTries.address, shared: true },
+    { key: tryKey('everywhere', name), free: freeTries.name, shared: false },
+  ];
+}
+
 /** Neither names nor addresses of those who try are kept. */
-const tryKey = (name: string, address = '*'): Buffer =>
-  createHash('sha256').update(name).update('\0').update(address).digest();
+const tryKey = (...parts: readonly string[]): Buffer =>
+  createHash('sha256').update(JSON.stringify(parts)).digest();

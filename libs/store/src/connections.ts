@@ -1,14 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Not } from 'typeorm';
 import { lanes } from '#common';
 import type { ConnectionId } from '#common';
-import { gates, probeMs, settingsSchema } from '#provisioning';
+import { gates, probeMs } from '#provisioning';
 import type { Settings } from '#provisioning';
-import type { Database } from './database.js';
+import { isThere, toConnection } from './connection.js';
+import type { Connection, Direction } from './connection.js';
+import type { Database, Statement } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
+import { saveCredentials } from './sql/credentials.js';
 import { closeConnection, endConnection } from './sql/end-connection.js';
+import { knownThere } from './sql/known-there.js';
+import type { KnownThere } from './sql/known-there.js';
 import { laneTroubles, wakeLanes } from './sql/lanes.js';
 import type { LaneTrouble } from './sql/lanes.js';
 import {
@@ -18,32 +22,11 @@ import {
   readQuarantine,
   takeQuarantineProbes,
 } from './sql/quarantine.js';
-import type { Quarantine, QuarantineReason, Refusal, TakenProbe } from './sql/quarantine.js';
+import type { Quarantine, Refusal, TakenProbe } from './sql/quarantine.js';
+import { demandOwnRoot } from './sql/managed-roots.js';
+import { noteDecision } from './sql/note-decision.js';
 import { oppositeConnections } from './sql/mirror/opposite.js';
 import { saveSettings } from './sql/settings.js';
-
-/** Which side is written and which is read. */
-export type Direction = 'scim-to-dingtalk' | 'dingtalk-to-scim';
-
-/** One SCIM side joined to one DingTalk organisation, without its secret. */
-export interface Connection {
-  readonly id: ConnectionId;
-  readonly name: string;
-  readonly direction: Direction;
-  /** Marks what is this connection's own in DingTalk; part of every userid it makes. */
-  readonly stamp: string;
-  readonly appKey: string;
-  readonly oapiBase: string;
-  readonly apiBase: string;
-  readonly settings: Settings;
-  /** Counts how often they were changed. */
-  readonly settingsVersion: number;
-  readonly state: 'active' | 'quarantined';
-  readonly stateReason?: QuarantineReason;
-  /** It is to end with all that is its own in DingTalk. */
-  readonly closing: boolean;
-  readonly createdAt: Date;
-}
 
 export interface NewConnection {
   readonly name: string;
@@ -68,9 +51,6 @@ export interface ConnectionTroubles {
 const probeLeaseMs = 60_000;
 const stampAlphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** One that has ended is none any more, whatever rows are left of it. */
-const isThere = { state: Not('ending') };
-
 const secretContext = (id: string) => `connection:${id}:app-secret`;
 
 /** The connections, for administrators and for whoever calls DingTalk. */
@@ -87,6 +67,14 @@ export class Connections {
       given.stamp ?? Array.from(randomBytes(6), (byte) => stampAlphabet[byte % 32] ?? 'a').join('');
     return translated(
       this.database.orm.transaction(async (manager) => {
+        if (given.direction !== 'dingtalk-to-scim') {
+          const { oapiBase, appKey, settings } = given;
+          const tx = {
+            run: async <Row>({ text }: Statement, values: readonly unknown[]) =>
+              manager.query<Row[]>(text, [...values]),
+          };
+          await demandOwnRoot(tx, { id, oapiBase, appKey, rootDepartmentId: settings.rootDepartmentId });
+        }
         const saved = await manager.save(
           manager.create(ConnectionEntity, {
             id,
@@ -156,6 +144,25 @@ export class Connections {
     return this.database.transaction((tx) => saveSettings(tx, id, { settings, requestedBy, version }));
   }
 
+  /** Up to `limit` of each kind of what a connection knows to be in its organisation. */
+  async knownThere(id: ConnectionId, limit: number): Promise<readonly KnownThere[]> {
+    return knownThere(this.database, id, limit);
+  }
+
+  /** Has a connection speak as another app of its organisation; whatever the old one was refused for is over. */
+  async saveCredentials(
+    id: ConnectionId,
+    { appKey, appSecret }: Pick<NewConnection, 'appKey' | 'appSecret'>,
+    decidedBy: string,
+  ): Promise<void> {
+    const sealed = this.sealer.seal(appSecret, secretContext(id));
+    await this.database.transaction(async (tx) => {
+      if (!(await saveCredentials(tx, id, appKey, sealed))) return;
+      await noteDecision(tx, id, 'connection.credentials', decidedBy);
+    });
+    await this.resume(id);
+  }
+
   /** From now on all that is the connection's own in DingTalk is to go; a run of kind `deletion` plans that. */
   async close(id: ConnectionId): Promise<void> {
     await closeConnection(this.database, id);
@@ -207,22 +214,4 @@ export class Connections {
   private get repository() {
     return this.database.orm.getRepository(ConnectionEntity);
   }
-}
-
-function toConnection(row: ConnectionEntity): Connection {
-  return {
-    id: row.id as ConnectionId,
-    name: row.name,
-    direction: row.direction as Direction,
-    stamp: row.stamp,
-    appKey: row.appKey,
-    oapiBase: row.oapiBase,
-    apiBase: row.apiBase,
-    settings: settingsSchema.parse(row.settings),
-    settingsVersion: row.settingsVersion,
-    state: row.state as Connection['state'],
-    ...(row.stateReason === null ? {} : { stateReason: row.stateReason as QuarantineReason }),
-    closing: row.closingAt !== null,
-    createdAt: row.createdAt,
-  };
 }

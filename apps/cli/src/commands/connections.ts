@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { appOf } from '../app-options.js';
+import type { AppOptions } from '../app-options.js';
 import { connectionPath } from '../connection-path.js';
 import { createConnection, ensureConnection } from '../create-connection.js';
 import type { CreateOptions } from '../create-connection.js';
@@ -132,6 +134,15 @@ function addActs(connections: Command, terminal: Terminal): void {
     .description('look again at all that waits or is blocked')
     .addArgument(word('id'))
     .action((id: string) => terminal.json(({ api }) => api.call('POST', `${connectionPath(id)}/retry`)));
+  connections
+    .command('credentials')
+    .description('another AppSecret, or another app of the same organisation')
+    .addArgument(word('id'))
+    .requiredOption('--app-key <key>', 'the AppKey of the app')
+    .requiredOption('--app-secret-env <variable>', 'the environment variable that holds its AppSecret')
+    .action((id: string, options: AppOptions) =>
+      terminal.json(({ api }) => api.call('PUT', `${connectionPath(id)}/credentials`, appOf(options))),
+    );
   connections
     .command('delete')
     .description(

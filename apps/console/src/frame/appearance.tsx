@@ -4,7 +4,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { palette } from './palette.js';
+import { componentPalette, palette } from './palette.js';
 
 export const appearances = ['system', 'light', 'dark'] as const;
 export type AppearanceName = (typeof appearances)[number];
@@ -51,6 +51,7 @@ export function Appearance({ children }: { readonly children: ReactNode }) {
         theme={{
           algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: isDark ? palette.dark : palette.light,
+          components: isDark ? componentPalette.dark : componentPalette.light,
         }}
         renderEmpty={() => t('common.none')}
       >

@@ -16,6 +16,7 @@ const sections = {
     'attention',
     'plans',
     'preflight',
+    'adoption',
     'source',
     'activity',
     'tokens',

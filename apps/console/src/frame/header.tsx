@@ -32,6 +32,7 @@ export function Header() {
     { to: '/', label: t('frame.connections'), current: pathname === '/' || isAt('/connections') },
     { to: '/queues', label: t('frame.queues'), current: isAt('/queues') },
     ...(mayChange ? [{ to: '/access', label: t('frame.access'), current: isAt('/access') }] : []),
+    { to: '/api', label: t('frame.apiPage'), current: isAt('/api') },
   ];
   return (
     <Layout.Header

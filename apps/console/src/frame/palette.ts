@@ -22,10 +22,17 @@ export const palette = {
     colorPrimary: '#1668dc',
     colorLink: '#65a9f3',
     colorInfo: '#65a9f3',
+    colorError: '#ff7875',
     colorTextTertiary: 'rgba(255,255,255,0.65)',
     colorTextDescription: 'rgba(255,255,255,0.65)',
     colorTextPlaceholder: 'rgba(255,255,255,0.6)',
     colorTextDisabled: 'rgba(255,255,255,0.6)',
     borderRadius: 8,
   },
+} as const;
+
+/** Where a component takes a colour that is too dark on its own. */
+export const componentPalette = {
+  light: {},
+  dark: { Menu: { horizontalItemSelectedColor: '#65a9f3', itemHoverColor: '#65a9f3' } },
 } as const;

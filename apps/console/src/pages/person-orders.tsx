@@ -6,14 +6,16 @@ import { call } from '../api/call.js';
 import type { Answer } from '../api/call.js';
 import { useMayChange } from '../frame/session.js';
 import { FailureTold } from '../parts/failure-told.js';
+import { OrderButton } from '../parts/order-button.js';
 import { TraceTold } from '../parts/trace-told.js';
+import { AdoptAccount } from './adoption/adopt-account.js';
 
 type Person = Answer<'GET /connections/{id}/people/{person}'>;
 
 /** What can be ordered for one person. */
 export function PersonOrders({
   connectionId,
-  person: { id: person, state, reason },
+  person: { id: person, name, userName, state, reason, presence },
 }: {
   readonly connectionId: string;
   readonly person: Person;
@@ -84,6 +86,20 @@ export function PersonOrders({
             {t('person.recreate')}
           </Button>
         </Popconfirm>
+      )}
+      {mayChange && (presence === 'none' || reason === 'unlinked') && (
+        <AdoptAccount connectionId={connectionId} resourceId={person} name={name ?? userName ?? person} />
+      )}
+      {mayChange && presence === 'present' && reason !== 'unlinked' && (
+        <OrderButton
+          order="POST /connections/{id}/resources/{resource}/unlink"
+          given={{ place: { id: connectionId, resource: person } }}
+          sure={t('adoption.unlinkSure')}
+          done={t('adoption.unlinked')}
+          danger
+        >
+          {t('adoption.unlink')}
+        </OrderButton>
       )}
       <Drawer
         open={trace.data !== undefined || trace.error !== null}

@@ -3,7 +3,7 @@ import type { ConnectionId } from '#common';
 import type { StreamEvent } from '#dingtalk';
 import { subjectsOf } from '#provisioning';
 import type { Bells } from '#queue';
-import { errorFields } from '#runtime';
+import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import { dropStreams, streamClosed, streamOpened, takeStreams } from '#store';
 import type { Store } from '#store';
@@ -20,8 +20,7 @@ const resyncAfterMs = 2_000;
 export class Streams {
   private readonly holder = randomUUID();
   private readonly open = new Map<ConnectionId, Stream>();
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly routine: Routine;
   /** On the monotonic clock: until then the leases last at the least. */
   private leasedUntil = 0;
 
@@ -31,20 +30,16 @@ export class Streams {
     private readonly bells: Pick<Bells, 'mirror'>,
     private readonly logger: Logger,
     private readonly connector?: ConstructorParameters<typeof Stream>[3],
-  ) {}
+  ) {
+    this.routine = new Routine({ everyMs, once: () => this.once(), failure: 'streams-not-kept' }, logger);
+  }
 
-  start(inMs = 0): void {
-    this.timer = setTimeout(() => {
-      this.running = this.once().finally(() => {
-        if (this.timer) this.start(everyMs);
-      });
-    }, inMs);
+  start(): void {
+    this.routine.start(0);
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+    await this.routine.stop();
     await this.keepOnly([]);
     await dropStreams(this.store.database, this.holder).catch(() => undefined);
   }
@@ -57,9 +52,9 @@ export class Streams {
       await this.keepOnly(held);
       for (const id of held) if (!this.open.has(id)) this.open.set(id, this.streamOf(id));
     } catch (error) {
-      this.logger.warn('streams-not-kept', errorFields(error));
       // Without the store nothing can be written down, and by now somebody else may listen.
       if (performance.now() > this.leasedUntil) await this.keepOnly([]);
+      throw error;
     }
   }
 

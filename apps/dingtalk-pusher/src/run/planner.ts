@@ -1,5 +1,5 @@
 import { addTo, groupsNamedIn, kindsOver, noTotals } from '#provisioning';
-import { errorFields } from '#runtime';
+import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import { RunPlans } from '#store';
 import type { Connection, LedRun, LinkSituation, Store } from '#store';
@@ -10,8 +10,7 @@ const batchSize = 500;
 
 /** Plans runs, one after the other: whole, in batches, and then holds them or lets them go. */
 export class RunPlanner {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
+  private readonly routine: Routine;
   private readonly plans: RunPlans;
 
   constructor(
@@ -19,20 +18,15 @@ export class RunPlanner {
     private readonly logger: Logger,
   ) {
     this.plans = new RunPlans(store.database);
+    this.routine = new Routine({ everyMs, once: () => this.work(), failure: 'run-planning-failed' }, logger);
   }
 
   start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.safely().finally(() => {
-        if (this.timer) this.start();
-      });
-    }, everyMs);
+    this.routine.start();
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+  stop(): Promise<void> {
+    return this.routine.stop();
   }
 
   /** Plans what there is to plan. @returns how many runs were planned to their end */
@@ -43,14 +37,6 @@ export class RunPlanner {
       if (!run) return planned;
       if (await this.plan(run)) planned += 1;
       else return planned;
-    }
-  }
-
-  private async safely(): Promise<void> {
-    try {
-      await this.work();
-    } catch (error) {
-      this.logger.warn('run-planning-failed', errorFields(error));
     }
   }
 

@@ -9,7 +9,8 @@ const validMinutes = 60;
 
 /** A question to whoever speaks with DingTalk. */
 export type Question = TaskSubject & {
-  readonly kind: 'doctor' | 'preflight' | 'explain' | 'sync' | 'drift' | 'rebuild' | 'adoptions';
+  readonly kind:
+    'doctor' | 'preflight' | 'explain' | 'sync' | 'drift' | 'rebuild' | 'adoptions' | 'credentials';
   readonly requestedBy: string;
   readonly question?: JsonObject;
 };

@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * The session is for requests of our own pages only. The ticket of who signs in at a provider must come along when that
+ * The session is for requests of our own pages only, and so is the mark of a browser that is known. The ticket of who signs in at a provider must come along when that
  * other site sends him back.
  */
 const kinds = {
   session: { name: 'bridge_session', sameSite: 'strict' },
+  browser: { name: 'bridge_browser', sameSite: 'strict' },
   ticket: { name: 'bridge_ticket', sameSite: 'lax' },
 } as const;
 

@@ -19,7 +19,7 @@ describe('the table of endpoints', () => {
   beforeAll(async () => {
     // Nothing is asked of them: routes are declared, not used.
     const parts = {
-      config: { MAX_BODY: 1_000, TRUST_PROXY: false },
+      config: { MAX_BODY: 1_000, TRUST_PROXY: 0 },
       logger: {},
       store: { sealer: { derived: () => ({}) } },
       queue: {},

@@ -8,16 +8,23 @@ import { oidcPath } from '../oidc/oidc-settings.js';
 import { PROVIDER_DOOR } from '../oidc/provider-door.js';
 import type { ProviderDoor } from '../oidc/provider-door.js';
 import { clearSession, sessionSecret, setSession } from './authentication.js';
+import { readCookie, setCookie } from './cookies.js';
+import { knownDays, KnownBrowsers } from './known-browsers.js';
+import { neighbourhoodOf } from './neighbourhood.js';
 
 const { changePassword, signIn } = endpoints.session;
 
 /** Signing in and out. */
 @Controller('admin/api/session')
 export class SessionController {
+  private readonly browsers: KnownBrowsers;
+
   constructor(
     private readonly store: Store,
     @Inject(PROVIDER_DOOR) private readonly door: ProviderDoor | null,
-  ) {}
+  ) {
+    this.browsers = new KnownBrowsers(store.sealer);
+  }
 
   @Get()
   current(@Req() request: FastifyRequest): Told<typeof endpoints.session.read> {
@@ -40,10 +47,15 @@ export class SessionController {
   ): Promise<Told<typeof signIn>> {
     const { user, password } = signIn.request.parse(body);
     const { administrators } = this.store;
-    const session = await administrators.signIn(user, password, request.ip);
+    const browser = this.browsers.idOf(readCookie(request, 'browser'), user);
+    const from = { address: neighbourhoodOf(request.ip), ...(browser === undefined ? {} : { browser }) };
+    const session = await administrators.signIn(user, password, from);
     if (session === 'locked') throw new ScimError(429, 'Too many tries; wait a minute.');
     if (session === 'refused') throw new ScimError(401, 'User and password do not belong together.');
+    const before = sessionSecret(request);
+    if (before !== undefined) await administrators.signOut(before);
     setSession(request, reply, session.secret, session.hours);
+    setCookie(request, reply, 'browser', this.browsers.mark(user, browser), knownDays * 86_400);
     const known = await administrators.administratorOf(session.secret);
     return { user, role: known?.role ?? 'viewer' };
   }

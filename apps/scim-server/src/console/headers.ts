@@ -40,6 +40,7 @@ export function protect(request: FastifyRequest, reply: FastifyReply, boardPath:
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
     ...(request.overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   });
   if (!reply.hasHeader('content-security-policy')) {

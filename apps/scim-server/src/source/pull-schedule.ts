@@ -1,5 +1,5 @@
 import type { PullBells } from '#queue';
-import { errorFields } from '#runtime';
+import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import type { Sources } from '#store';
 
@@ -7,34 +7,25 @@ const everyMs = 1_000;
 
 /** Rings once a second for the Sources that are due: equal bells of several replicas are one. */
 export class PullSchedule {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly routine: Routine;
 
   constructor(
     private readonly sources: Sources,
     private readonly bells: PullBells,
-    private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.once().finally(() => {
-        if (this.timer) this.start();
-      });
-    }, everyMs);
+    logger: Logger,
+  ) {
+    this.routine = new Routine({ everyMs, once: () => this.once(), failure: 'pull-schedule-failed' }, logger);
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    await this.running;
+  start(): void {
+    this.routine.start();
+  }
+
+  stop(): Promise<void> {
+    return this.routine.stop();
   }
 
   private async once(): Promise<void> {
-    try {
-      for (const id of await this.sources.due()) this.bells.ring(id);
-    } catch (error) {
-      this.logger.warn('pull-schedule-failed', errorFields(error));
-    }
+    for (const id of await this.sources.due()) this.bells.ring(id);
   }
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '#common';
 import type { MirroredKind } from './mirror-id.js';
 
 /** What an event says has changed: only ids are taken from it, the rest is read. */
@@ -37,6 +38,16 @@ export function subjectsOf(
     ...subjects('role', 'labelidlist'),
     ...['prelabellist', 'postlabellist'].flatMap((name) => labelsIn(members.get(name))),
   ];
+}
+
+/**
+ * Whom or what an event is about that no callback could deliver: its members lie under its own name, those of
+ * departments one level deeper (fact sheet 7.2).
+ */
+export function failedSubjectsOf(type: string, content: unknown): readonly EventSubject[] {
+  if (!isJsonObject(content)) return [];
+  const inside = content.callbackData;
+  return subjectsOf(type, isJsonObject(inside) ? inside : content);
 }
 
 function idsIn(value: unknown): readonly string[] {

@@ -39,6 +39,11 @@ export const mirrorSchema = z.strictObject({
     .prefault({}),
   /** How DingTalk tells of changes. Without, only the readings find them. */
   events: z.enum(['stream', 'callback', 'none']).default('stream'),
+  /**
+   * How often DingTalk is asked for events that no callback could deliver, which it keeps for some minutes only; 0 is
+   * never. The call may count against the organisation's month (fact sheet 7.2, 14.16).
+   */
+  failedEventsEverySeconds: z.number().int().min(0).max(3_600).default(0),
   /** A list that is asked for without paging has everything, instead of a page. */
   unpagedLists: z.boolean().default(false),
 });

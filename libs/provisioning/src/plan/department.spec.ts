@@ -232,6 +232,78 @@ describe('the plan for a department', () => {
   });
 });
 
+describe('a department that cannot be where it is wanted', () => {
+  const way = { source: { kind: 'groupNames', separator: '/' }, group: { displayName: 'Sea/Navy' } } as const;
+  const plan = (row: Row, nameAwaited = false) => planDepartment({ ...situationOf(row), nameAwaited });
+  const aside = { kind: 'updateDepartment', departmentId: 7, set: { name: 'Navy 7' } };
+
+  it('waits for whichever comes where nobody knows yet what is above it', () => {
+    expect(plan(way).ending).toStrictEqual({
+      presence: 'none',
+      outcome: 'waiting',
+      reason: 'parent',
+      dueInMs: 600_000,
+      settling: false,
+    });
+  });
+
+  it.each<Row & { reason: string; awaited?: boolean; change: object | undefined }>([
+    { reason: 'somebody waits for it', link: present(), parents: [pending(3)], change: aside },
+    {
+      reason: 'nobody waits for it',
+      link: present(),
+      parents: [pending(3)],
+      awaited: false,
+      change: undefined,
+    },
+    { reason: 'it is above itself', link: present(), cyclic: true, change: undefined },
+    {
+      reason: 'it is leaving',
+      link: present(applied(), { presence: 'leaving' }),
+      parents: [pending(3)],
+      change: undefined,
+    },
+    { reason: 'there is none yet', link: none, parents: [pending(3)], change: undefined },
+  ])('gives its name away or keeps it, where $reason', ({ awaited = true, change, ...row }) => {
+    const is = plan(row, awaited).change;
+    if (change) expect(is).toMatchObject(change);
+    else expect(is).toBeUndefined();
+  });
+});
+
+describe('a department that was there once', () => {
+  it('is made again, whatever it was', () => {
+    const link = present(applied({ name: 'Fleet' }), { presence: 'gone' });
+    expect(planDepartment(situationOf({ link })).change).toEqual(create());
+  });
+
+  it('is found and made by the mark it was made with', () => {
+    const marked = { kind: 'createDepartment', sourceIdentifier: 's:old' };
+    expect(planDepartment(situationOf({ link: { ...none, mark: 's:old' } })).change).toMatchObject(marked);
+    const link = present(applied(), { presence: 'creating', mark: 's:old' });
+    expect(planDepartment(situationOf({ link })).change).toMatchObject({ sourceIdentifier: 's:old' });
+  });
+
+  it.each([
+    { reason: 'it was never made', link: none },
+    { reason: 'it has no id', link: { presence: 'present' } as const },
+    { reason: 'it was only about to be', link: present(applied(), { presence: 'none' }) },
+    { reason: 'it has gone', link: present(applied(), { presence: 'gone' }) },
+  ])('is not deleted, and holds no name, where $reason', ({ link }) => {
+    expect(planDepartment(situationOf({ link, group: null }))).toStrictEqual({
+      ending: { presence: 'gone', outcome: 'converged', settling: false },
+      claims: [],
+    });
+  });
+
+  it('holds no name while another of its path is just being made', () => {
+    expect(planDepartment({ ...situationOf({}), yields: true })).toStrictEqual({
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 1000, settling: false },
+      claims: [],
+    });
+  });
+});
+
 describe('the name of a department below its parent', () => {
   const key = (parentId: number, name: string) => claimKey('c', 'name', `${String(parentId)}/${name}`);
   it.each<Row & { reason: string; claims: readonly string[] }>([

@@ -174,6 +174,63 @@ describe('custom fields', () => {
   });
 });
 
+describe('the room for custom fields', () => {
+  const mapping = {
+    extension: { A: { sources: ['locale'] }, B: { sources: ['title'] }, C: { sources: ['nickName'] } },
+  };
+  // {"A":"…","B":"…"} with 985 and 1,000 characters: 2,000 with all that stands around them.
+  const full = { ...titled('b'.repeat(1_000)), locale: 'a'.repeat(985) };
+
+  it('is used to the last character', () => {
+    const { change, faults } = plan(mapping, full);
+    expect(faults).toEqual([]);
+    expect(JSON.stringify((change as { fields: AccountFields }).fields.extension)).toHaveLength(2_000);
+  });
+
+  it('ends there: one character more is told by name, with where it came from', () => {
+    const person = { ...titled('b'.repeat(1_001)), locale: 'a'.repeat(985), nickName: 'c' };
+    const { change, faults } = plan(mapping, person);
+    expect(faults).toEqual([{ field: 'extension.B', fault: 'tooLong' }]);
+    expect((change as { fields: AccountFields }).fields.extension).toEqual({ A: 'a'.repeat(985), C: 'c' });
+    const situation = accountSituation({ settings: { mapping }, person });
+    expect(previewAccount(situation).find(({ field }) => field === 'extension.B')).toEqual({
+      field: 'extension.B',
+      source: 'title',
+      kept: 'tooLong',
+      fault: 'tooLong',
+    });
+  });
+
+  it('is not taken by what is not there', () => {
+    const person = { ...titled('b'.repeat(1_000)), nickName: 'c'.repeat(985) };
+    expect(plan(mapping, person).faults).toEqual([]);
+  });
+});
+
+describe('a field that is written on create only', () => {
+  const mapping = { login_email: { sources: ['nickName'], when: 'onlyOnCreate' } };
+  const faultsWith = (nickName: string, was: AccountFields) =>
+    plan(mapping, { ...ada, nickName }, was).faults;
+
+  it.each([
+    {
+      reason: 'still missing where it could not be written then',
+      nickName: 'nobody',
+      was: applied(),
+      missing: true,
+    },
+    {
+      reason: 'settled where it could',
+      nickName: 'nobody',
+      was: applied({ loginEmail: 'a@x.org' }),
+      missing: false,
+    },
+    { reason: 'settled where nobody asked for it then', nickName: 'a@x.org', was: applied(), missing: false },
+  ])('is $reason', ({ nickName, was, missing }) => {
+    expect(faultsWith(nickName, was)).toEqual(missing ? [{ field: 'login_email', fault: 'unreadable' }] : []);
+  });
+});
+
 describe('a unique value that somebody else has', () => {
   const mapping = { telephone: { sources: ['nickName'] } };
   const person = { ...titled('B'), nickName: '6123', emails: [{ value: 'b@x.org', type: 'work' }] };

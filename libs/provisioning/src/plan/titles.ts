@@ -79,14 +79,18 @@ function byDepartment(ids: readonly number[], titleIn: (id: number) => string | 
   );
 }
 
-/** By the name of the department; of two titles in one department the first counts. */
-function listedIn(
-  person: JsonObject,
-  { attribute, separator }: Extract<TitleSource, { readonly kind: 'listed' }>,
-): ReadonlyMap<string, string> {
-  const titles = new Map<string, string>();
+type ListedTitles = Extract<TitleSource, { readonly kind: 'listed' }>;
+
+/** What a User says of titles in his departments, as it is written there. */
+export function titleTextsOf(person: JsonObject, attribute: ListedTitles['attribute']): readonly string[] {
   const texts = valuesOf(parseValueSource(attribute, 'User'), person);
-  for (const entry of texts.flatMap((text) => (typeof text === 'string' ? text.split(between) : []))) {
+  return texts.filter((text) => typeof text === 'string');
+}
+
+/** By the name of the department; of two titles in one department the first counts. */
+function listedIn(person: JsonObject, { attribute, separator }: ListedTitles): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  for (const entry of titleTextsOf(person, attribute).flatMap((text) => text.split(between))) {
     const [name, ...rest] = entry.split(separator);
     const title = Array.from(tidy(rest.join(separator)))
       .slice(0, maxTitle)

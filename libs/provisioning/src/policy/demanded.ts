@@ -1,6 +1,8 @@
+import type { JsonObject } from '#common';
 import type { Plan } from '../plan/change.js';
+import { readAppliedAccount } from '../plan/difference.js';
 import { departmentsOf } from '../plan/placement.js';
-import type { AccountSituation, GroupSituation } from '../plan/situation.js';
+import type { AccountSituation, GroupSituation, LinkView } from '../plan/situation.js';
 import type { Settings } from '../settings.js';
 import type { ChangeKind } from './change-kind.js';
 import type { Demand } from './demand.js';
@@ -13,7 +15,7 @@ export interface DemandingPlan extends Plan {
 
 /** Adds to an account's plan what it asks of the policy. */
 export function withAccountDemand(situation: AccountSituation, plan: Plan): DemandingPlan {
-  const kind = kindOf(plan, departmentsOf(situation).length === 0);
+  const kind = kindOf(plan, situation.link, departmentsOf(situation).length === 0);
   if (kind === undefined) return plan;
   const demand = demandOf(situation.settings, kind, accountFingerprint(situation, plan));
   // The account was deleted to be made again: who let that happen lets this happen.
@@ -23,7 +25,7 @@ export function withAccountDemand(situation: AccountSituation, plan: Plan): Dema
 
 /** As withAccountDemand, for departments and roles. */
 export function withGroupDemand(situation: GroupSituation, plan: Plan): DemandingPlan {
-  const kind = kindOf(plan, false);
+  const kind = kindOf(plan, situation.link, false);
   if (kind === undefined) return plan;
   const isRole = (plan.becomes ?? situation.linkKind) === 'role';
   const fingerprint = isRole ? roleFingerprint(situation, plan) : departmentFingerprint(situation, plan);
@@ -35,7 +37,7 @@ function demandOf({ policy }: Settings, kind: ChangeKind, fingerprint: string): 
 }
 
 /** @param nowhere whether SCIM puts the person in no department */
-function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undefined {
+function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boolean): ChangeKind | undefined {
   switch (change?.kind) {
     case 'createAccount':
     case 'createDepartment':
@@ -44,7 +46,7 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
       return 'creates';
     case 'updateAccount':
       if (leaving !== undefined) return 'leavers';
-      if (change.set.departmentIds === undefined) return 'updates';
+      if (!moves(change.set.departmentIds, applied)) return 'updates';
       return nowhere ? 'withoutDepartment' : 'moved';
     case 'updateDepartment':
     case 'enableAccount':
@@ -73,4 +75,11 @@ function kindOf({ change, leaving }: Plan, nowhere: boolean): ChangeKind | undef
     case undefined:
       return undefined;
   }
+}
+
+/** An update of an enterprise account names its departments, whether or not they are others. */
+function moves(departmentIds: readonly number[] | undefined, applied: JsonObject | undefined): boolean {
+  if (departmentIds === undefined) return false;
+  const before = applied ? readAppliedAccount(applied).departmentIds : [];
+  return JSON.stringify(departmentIds) !== JSON.stringify(before);
 }

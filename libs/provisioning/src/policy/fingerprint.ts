@@ -11,6 +11,7 @@ import type {
   Reference,
   StepReference,
 } from '../plan/situation.js';
+import { titleTextsOf } from '../plan/titles.js';
 import type { Settings } from '../settings.js';
 import { wantedDepartment } from '../tree/wanted.js';
 
@@ -31,6 +32,7 @@ export function accountFingerprint(situation: AccountSituation, { leaving }: Pla
   }
   const { name, mobile, values, custom } = mapPerson(person, settings);
   const places = departmentsOf(situation).map(symbolOf).sort();
+  const titles = settings.departmentTitles;
   const without = [settings.defaultDepartmentId, settings.withoutDepartment, holdingDepartmentId];
   return digest([
     'stays',
@@ -40,6 +42,7 @@ export function accountFingerprint(situation: AccountSituation, { leaving }: Pla
     [...custom].map(valueOf),
     places.length > 0 ? places : without,
     manager?.resourceId,
+    [titles, titles.kind === 'listed' ? titleTextsOf(person, titles.attribute) : []],
   ]);
 }
 

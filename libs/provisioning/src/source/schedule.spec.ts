@@ -64,6 +64,13 @@ describe('a schedule', () => {
     );
   });
 
+  it('begins later by as much of its jitter as chance has it, to the millisecond', () => {
+    const late = (jitter: number, chance: number) =>
+      next(at('0 3 * * *', 'UTC', jitter), '2026-03-01T00:00:00Z', chance);
+    expect(late(30, 0.5)).toBe('2026-03-01T03:00:15.000Z');
+    expect(late(1, 0.12345)).toBe('2026-03-01T03:00:00.123Z');
+  });
+
   it.each([
     ['* * * * *', 'UTC', true, 'every minute'],
     ['@daily', 'UTC', false, 'no five fields'],

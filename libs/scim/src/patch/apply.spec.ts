@@ -99,6 +99,14 @@ describe('a PATCH', () => {
     );
   });
 
+  it('leaves no element behind that has lost the last it had', () => {
+    const operations = [
+      { op: 'add', path: 'roles', value: [{ value: 'guide' }, { value: 'cook', type: 'x' }] },
+      { op: 'remove', path: 'roles.value' },
+    ];
+    expect(patched(operations)['roles']).toEqual([{ type: 'x' }]);
+  });
+
   it('may remove a required attribute for a moment', () => {
     const body = patched([
       { op: 'remove', path: 'userName' },
@@ -111,6 +119,11 @@ describe('a PATCH', () => {
     {
       reason: 'a replaced value that is not there',
       operation: { op: 'replace', path: 'emails[type eq "other"].value', value: 'x' },
+      scimType: 'noTarget',
+    },
+    {
+      reason: 'a value that is unassigned where it is not',
+      operation: { op: 'replace', path: 'emails[type eq "other"].value', value: null },
       scimType: 'noTarget',
     },
     {

@@ -69,6 +69,27 @@ describe('add (RFC 7644 section 3.5.2.1)', () => {
       changed: { emails: [work, { value: 'BABS@home.org', display: 'Home', type: 'Home' }] },
     },
     {
+      reason: 'repeats no element that has no value to be known by',
+      operation: { path: 'addresses', value: [{ ...address }, { streetAddress: '1 Main St', type: 'work' }] },
+      changed: {
+        addresses: [
+          address,
+          { locality: 'Oslo', type: 'home', primary: true },
+          { streetAddress: '1 Main St', type: 'work' },
+        ],
+      },
+    },
+    {
+      reason: 'keeps what the same type and value does not say again',
+      operation: { path: 'emails', value: [{ value: work.value, type: 'work', display: 'Work' }] },
+      changed: { emails: [{ value: work.value, display: 'Work', type: 'work', primary: true }, home] },
+    },
+    {
+      reason: 'creates an element and leaves the primary one alone',
+      operation: { path: 'emails[type eq "other"].value', value: 'x' },
+      changed: { emails: [work, home, { value: 'x', type: 'other' }] },
+    },
+    {
       reason: 'adds to the element that a filter selects',
       operation: { path: 'emails[type eq "home"]', value: { display: 'Home' } },
       changed: { emails: [work, { value: home.value, display: 'Home', type: 'home' }] },
@@ -198,6 +219,11 @@ describe('replace (RFC 7644 section 3.5.2.3)', () => {
           { ...home, primary: true },
         ],
       },
+    },
+    {
+      reason: 'says of one element that it is not the primary one, and nothing of the others',
+      operation: { path: 'emails[type eq "home"].primary', value: false },
+      changed: { emails: [work, { ...home, primary: false }] },
     },
     {
       reason: 'replaces a sub-attribute of all elements without a filter',

@@ -6,6 +6,7 @@ import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Decision1764000190001 } from './decision-1764000190001.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
+import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
@@ -32,5 +33,6 @@ export const migrations = [
   Decision1764000190001,
   Closing1764000190002,
   AccountState1764000220000,
+  FailedEvents1764000210000,
   Provider1764000240000,
 ] as const;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConnectionId } from '#common';
 import type { Settings } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { demandOwnRoot } from './managed-roots.js';
 import { insertRun, supersedeRuns } from './run-rows.js';
 
 const save = {
@@ -17,9 +18,17 @@ const save = {
 const before = {
   name: 'was-dry-run',
   text: `
-    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction, settings_version as version from connection
+    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction, settings_version as version, oapi_base as "oapiBase", app_key as "appKey" from connection
     where id = $1 for no key update`,
 };
+
+interface Before {
+  readonly dry: boolean;
+  readonly direction: string;
+  readonly version: number;
+  readonly oapiBase: string;
+  readonly appKey: string;
+}
 
 interface NewSettings {
   readonly settings: Settings;
@@ -39,8 +48,12 @@ export async function saveSettings(
   id: ConnectionId,
   { settings, requestedBy, version }: NewSettings,
 ): Promise<boolean> {
-  const [was] = await tx.run<{ dry: boolean; direction: string; version: number }>(before, [id]);
+  const [was] = await tx.run<Before>(before, [id]);
   if (version !== undefined && was?.version !== version) return false;
+  if (was?.direction === 'scim-to-dingtalk') {
+    const { oapiBase, appKey } = was;
+    await demandOwnRoot(tx, { id, oapiBase, appKey, rootDepartmentId: settings.rootDepartmentId });
+  }
   if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return true;
   // What mirrors DingTalk plans nothing to write there.
   if (was?.direction !== 'scim-to-dingtalk') return true;

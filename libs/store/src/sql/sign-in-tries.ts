@@ -30,6 +30,16 @@ export async function forgetSignInTries(db: Queryable, keys: readonly Buffer[]):
   await db.run(forget, [keys]);
 }
 
+const refund = {
+  name: 'refund-sign-in-tries',
+  text: 'update sign_in_try set tries = greatest(tries - 1, 0) where key = any($1::bytea[])',
+};
+
+/** It was no guess. What others have guessed there still counts. */
+export async function refundSignInTries(db: Queryable, keys: readonly Buffer[]): Promise<void> {
+  await db.run(refund, [keys]);
+}
+
 const sweep = {
   name: 'sweep-sign-in-tries',
   text: `delete from sign_in_try where last_at < now() - interval '1 day'`,

@@ -41,18 +41,18 @@ export function PersonPreview({
       </Typography.Title>
       <Typography.Paragraph type="secondary">{t('settings.preview.about')}</Typography.Paragraph>
       <Form<{ person: string }>
-        layout="inline"
+        layout="vertical"
         onFinish={({ person }) => {
           preview.mutate(person.trim());
         }}
-        style={{ marginBottom: 16, rowGap: 8 }}
+        style={{ marginBottom: 16, maxWidth: 360 }}
       >
         <Form.Item
           name="person"
           label={t('settings.preview.person')}
           rules={[{ required: true, message: '' }]}
         >
-          <Input maxLength={500} autoComplete="off" style={{ width: 260 }} />
+          <Input maxLength={500} autoComplete="off" />
         </Form.Item>
         <Button htmlType="submit" loading={preview.isPending}>
           {t('settings.preview.show')}

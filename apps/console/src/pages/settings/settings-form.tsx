@@ -1,27 +1,33 @@
-import { Alert, App, Button, Divider, Flex, Form, Tabs } from 'antd';
+import { Alert, App, Button, Divider, Flex, Form, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOrder } from '../../api/ask.js';
 import { call } from '../../api/call.js';
+import type { Connection } from '../../frame/connection.js';
 import { useMayChange } from '../../frame/session.js';
 import { FailureTold } from '../../parts/failure-told.js';
+import { AdoptionFields } from './adoption-fields.js';
+import { GroupFields } from './group-fields.js';
 import { LeaverFields } from './leaver-fields.js';
 import { MappingEditor } from './mapping-editor.js';
+import { MirrorFields } from './mirror-fields.js';
 import { PaceFields } from './pace-fields.js';
 import { PersonPreview } from './person-preview.js';
+import { PolicyFields } from './policy-fields.js';
 import { ScopeFields } from './scope-fields.js';
 import { tidySettings } from './settings.js';
 import type { Settings } from './settings.js';
 import { SettingsText } from './settings-text.js';
+import { TitleFields } from './title-fields.js';
 import { TreeFields } from './tree-fields.js';
 
 /** Edits settings as a form or as JSON. What the form has no field for is kept as it is. */
 export function SettingsForm({
-  connectionId,
+  connection: { id: connectionId, direction },
   saved,
   version,
 }: {
-  readonly connectionId: string;
+  readonly connection: Connection;
   readonly saved: Settings;
   /** Of the settings as they were when they were read. */
   readonly version: number;
@@ -31,6 +37,7 @@ export function SettingsForm({
   const mayChange = useMayChange();
   const [form] = Form.useForm<Settings>();
   const [asText, setAsText] = useState(false);
+  const [part, setPart] = useState<string>();
   const [touched, setTouched] = useState(false);
   // What is read anew meanwhile is not what is edited here.
   const [seen, setSeen] = useState(version);
@@ -51,7 +58,7 @@ export function SettingsForm({
       },
     );
   };
-  const tabs = [
+  const pushed = [
     {
       key: 'mapping',
       content: (
@@ -61,10 +68,21 @@ export function SettingsForm({
       ),
     },
     { key: 'departments', content: <TreeFields /> },
+    { key: 'groups', content: <GroupFields /> },
+    { key: 'titles', content: <TitleFields /> },
     { key: 'leavers', content: <LeaverFields /> },
+    { key: 'policy', content: <PolicyFields /> },
     { key: 'scope', content: <ScopeFields /> },
+    { key: 'adoption', content: <AdoptionFields /> },
     { key: 'pace', content: <PaceFields /> },
   ] as const;
+  const mirrored = [
+    { key: 'mirror', content: <MirrorFields /> },
+    { key: 'pace', content: <PaceFields /> },
+  ] as const;
+  const isMirror = direction === 'dingtalk-to-scim';
+  const parts = isMirror ? mirrored : pushed;
+  const shown = part ?? parts[0].key;
   return (
     <Flex vertical gap="middle">
       {!mayChange && <Alert type="info" showIcon title={t('frame.viewerOnly')} />}
@@ -100,14 +118,21 @@ export function SettingsForm({
             save(entered());
           }}
         >
-          <Tabs
-            items={tabs.map(({ key, content }) => ({
-              key,
-              label: t(`settings.groups.${key}`),
-              children: content,
-              forceRender: true,
-            }))}
+          <Radio.Group
+            optionType="button"
+            aria-label={t('settings.title')}
+            value={shown}
+            options={parts.map(({ key }) => ({ value: key, label: t(`settings.groups.${key}`) }))}
+            onChange={({ target }) => {
+              setPart(String(target.value));
+            }}
+            style={{ marginBottom: 24 }}
           />
+          {parts.map(({ key, content }) => (
+            <section key={key} hidden={key !== shown} aria-label={t(`settings.groups.${key}`)}>
+              {content}
+            </section>
+          ))}
           {touched && (
             <Alert type="warning" showIcon title={t('settings.unsaved')} style={{ marginBottom: 16 }} />
           )}
@@ -117,7 +142,7 @@ export function SettingsForm({
         </Form>
       )}
       {replace.error && <FailureTold error={replace.error} />}
-      {mayChange && (
+      {mayChange && !isMirror && (
         <>
           <Divider />
           <PersonPreview connectionId={connectionId} settings={entered} />

@@ -14,8 +14,8 @@ export function SettingsPage() {
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')}>
       <Loaded query={connection}>
-        {({ settings, settingsVersion }) => (
-          <SettingsForm connectionId={id} saved={settings} version={settingsVersion} />
+        {(loaded) => (
+          <SettingsForm connection={loaded} saved={loaded.settings} version={loaded.settingsVersion} />
         )}
       </Loaded>
     </Page>

@@ -20,6 +20,31 @@ describe('settings from a form', () => {
     expect(tidySettings(entered)).toEqual(entered);
   });
 
+  it.each([
+    {
+      reason: 'a tree of Groups has no separator',
+      entered: { departments: { kind: 'groups', attribute: 'title', separator: '/' } },
+      tidied: { departments: { kind: 'groups' } },
+    },
+    {
+      reason: 'a path in an attribute has both',
+      entered: { departments: { kind: 'userPath', attribute: 'title', separator: '/' } },
+      tidied: { departments: { kind: 'userPath', attribute: 'title', separator: '/' } },
+    },
+    {
+      reason: 'titles that are left to DingTalk have none',
+      entered: { departmentTitles: { kind: 'none', attribute: 'title', separator: '=' } },
+      tidied: { departmentTitles: { kind: 'none' } },
+    },
+    {
+      reason: 'a kind that is newer than these pages keeps what it has',
+      entered: { departments: { kind: 'newer', deep: 1 } },
+      tidied: { departments: { kind: 'newer', deep: 1 } },
+    },
+  ])('send with a kind what belongs to it: $reason', ({ entered, tidied }) => {
+    expect(tidySettings(entered)).toEqual(tidied);
+  });
+
   it('leave the form’s own values alone', () => {
     const entered = { scope: { users: '' } };
     tidySettings(entered);

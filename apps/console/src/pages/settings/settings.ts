@@ -9,7 +9,21 @@ const optional: readonly (readonly [string, ...string[]])[] = [
   ['holdingDepartmentId'],
   ['scope', 'users'],
   ['scope', 'groups'],
+  ['groups', 'ignored'],
+  ['groups', 'roles'],
+  ['groups', 'departments'],
 ];
+
+/** What goes with each choice of what has a kind: the rest of another choice is not sent. */
+const membersOfKinds: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  departments: {
+    groups: [],
+    groupNames: ['separator'],
+    userPath: ['attribute', 'separator'],
+    none: [],
+  },
+  departmentTitles: { none: [], title: [], listed: ['attribute', 'separator'] },
+};
 
 /** Settings as a form has left them, without what was emptied. What the form does not know stays as it is. */
 export function tidySettings(entered: Settings): Settings {
@@ -24,6 +38,14 @@ export function tidySettings(entered: Settings): Settings {
     if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) {
       Reflect.deleteProperty(parent, key);
     }
+  }
+  for (const [name, kinds] of Object.entries(membersOfKinds)) {
+    const chosen = tidied[name];
+    if (!isObject(chosen) || typeof chosen.kind !== 'string') continue;
+    const members = ['kind', ...(kinds[chosen.kind] ?? Object.keys(chosen))];
+    tidied[name] = Object.fromEntries(
+      Object.entries(chosen).filter(([key, value]) => members.includes(key) && value !== undefined),
+    );
   }
   return tidied;
 }

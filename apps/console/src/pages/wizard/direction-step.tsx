@@ -1,5 +1,6 @@
 import { Button, Form, Input, Radio, Space, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { purposes } from './draft.js';
 import type { Draft, Move } from './draft.js';
 import { StepButtons } from './step-buttons.js';
 import { Panel } from '../../parts/panel.js';
@@ -8,24 +9,26 @@ import { Panel } from '../../parts/panel.js';
 export function DirectionStep({ draft, go }: { readonly draft: Draft; readonly go: (move: Move) => void }) {
   const { t } = useTranslation();
   return (
-    <Form<Pick<Draft, 'name'>>
+    <Form<Pick<Draft, 'name' | 'purpose'>>
       layout="vertical"
-      initialValues={{ name: draft.name, direction: 'scim-to-dingtalk' }}
-      onFinish={({ name }) => {
-        go({ to: 'next', brought: { name: name.trim() } });
+      initialValues={{ name: draft.name, purpose: draft.purpose }}
+      onFinish={({ name, purpose }) => {
+        go({ to: 'next', brought: { name: name.trim(), purpose } });
       }}
     >
       <Typography.Paragraph>{t('wizard.direction.lead')}</Typography.Paragraph>
-      <Form.Item name="direction">
+      <Form.Item name="purpose">
         <Radio.Group style={{ width: '100%' }}>
           <Space orientation="vertical" style={{ width: '100%' }}>
-            <Panel>
-              <Radio value="scim-to-dingtalk">
-                <Typography.Text strong>{t('wizard.direction.toDingTalk')}</Typography.Text>
-                <br />
-                <Typography.Text type="secondary">{t('wizard.direction.toDingTalkAbout')}</Typography.Text>
-              </Radio>
-            </Panel>
+            {purposes.map((purpose) => (
+              <Panel key={purpose}>
+                <Radio value={purpose}>
+                  <Typography.Text strong>{t(`wizard.direction.${purpose}`)}</Typography.Text>
+                  <br />
+                  <Typography.Text type="secondary">{t(`wizard.direction.${purpose}About`)}</Typography.Text>
+                </Radio>
+              </Panel>
+            ))}
           </Space>
         </Radio.Group>
       </Form.Item>

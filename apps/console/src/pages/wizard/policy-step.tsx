@@ -1,12 +1,12 @@
 import { Button, Form, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useOrder } from '../../api/ask.js';
 import { FailureTold } from '../../parts/failure-told.js';
 import { LeaverFields } from '../settings/leaver-fields.js';
 import { tidySettings } from '../settings/settings.js';
 import type { Settings } from '../settings/settings.js';
 import { TreeFields } from '../settings/tree-fields.js';
 import type { Draft, Move } from './draft.js';
+import { useMake } from './make.js';
 import { StepButtons } from './step-buttons.js';
 
 /** What the form shows before anything was chosen: the server's own defaults. */
@@ -26,33 +26,24 @@ const preset = {
 export function PolicyStep({ draft, go }: { readonly draft: Draft; readonly go: (move: Move) => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Settings>();
-  const create = useOrder('POST /connections');
-  const make = () => {
-    const settings = tidySettings({ ...draft.settings, ...(form.getFieldsValue(true) as Settings) });
-    create.mutate(
-      { body: { name: draft.name, ...draft.app, settings } },
-      {
-        onSuccess: (made) => {
-          go({ to: 'next', brought: { made, settings } });
-        },
-      },
-    );
-  };
+  const make = useMake(draft, go);
   return (
     <Form<Settings>
       form={form}
       layout="vertical"
       initialValues={{ ...preset, ...draft.settings }}
-      onFinish={make}
+      onFinish={() => {
+        make.mutate(tidySettings({ ...draft.settings, ...(form.getFieldsValue(true) as Settings) }));
+      }}
     >
       <Typography.Paragraph>{t('wizard.policy.lead')}</Typography.Paragraph>
       <TreeFields />
       <LeaverFields />
-      {create.error && <FailureTold error={create.error} />}
+      {make.error && <FailureTold error={make.error} />}
       <StepButtons
         go={go}
         next={
-          <Button type="primary" htmlType="submit" loading={create.isPending}>
+          <Button type="primary" htmlType="submit" loading={make.isPending}>
             {t('wizard.create')}
           </Button>
         }

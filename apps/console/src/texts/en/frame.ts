@@ -26,6 +26,7 @@ export const frame = {
     attention: 'Needs attention',
     plans: 'Plans and holds',
     preflight: 'Preflight',
+    adoption: 'Adoption',
     source: 'Source',
     mirror: 'Mirror',
     activity: 'Activity',

@@ -81,3 +81,10 @@ export const queues = {
   frame: 'Bull Board',
   open: 'Open on its own',
 } as const;
+
+/** The description of the admin API. */
+export const apiPage = {
+  title: 'Admin API',
+  lead: 'For programs that do what this console does. They send a token of their own: Authorization: Bearer admin_...',
+  file: 'OpenAPI document',
+} as const;

@@ -5,17 +5,22 @@ export const wizard = {
     direction: 'Direction',
     app: 'DingTalk app',
     check: 'Check',
+    source: 'Source',
+    mirror: 'What is shown',
     mapping: 'Mapping',
     policy: 'Policy',
     done: 'SCIM address',
   },
   direction: {
     lead: 'Where are people and departments kept, and where should they appear?',
-    toDingTalk: 'From SCIM to DingTalk',
-    toDingTalkAbout:
+    pushed: 'From SCIM to DingTalk',
+    pushedAbout:
       'An identity provider (Entra ID, Okta, authentik, an HR system) sends people and groups; DingTalk’s contacts show them.',
-    fromDingTalk: 'From DingTalk to SCIM',
-    fromDingTalkAbout:
+    pulled: 'From a remote SCIM server to DingTalk',
+    pulledAbout:
+      'The bridge itself reads people and groups from a server that speaks SCIM, by the clock; DingTalk’s contacts show them.',
+    mirrored: 'From DingTalk to SCIM',
+    mirroredAbout:
       'DingTalk’s contacts are served by SCIM, read-only, to whoever has a token. Nothing is written in DingTalk.',
     name: 'Name of the connection',
     nameExample: 'Example Ltd',
@@ -89,8 +94,17 @@ export const wizard = {
   },
   create: 'Create the connection',
   created: 'The connection is there.',
+  mirror: {
+    lead: 'How people of DingTalk look in SCIM, and how often DingTalk is read. All of it can be changed later.',
+  },
   done: {
-    lead: 'Give your identity provider this address and this token. The token is shown now and never again.',
+    opposite: 'Connections to the same app that go the other way: {{names}}',
+    oppositeAbout: 'Neither tells the other its own: what one has made, the other leaves out.',
+    pulled: 'The Source is read for the first time at the next time of its schedule, or on its page at once.',
+    mirrored:
+      'DingTalk is being read. Give whoever is to read it this address and this token. The token is shown now and never again.',
+    pushed:
+      'Give your identity provider this address and this token. The token is shown now and never again.',
     url: 'SCIM address',
     token: 'Token',
     warning:

@@ -27,6 +27,7 @@ export const frame: Texts['frame'] = {
     attention: '需要处理',
     plans: '计划与待批准',
     preflight: '同步前检查',
+    adoption: '接管',
     source: '数据源',
     mirror: '镜像',
     activity: '操作记录',

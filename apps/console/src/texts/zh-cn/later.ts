@@ -1,8 +1,9 @@
 import type { LaterTexts } from '../texts.js';
 import { access } from './access.js';
+import { adoption } from './adoption.js';
 import { faults, fields, kept } from './fields.js';
 import { mirror } from './mirror.js';
-import { activity, queues, tokens } from './pages.js';
+import { activity, apiPage, queues, tokens } from './pages.js';
 import { attention, groups, people, person, plans } from './people.js';
 import { preflight } from './preflight.js';
 import { reasons } from './reasons.js';
@@ -14,7 +15,9 @@ import { doctor, providers, wizard } from './wizard.js';
 export const later: LaterTexts = {
   access,
   activity,
+  adoption,
   queues,
+  apiPage,
   tokens,
   attention,
   groups,

@@ -75,3 +75,9 @@ export const queues: Texts['queues'] = {
   frame: 'Bull Board 面板',
   open: '单独打开',
 };
+
+export const apiPage: Texts['apiPage'] = {
+  title: '管理 API',
+  lead: '供程序完成控制台所做的事。程序使用自己的令牌：Authorization: Bearer admin_...',
+  file: 'OpenAPI 文档',
+};

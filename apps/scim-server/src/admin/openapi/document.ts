@@ -24,11 +24,19 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.0',
     info: { title: 'Administration of the bridge', version: '1' },
-    security: [{ session: [] }],
+    security: [{ session: [] }, { token: [] }],
     paths,
     components: {
       schemas: components,
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bridge_session' } },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'bridge_session',
+          description: 'Of a browser that is signed in; behind TLS `__Host-bridge_session`.',
+        },
+        token: { type: 'http', scheme: 'bearer', description: 'Of a program: `admin_...`' },
+      },
     },
   };
 }
