@@ -77,7 +77,7 @@ export function organisationContract(simulatorOf: () => Simulator, variants: Par
       await removeRoles(client, [roleId], ['b-ada']);
       expect(await all(listRoleMembers(client, roleId))).toEqual([]);
       await deleteRole(client, roleId);
-      await expect(getRole(client, roleId)).rejects.toMatchObject({ name: 'Rejected', on: 'notFound' });
+      await expect(getRole(client, roleId)).rejects.toMatchObject({ name: 'Rejected', on: 'roleNotFound' });
     });
 
     it('of a legacy path, with a stale token, gets another and goes on', async () => {

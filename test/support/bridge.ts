@@ -104,7 +104,7 @@ export class Tenant {
   /** The calls that this organisation saw; of one API (`user/create`) or of all. */
   async calls(api?: string, since = 0): Promise<readonly LoggedCall[]> {
     const log = await this.bridge.simulator.log(this.org, since);
-    const seen = log.filter(({ path }) => path.startsWith('/topapi/'));
+    const seen = log.filter(({ path }) => /^\/(?:topapi|role)\//.test(path));
     return api === undefined ? seen : seen.filter(({ path }) => path.endsWith(`/${api}`));
   }
 
@@ -138,7 +138,9 @@ export class Tenant {
 
   /** Paths of the writes and reads since a mark, without the API's prefix. */
   async paths(since = 0): Promise<readonly string[]> {
-    return (await this.calls(undefined, since)).map(({ path }) => path.replace(/^\/topapi\/(v2\/)?/, ''));
+    return (await this.calls(undefined, since)).map(({ path }) =>
+      path.replace(/^\/(?:topapi\/)?(?:v2\/)?/, ''),
+    );
   }
 
   /** Waits until a Resource's Link stands as wanted. */

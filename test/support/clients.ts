@@ -161,8 +161,19 @@ export interface SimulatedUser {
   readonly disabled: boolean;
 }
 
+export interface SimulatedRole {
+  readonly id: number;
+  readonly name: string;
+  /** What its role group is called. */
+  readonly group: string;
+  /** Its members. */
+  readonly userids: readonly string[];
+}
+
 export interface SimulatedState {
   readonly departments: readonly SimulatedDepartment[];
+  /** DingTalk's own among them. */
+  readonly roles: readonly SimulatedRole[];
   readonly users: readonly SimulatedUser[];
 }
 

@@ -1,6 +1,13 @@
 import type { JsonObject } from '#common';
-import { accountClaims, departmentClaims, readAppliedAccount, readAppliedDepartment } from '#provisioning';
-import type { AccountFields, DepartmentFields, LinkKind, Repairs } from '#provisioning';
+import {
+  accountClaims,
+  departmentClaims,
+  readAppliedAccount,
+  readAppliedDepartment,
+  readAppliedRole,
+  roleClaims,
+} from '#provisioning';
+import type { AccountFields, Claim, DepartmentFields, LinkKind, Repairs, RoleFields } from '#provisioning';
 
 /** What DingTalk shows now, as the Link keeps it. */
 export interface AppliedState {
@@ -33,6 +40,11 @@ export function appliedDepartment(fields: DepartmentFields): AppliedState {
   };
 }
 
+/** Who is a member of a role is kept beside it, not here. */
+export function appliedRole({ name, roleGroup }: RoleFields): AppliedState {
+  return { fields: { name, roleGroup }, departmentIds: [] };
+}
+
 /** The departments that an earlier state lay in, read back from the Link. */
 export function departmentsOf(applied: JsonObject | null): readonly number[] {
   if (applied === null) return [];
@@ -40,11 +52,18 @@ export function departmentsOf(applied: JsonObject | null): readonly number[] {
   return typeof applied.parentId === 'number' ? [applied.parentId] : [];
 }
 
-/** The unique values that an account or department with this state has. */
+/** The unique values that an account, department or role with this state has. */
 export function claimsOf(connectionId: string, kind: LinkKind, { fields }: AppliedState): readonly string[] {
-  const claims =
-    kind === 'account'
-      ? accountClaims(connectionId, readAppliedAccount(fields))
-      : departmentClaims(connectionId, readAppliedDepartment(fields));
-  return claims.map(({ key }) => key);
+  return claimsWith(connectionId, kind, fields).map(({ key }) => key);
+}
+
+function claimsWith(connectionId: string, kind: LinkKind, fields: JsonObject): readonly Claim[] {
+  switch (kind) {
+    case 'account':
+      return accountClaims(connectionId, readAppliedAccount(fields));
+    case 'department':
+      return departmentClaims(connectionId, readAppliedDepartment(fields));
+    case 'role':
+      return roleClaims(connectionId, readAppliedRole(fields));
+  }
 }

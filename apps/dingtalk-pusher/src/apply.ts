@@ -14,11 +14,13 @@ import { dingTalkSpelling } from '#provisioning';
 import type { Change, Settings } from '#provisioning';
 import { adoptAccount, adoptDepartment } from './adopt.js';
 import { appliedAccount, appliedDepartment } from './applied.js';
+import { applyRole } from './apply-role.js';
 import { findAccount, findDepartment, findInvited, readDepartment, readMobile } from './find.js';
 import { learnAdministrators } from './learn-administrators.js';
 import type { AdministratorStore } from './learn-administrators.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import type { RoleGroupStore } from './role-group.js';
 import { updateAccount } from './update-account.js';
 
 /** A department still holds departments that are none of ours: deleting it would take them along. */
@@ -30,6 +32,7 @@ export class ForeignChildren extends Error {
 export interface Tools {
   readonly client: DingTalkClient;
   readonly administrators: AdministratorStore;
+  readonly roleGroups: RoleGroupStore;
   readonly isOurs: OwnDepartments;
   readonly settings: Settings;
   /** Throws when the lease is too short for another call. */
@@ -132,6 +135,16 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
       await absent('departmentNotFound', () => deleteDepartment(client, change.departmentId));
       return { kind: 'done', applied: null, fields: [] };
     }
+    case 'readRoleGroup':
+    case 'makeRoleGroup':
+    case 'createRole':
+    case 'findRole':
+    case 'readRole':
+    case 'updateRole':
+    case 'addRoleMembers':
+    case 'removeRoleMembers':
+    case 'deleteRole':
+      return applyRole(tools, change);
   }
 }
 

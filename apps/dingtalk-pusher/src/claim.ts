@@ -2,7 +2,7 @@ import { atGate, blocked, gateOf, held } from '#provisioning';
 import type { Change, DemandingPlan, Ending, Gate, Plan, TakenValue } from '#provisioning';
 import { activityContext } from '#store';
 import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
-import { appliedAccount, appliedDepartment } from './applied.js';
+import { appliedAccount, appliedDepartment, appliedRole } from './applied.js';
 import { plannedValues } from './planned-values.js';
 import { planOf } from './situations.js';
 import { capabilityRestMs } from './trouble.js';
@@ -57,7 +57,7 @@ export async function claim(
       ...asking(connection, read, plan, change, seal),
       writes: writesWhatIsThere(change),
       leavingPath: change.kind === 'deleteDepartment' && read.pathKey !== null,
-      ...creating(change),
+      ...creating(plan),
     });
     switch (begun.kind) {
       case 'lost':
@@ -119,17 +119,24 @@ function blockedBy({ claims }: Plan, { key }: Taken, { presence }: LinkSituation
 }
 
 /** A create is known by its presence; a look changes nothing. */
-const writesWhatIsThere = ({ kind }: Change): boolean => /^(?:update|delete|disable|enable)/.test(kind);
+const writesWhatIsThere = ({ kind }: Change): boolean =>
+  /^(?:update|delete|disable|enable|add|remove)/.test(kind);
 
 /** A create commits that it has begun, and what is about to be written. */
-function creating(change: Change) {
-  if (change.kind === 'createAccount') {
+function creating({ change, becomes }: Plan) {
+  const kind = becomes ? { becomes } : {};
+  if (change?.kind === 'createAccount') {
     const { fields, departmentIds } = appliedAccount(change.fields);
     return { creating: { externalIds: change.userIds, intended: fields, departmentIds } };
   }
-  if (change.kind === 'createDepartment') {
+  if (change?.kind === 'createDepartment') {
     const { fields, departmentIds } = appliedDepartment(change.fields);
-    return { creating: { externalIds: [], mark: change.sourceIdentifier, intended: fields, departmentIds } };
+    const mark = change.sourceIdentifier;
+    return { creating: { externalIds: [], mark, intended: fields, departmentIds, ...kind } };
+  }
+  if (change?.kind === 'createRole') {
+    const { fields, departmentIds } = appliedRole(change.fields);
+    return { creating: { externalIds: [], intended: fields, departmentIds, ...kind } };
   }
   return {};
 }

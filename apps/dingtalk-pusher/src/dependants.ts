@@ -14,11 +14,27 @@ export function dependantsOf(
   const { resourceId, kind } = read;
   if (resourceId === null) return {};
   const rescoped = read.outOfScope !== (outOfScope ?? false);
-  if (kind === 'department') {
+  if (kind !== 'account') {
     const renamed = change?.kind === 'updateDepartment' && change.set.name !== undefined;
     const retitled = renamed && departmentTitles.kind === 'listed';
     return rescoped || retitled ? { dependants: { of: 'group', resourceId } } : {};
   }
   const left = read.presence === 'present' && presence !== 'present';
   return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};
+}
+
+/** Roles are looked at whose members come, leave, or are to be neither for a while; only where Groups are roles. */
+export function touchesRoles(
+  { groups }: Settings,
+  read: LinkSituation,
+  { leaving, outOfScope }: Plan,
+  { presence }: Ending,
+): boolean {
+  if (read.kind !== 'account' || (groups.as !== 'roles' && groups.roles === undefined)) return false;
+  const isThere = (one: Ending['presence']) => one === 'present';
+  return (
+    isThere(read.presence) !== isThere(presence) ||
+    read.leaveCause !== (leaving ?? null) ||
+    read.outOfScope !== (outOfScope ?? false)
+  );
 }

@@ -16,7 +16,7 @@ import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
 import { departmentsOf } from './applied.js';
-import { dependantsOf } from './dependants.js';
+import { dependantsOf, touchesRoles } from './dependants.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import { capabilityRestMs, troubleOf } from './trouble.js';
 
@@ -48,9 +48,9 @@ export function finisher(
     const stays = new Set(more.applied?.departmentIds ?? []);
     const gained = left.filter((id) => !stays.has(id)).map(emptyKey);
     const known = read.resourceId ?? (read.path === null ? null : claimed.id);
-    if (ending.presence === 'present' && read.presence !== 'present' && known !== null) {
-      gained.push(presenceKey(known));
-    }
+    const comes = ending.presence === 'present' && read.presence !== 'present';
+    // Nobody waits for a department that is none any more.
+    if (known !== null && (comes || plan.becomes === 'role')) gained.push(presenceKey(known));
     if (read.kind === 'account' && known !== null) {
       const before = new Set(departmentsOf(read.applied));
       const entered = [...stays].filter((id) => !before.has(id) || read.presence !== 'present');
@@ -77,7 +77,9 @@ export function finisher(
       outOfScope: plan.outOfScope ?? false,
       ...(plan.faults === undefined ? {} : { faults: plan.faults }),
       ...laneAfter(read, plan),
+      ...(plan.becomes ? { becomes: plan.becomes } : {}),
       ...dependantsOf(connection.settings, read, plan, ending),
+      touchesRoles: touchesRoles(connection.settings, read, plan, ending),
       ...(plan.adoptionMoved ? { adoption: 'moved' as const } : {}),
       ...(noted ? { activity: notes.activity(noted) } : {}),
       ...more,
@@ -87,7 +89,7 @@ export function finisher(
 
 /** Whoever leaves is worked among the leavers, whose lane no full headcount stops. */
 function laneAfter({ kind }: LinkSituation, { leaving }: Plan): { readonly lane?: Lane } {
-  if (kind === 'department') return {};
+  if (kind !== 'account') return {};
   return { lane: leaving === undefined ? 'people' : 'leavers' };
 }
 
@@ -174,4 +176,5 @@ export const keysOf = (plan: Plan): readonly string[] => plan.claims.map(({ key 
 const bringsIntoBeing = (change: Change) =>
   isCreate(change) || change.kind === 'adoptAccount' || change.kind === 'adoptDepartment';
 
-const isCreate = ({ kind }: Change) => kind === 'createAccount' || kind === 'createDepartment';
+const isCreate = ({ kind }: Change) =>
+  kind === 'createAccount' || kind === 'createDepartment' || kind === 'createRole';

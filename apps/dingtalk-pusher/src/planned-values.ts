@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#common';
 import type { Change } from '#provisioning';
-import { appliedAccount, appliedDepartment } from './applied.js';
+import { appliedAccount, appliedDepartment, appliedRole } from './applied.js';
 import { changedValues } from './changed-values.js';
 
 /**
@@ -33,8 +33,17 @@ function fieldsAfter(change: Change, before: JsonObject | null): JsonObject | nu
     case 'createDepartment':
     case 'updateDepartment':
       return appliedDepartment(change.fields).fields;
+    case 'createRole':
+      return { ...appliedRole(change.fields).fields, joining: change.people };
+    case 'updateRole':
+      return appliedRole(change.fields).fields;
+    case 'addRoleMembers':
+      return { ...before, joining: change.people };
+    case 'removeRoleMembers':
+      return { ...before, leaving: change.userIds.length };
     case 'deleteAccount':
     case 'deleteDepartment':
+    case 'deleteRole':
       return null;
     case 'disableAccount':
     case 'enableAccount':
@@ -44,6 +53,10 @@ function fieldsAfter(change: Change, before: JsonObject | null): JsonObject | nu
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'readRoleGroup':
+    case 'makeRoleGroup':
+    case 'findRole':
+    case 'readRole':
     case 'adoptAccount':
     case 'adoptDepartment':
       return before;

@@ -63,6 +63,7 @@ async function carryOut(
     const tools = {
       client: scope.clientFor(notes.observe),
       administrators: links,
+      roleGroups: links.roleGroups,
       isOurs: (ids: readonly number[]) => ownDepartments(links, connection.settings, ids, writtenInto(read)),
       settings: connection.settings,
       mayCall: leaseGuard(claimedAt, leaseMs, scope.clock),

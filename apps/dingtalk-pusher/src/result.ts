@@ -11,6 +11,13 @@ export type Result =
       readonly foreignDepartments?: readonly number[];
       readonly fields: readonly string[];
     }
+  /** Who of a role's people is a member from now on, who is not, and whom of them DingTalk does not know; userids. */
+  | {
+      readonly kind: 'members';
+      readonly joined: readonly string[];
+      readonly left: readonly string[];
+      readonly refused: readonly string[];
+    }
   /** The enterprise account is disabled, or enabled again; what it shows is as before. */
   | { readonly kind: 'switched'; readonly disabled: boolean }
   /** Looked for and found; what it shows may differ from what is desired. */
@@ -22,6 +29,8 @@ export type Result =
       readonly foreignDepartments?: readonly number[];
       /** It was there before this Link. */
       readonly adopted?: boolean;
+      /** Of a role: all its members, ours and others; userids. */
+      readonly members?: readonly string[];
     }
   /** What somebody approved to take over is gone, or is not any more what was approved. */
   | { readonly kind: 'notAdopted'; readonly why: 'absent' | 'changed' }

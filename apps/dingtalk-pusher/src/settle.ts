@@ -1,6 +1,6 @@
 import type { ConnectionId, Lane } from '#common';
-import { endingWhenAbsent, retry } from '#provisioning';
-import type { Change, Plan } from '#provisioning';
+import { endingWhenAbsent, retry, waiting } from '#provisioning';
+import type { Change, Ending, Plan } from '#provisioning';
 import type { Links, LinkSituation } from '#store';
 import { claimsOf } from './applied.js';
 import { closing } from './closing.js';
@@ -39,6 +39,19 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         ...(foreignDepartments ? { foreignDepartments } : {}),
       });
     }
+    case 'members': {
+      const { joined, left, refused } = result;
+      const ending = endingOfMembers(plan.ending, change, result);
+      return write(ending, {
+        members: { joined, left },
+        ...(refused.length > 0 ? { doubted: refused } : {}),
+        noted: { event, fields: ['members'] },
+        keep: keysOf(plan),
+        ...closing(read, ending),
+        // One batch of many is no try that has failed.
+        uncounted: true,
+      });
+    }
     case 'switched':
       return write(plan.ending, {
         disabled: result.disabled,
@@ -68,6 +81,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         hold: claimsOf(connectionId, read.kind, applied),
         noted: { event, before, after: applied },
         observed: change.kind === 'findAccount',
+        ...(result.members ? { members: { shown: result.members } } : {}),
       });
     }
     case 'notAdopted':
@@ -78,6 +92,16 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       return write(ending, { applied: null, ...(ending.outcome === 'converged' ? { keep: [] } : {}) });
     }
   }
+}
+
+/** Whom DingTalk did not know is waited for until he was looked at; the others go on meanwhile. */
+function endingOfMembers(
+  planned: Ending,
+  { kind }: Change,
+  { joined, refused }: Extract<Result, { readonly kind: 'members' }>,
+): Ending {
+  if (kind !== 'addRoleMembers' || refused.length === 0) return planned;
+  return planned.outcome === 'retry' && joined.length > 0 ? planned : waiting('present', 'members');
 }
 
 /** What somebody approved is not to be had: the Link goes on as if nobody had. */

@@ -3,15 +3,15 @@ import {
   converged,
   wasThereBefore,
   planAccount,
-  planScopedDepartment,
+  planGroup,
   withAccountDemand,
-  withDepartmentDemand,
+  withGroupDemand,
 } from '#provisioning';
 import type {
   AccountSituation,
   Adopting,
   DemandingPlan,
-  DepartmentSituation,
+  GroupSituation,
   LinkView,
   ResourceIdentity,
   TakenValue,
@@ -21,10 +21,10 @@ import type { Connection, LinkSituation } from '#store';
 /** How a situation is to be seen that is not as it was read. */
 export interface Seen {
   readonly account: (situation: AccountSituation) => AccountSituation;
-  readonly department: (situation: DepartmentSituation) => DepartmentSituation;
+  readonly group: (situation: GroupSituation) => GroupSituation;
 }
 
-const asRead: Seen = { account: (situation) => situation, department: (situation) => situation };
+const asRead: Seen = { account: (situation) => situation, group: (situation) => situation };
 
 /**
  * Plans a Link from what was read of it, with what the plan asks of the policy. `linkId` stands in for a Resource that
@@ -62,9 +62,15 @@ export function planOf(
       });
       return withAccountDemand(situation, planAccount(situation));
     }
-    case 'department': {
-      const situation = seen.department({
+    case 'department':
+    case 'role': {
+      const { roleGroup: named } = connection.settings.groups;
+      const roleGroup = read.roleGroups.find(({ name }) => name === named);
+      const situation = seen.group({
         ...common,
+        linkKind: read.kind,
+        ...(read.roleMembers === null ? {} : { members: read.roleMembers }),
+        ...(roleGroup ? { roleGroup } : {}),
         ...(read.body === null || closing ? {} : { group: read.body }),
         ...(read.path === null || closing ? {} : { path: { segments: read.path, wanted: read.pathWanted } }),
         heads: read.heads,
@@ -74,7 +80,7 @@ export function planOf(
         occupied: read.occupied,
         nameAwaited: read.nameAwaited,
       });
-      return withDepartmentDemand(situation, planScopedDepartment(situation));
+      return withGroupDemand(situation, planGroup(situation));
     }
   }
 }

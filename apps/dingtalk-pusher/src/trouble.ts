@@ -12,6 +12,7 @@ import type { Failure, Gate, RejectedOn } from '#provisioning';
 import { backoffMs, probeMs } from '#provisioning';
 import type { Refusal } from '#store';
 import { ForeignChildren } from './apply.js';
+import { ForeignMembers } from './apply-role.js';
 import { LeaseTooShort } from './lease.js';
 
 /** Whose trouble a failed change is, and what is to be done about it. */
@@ -47,6 +48,9 @@ export function troubleOf(error: unknown, failures: number): Trouble | undefined
   if (error instanceof ForeignChildren) {
     return { of: 'link', failure: { kind: 'rejected', on: 'foreignChildren' }, code: 'foreign-children' };
   }
+  if (error instanceof ForeignMembers) {
+    return { of: 'link', failure: { kind: 'rejected', on: 'notEmpty' }, code: 'foreign-members' };
+  }
   if (error instanceof PaceExhausted)
     return { of: 'lane', reason: 'pace', forMs: error.waitMs, counts: false };
   if (error instanceof Throttled)
@@ -77,7 +81,7 @@ export function refusalOf({ reason, code, address }: AppRefused): Refusal {
 
 /** What somebody can mend has a reason of its own; the rest is told by its code. */
 function aboutOf(on: Rejected['on']): RejectedOn {
-  return on === 'userId' || on === 'notFound' || on === 'noEndpoint' ? 'other' : on;
+  return on === 'userId' || on === 'notFound' || on === 'roleNotFound' || on === 'noEndpoint' ? 'other' : on;
 }
 
 /** Replicas must not come back all at once. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** How a person or department stands, in the one word told to people. */
 export const standingSchema = z.enum(['inStep', 'onTheWay', 'waiting', 'held', 'blocked']);
 
-export const kindSchema = z.enum(['account', 'department']);
+export const kindSchema = z.enum(['account', 'department', 'role']);
 export const presenceSchema = z.enum(['none', 'creating', 'invited', 'present', 'leaving', 'gone']);
 export const outcomeSchema = z.enum(['converged', 'retry', 'waiting', 'held', 'blocked']);
 
@@ -13,6 +13,7 @@ const waitReasons = [
   'parent',
   'manager',
   'head',
+  'members',
   'empty',
   'invitation',
   'grace',

@@ -200,10 +200,28 @@ const table: readonly {
     reason: 'C, record: out of the contact scope',
   },
   {
-    codes: ['33011', '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
+    codes: ['33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
     error: { name: 'Rejected', on: 'notFound' },
     paragraph: '3.3, 3.6, 3.8',
     reason: 'N: not there, or no longer',
+  },
+  {
+    codes: ['33011'],
+    error: { name: 'Rejected', on: 'roleNotFound' },
+    paragraph: '4, 5.3',
+    reason: 'N: no such role',
+  },
+  {
+    codes: ['34020'],
+    error: { name: 'Rejected', on: 'roleGroupNotFound' },
+    paragraph: '4, 5.3',
+    reason: 'P: no such role group',
+  },
+  {
+    codes: ['34021'],
+    error: { name: 'Rejected', on: 'roleName' },
+    paragraph: '4, 5.3, 11.3',
+    reason: 'X: a role of its group has the name',
   },
   {
     codes: ['22', '404'],
@@ -265,7 +283,7 @@ const table: readonly {
   },
   {
     codes: [
-      ...['23004', '34018', '34020', '34021', '40009', '40011', '40031', '40032', '40063', '40064'],
+      ...['23004', '34018', '40009', '40011', '40031', '40032', '40063', '40064'],
       ...['40065', '40093', '60007', '60016', '60018', '60067', '60068'],
       ...['60109', '600109', '60113', '60118', '60119', '60120', '60122', '60123', '60510'],
       ...['71006', '71007', '900001', '900002', '900003', '900004', '900005', '900006', '900007', '900008'],

@@ -78,7 +78,11 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('departmentDepth'), '60002'],
   [on('normalAccount'), 'exclusive.account.only'],
   [on('outOfScope'), '50002', '50004'],
-  [on('notFound'), '33011', '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
+  [on('notFound'), '33012', '40003', '46004', '60111', '60121', 'user.not.exist'],
+
+  [on('roleNotFound'), '33011'],
+  [on('roleGroupNotFound'), '34020'],
+  [on('roleName'), '34021'],
 
   [on('noEndpoint'), '22', '404'],
 
@@ -93,7 +97,7 @@ const rows: readonly (readonly [Verdict, ...(readonly string[])])[] = [
   [on('other'), '40009', '40011', '40093', '60007', '60016', '60018'],
   [on('other'), '60067', '60068', '60109', '600109', '60510'],
   // Roles and callbacks.
-  [on('other'), '23004', '34018', '34020', '34021', '71006', '71007'],
+  [on('other'), '23004', '34018', '71006', '71007'],
   [on('other'), '900001', '900002', '900003', '900004', '900005', '900006', '900007', '900008'],
   [on('other'), '900009', '900010'],
 ];

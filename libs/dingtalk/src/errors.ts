@@ -91,6 +91,11 @@ export type RejectedOn =
   | 'departmentFull'
   /** It would lie deeper than DingTalk's tree may be. */
   | 'departmentDepth'
+  | 'roleNotFound'
+  /** The role group in which a role is to be. */
+  | 'roleGroupNotFound'
+  /** Another role of its group, or another role group, has the name. */
+  | 'roleName'
   /** It lies outside the app's contact scope. */
   | 'outOfScope'
   /** Only enterprise accounts can be enabled and disabled. */

@@ -38,7 +38,7 @@ export function listRoles(client: DingTalkClient): AsyncGenerator<RoleGroup, voi
   });
 }
 
-/** `/topapi/role/simplelist` (fact sheet 4): the userids of a role's members, a hundred a call. @throws Rejected('notFound') */
+/** `/topapi/role/simplelist` (fact sheet 4): the userids of a role's members, a hundred a call. @throws Rejected('roleNotFound') */
 export function listRoleMembers(
   client: DingTalkClient,
   roleId: number,
@@ -53,7 +53,7 @@ export function listRoleMembers(
   });
 }
 
-/** `/topapi/role/getrole` (fact sheet 4). @throws Rejected('notFound') */
+/** `/topapi/role/getrole` (fact sheet 4). @throws Rejected('roleNotFound') */
 export async function getRole(
   client: DingTalkClient,
   roleId: number,
@@ -76,13 +76,13 @@ export async function createRoleGroup(client: DingTalkClient, name: string): Pro
   return (await client.call(api.createRoleGroup, { name }, z.object({ groupId: number }))).groupId;
 }
 
-/** `/role/add_role` (fact sheet 4). @returns the role's id. @throws Rejected (34021) when the group has the name */
+/** `/role/add_role` (fact sheet 4). @returns the role's id. @throws Rejected('roleName') | Rejected('roleGroupNotFound') */
 export async function createRole(client: DingTalkClient, groupId: number, name: string): Promise<number> {
   const given = { roleName: name, groupId };
   return (await client.call(api.createRole, given, z.object({ roleId: number }))).roleId;
 }
 
-/** `/role/update_role` (fact sheet 4). @throws Rejected('notFound') */
+/** `/role/update_role` (fact sheet 4). @throws Rejected('roleNotFound') | Rejected('roleName') */
 export async function renameRole(client: DingTalkClient, roleId: number, name: string): Promise<void> {
   await client.call(api.renameRole, { roleId, roleName: name }, nothing);
 }
@@ -92,7 +92,7 @@ export async function deleteRole(client: DingTalkClient, roleId: number): Promis
   await client.call(api.deleteRole, { role_id: roleId }, nothing);
 }
 
-/** `/topapi/role/addrolesforemps` (fact sheet 4): at most 20 roles and 20 people. @throws Rejected('notFound') */
+/** `/topapi/role/addrolesforemps` (fact sheet 4): at most 20 roles and 20 people. @throws Rejected('roleNotFound') | Rejected('notFound') */
 export async function addRoles(
   client: DingTalkClient,
   roleIds: readonly number[],
@@ -101,7 +101,7 @@ export async function addRoles(
   await client.call(api.addRoles, { roleIds: roleIds.join(','), userIds: userIds.join(',') }, nothing);
 }
 
-/** `/topapi/role/removerolesforemps` (fact sheet 4): at most 20 roles and 100 people. @throws Rejected('notFound') */
+/** `/topapi/role/removerolesforemps` (fact sheet 4): at most 20 roles and 100 people. @throws Rejected('roleNotFound') | Rejected('notFound') */
 export async function removeRoles(
   client: DingTalkClient,
   roleIds: readonly number[],

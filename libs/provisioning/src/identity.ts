@@ -37,7 +37,7 @@ export function sourceIdentifier(stamp: string, identity: ResourceIdentity): str
 }
 
 /** What only one account or department may have, and what is waited for by name. */
-export type ClaimKind = 'mobile' | 'email' | 'telephone' | 'name';
+export type ClaimKind = 'mobile' | 'email' | 'telephone' | 'name' | 'roleName';
 
 /**
  * The key under which a unique value is claimed. Values are hashed, so that neither an index nor a message

@@ -59,9 +59,10 @@ export type {
   ClearableField,
   DepartmentFields,
   Plan,
+  RoleFields,
   TakenValue,
 } from './plan/change.js';
-export { accountClaims, departmentClaims } from './plan/claims.js';
+export { accountClaims, departmentClaims, roleClaims } from './plan/claims.js';
 export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
 export { leaveCauseOf } from './plan/leaver.js';
@@ -71,11 +72,11 @@ export type { ObservedFields } from './plan/observed.js';
 export { previewAccount } from './plan/preview.js';
 export { readRepairs } from './plan/repairs.js';
 export type { Repairs } from './plan/repair.js';
-export { blocked, converged, retry } from './plan/ending.js';
+export { blocked, converged, retry, waiting } from './plan/ending.js';
 export type { Ending } from './plan/ending.js';
 export { endingAfter, endingWhenAbsent } from './plan/failure.js';
 export type { Failure, RejectedOn } from './plan/failure.js';
-export { readAppliedAccount, readAppliedDepartment } from './plan/difference.js';
+export { readAppliedAccount, readAppliedDepartment, readAppliedRole } from './plan/difference.js';
 export { atGate, gateOf, gates } from './plan/gate.js';
 export type { Gate, GateState } from './plan/gate.js';
 export { DepartmentsCheck } from './preflight/departments.js';
@@ -86,15 +87,17 @@ export { PeopleCheck } from './preflight/people.js';
 export type { PreflightPerson } from './preflight/people.js';
 export { preflightText } from './preflight/texts.js';
 export type { PreflightLanguage } from './preflight/texts.js';
-export { planScopedDepartment } from './plan/scoped-department.js';
+export { planGroup } from './plan/group.js';
 export type {
   AccountSituation,
   Adopting,
-  DepartmentSituation,
+  GroupSituation,
   HeadReference,
   LinkView,
   ManagerReference,
   Reference,
+  RoleGroupView,
+  RoleMembers,
   StepReference,
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
@@ -112,7 +115,7 @@ export type { SourceSettings } from './source/settings.js';
 export { changeKinds } from './policy/change-kind.js';
 export type { ChangeKind } from './policy/change-kind.js';
 export type { Demand } from './policy/demand.js';
-export { withAccountDemand, withDepartmentDemand } from './policy/demanded.js';
+export { withAccountDemand, withGroupDemand } from './policy/demanded.js';
 export type { DemandingPlan } from './policy/demanded.js';
 export type { Limit } from './policy/limit.js';
 export { lineOf } from './policy/limit.js';
@@ -121,7 +124,7 @@ export type { ListedChange, Passage } from './policy/passage.js';
 export { itemStates, runKinds, runStates } from './run/run-kind.js';
 export type { ItemState, RunKind, RunState } from './run/run-kind.js';
 export { minutesOf } from './run/estimate.js';
-export { projectedAccount, projectedDepartment } from './run/projected.js';
+export { projectedAccount, projectedGroup } from './run/projected.js';
 export { addTo, kindsOver, noTotals } from './run/totals.js';
 export type { Counted, Totals } from './run/totals.js';
 export { held } from './plan/ending.js';

@@ -1,5 +1,5 @@
-/** What a Link joins: a User to an account, or a Group to a department. */
-export type LinkKind = 'account' | 'department';
+/** What a Link joins: a User to an account, or a Group to a department or a role. */
+export type LinkKind = 'account' | 'department' | 'role';
 
 /** Where the DingTalk side of a Link stands. */
 export const presences = ['none', 'creating', 'invited', 'present', 'leaving', 'gone'] as const;
@@ -16,6 +16,7 @@ export type WaitReason =
   | 'parent'
   | 'manager'
   | 'head'
+  | 'members'
   | 'empty'
   | 'invitation'
   | 'grace'

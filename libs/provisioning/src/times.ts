@@ -10,6 +10,8 @@ export const lookAgain = {
   invitedLongAgo: 6 * 3_600_000,
   /** A call whose answer was lost may still be under way: the look waits for it. */
   answerLost: 5_000,
+  /** Whoever is to become a member of a role waits so long at the most for others who share his call. */
+  gathering: 30_000,
   /** A department that is just being made will be there in a moment. */
   takeOver: 1_000,
 } as const;

@@ -2,6 +2,7 @@ import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
 import { gateKey } from '#provisioning';
 import type { Gate, LinkKind } from '#provisioning';
 import type { Database } from './database.js';
+import { RoleGroups } from './role-groups.js';
 import { askForPaths } from './sql/ask-for-paths.js';
 import type { PathsAsked } from './sql/ask-for-paths.js';
 import { beginChange, LeaseLost } from './sql/begin-change.js';
@@ -33,9 +34,10 @@ import type { LinkStanding } from './sql/link-standing.js';
 import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
+import { doubtAccounts } from './sql/role-members.js';
 import { lockRings, wakeRing } from './sql/rings.js';
 import { orderRecreation } from './sql/order-recreation.js';
-import { touchBelow, touchReports } from './sql/touch-dependants.js';
+import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
 import { wakeInvited } from './sql/wake-invited.js';
 import type { Invited } from './sql/wake-invited.js';
 import { isStillAwaited, wakeWaiters } from './sql/wake.js';
@@ -48,14 +50,20 @@ export interface LinkFinish extends Omit<Finish, 'connectionId'> {
   readonly gained: readonly string[];
   /** Whose Links depend on it without waiting for it: they are looked at too. */
   readonly dependants?: { readonly of: 'manager' | 'group'; readonly resourceId: ResourceId };
+  /** Whether the roles of this account are looked at: it is there from now on, or not any more. */
+  readonly touchesRoles?: boolean;
 }
 
 /** The Links of one connection: the outbox that the pusher works off. */
 export class Links {
+  readonly roleGroups: RoleGroups;
+
   constructor(
     private readonly database: Database,
     private readonly connectionId: ConnectionId,
-  ) {}
+  ) {
+    this.roleGroups = new RoleGroups(database, connectionId);
+  }
 
   /** Claims the earliest due Links of a lane for `leaseMs`. */
   async claimDue(lane: Lane, limit: number): Promise<readonly ClaimedLink[]> {
@@ -123,7 +131,12 @@ export class Links {
       if (released === undefined) return [];
       const woken = [...(await wakeWaiters(tx, connectionId, [...released, ...done.gained]))];
       if (parks) woken.push(...(await wakeRing(tx, connectionId, done.id, waitingOn)));
-      if (!done.dependants) return woken;
+      if (done.doubted) await doubtAccounts(tx, connectionId, done.doubted);
+      if (done.touchesRoles) {
+        await touchRoles(tx, connectionId, done.id);
+        woken.push('departments');
+      }
+      if (!done.dependants) return [...new Set(woken)];
       const { of, resourceId } = done.dependants;
       if (of === 'manager') await touchReports(tx, connectionId, resourceId);
       else await touchBelow(tx, connectionId, [resourceId]);
@@ -136,7 +149,7 @@ export class Links {
     return ownDepartments(this.database, this.connectionId, ids);
   }
 
-  /** Whether some Link has this account or department. */
+  /** Whether some Link has this account, department or role. */
   async isLinked(kind: LinkKind, externalId: string): Promise<boolean> {
     return isLinked(this.database, this.connectionId, kind, externalId);
   }

@@ -51,7 +51,7 @@ export async function editMembers(
   if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
   if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
   if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
-  await touchMembers(tx, connectionId, [...touched], debounceMs, askedBy);
+  await touchMembers(tx, connectionId, group, [...touched], debounceMs, askedBy);
   if (edges && touched.size > 0) {
     await wakeCycles(tx, connectionId, debounceMs);
     if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [...touched]);

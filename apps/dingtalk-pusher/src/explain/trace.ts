@@ -131,6 +131,7 @@ function changedFields(change: Change, applied: JsonObject): JsonObject[] {
   switch (change.kind) {
     case 'createAccount':
     case 'createDepartment':
+    case 'createRole':
       return Object.entries(change.fields as unknown as JsonObject).map(([field, after]) => ({
         field,
         before: null,
@@ -146,6 +147,12 @@ function changedFields(change: Change, applied: JsonObject): JsonObject[] {
         after,
       }));
     }
+    case 'updateRole':
+      return [{ field: 'name', before: applied.name ?? null, after: change.fields.name }];
+    case 'addRoleMembers':
+      return [{ field: 'members', before: null, after: [...change.userIds] }];
+    case 'removeRoleMembers':
+      return [{ field: 'members', before: [...change.userIds], after: null }];
     default:
       return [];
   }

@@ -65,7 +65,7 @@ export async function lookAtDepartment(terms: MirrorTerms, id: string): Promise<
 
 export async function lookAtRole({ client, connection }: MirrorTerms, id: string): Promise<Looked> {
   if (!connection.settings.mirror.roles) return { found: null };
-  return unlessGone('notFound', async () => {
+  return unlessGone('roleNotFound', async () => {
     const { name, groupId } = await getRole(client, Number(id));
     const { name: groupName } = await getRoleGroup(client, groupId);
     const userIds: string[] = [];

@@ -1,4 +1,4 @@
-import { askedPaths, isSame, projectedAccount, projectedDepartment } from '#provisioning';
+import { askedPaths, isSame, projectedAccount, projectedGroup } from '#provisioning';
 import type { Counted, DemandingPlan } from '#provisioning';
 import { activityContext } from '#store';
 import type { Connection, LinkSituation, NewItem } from '#store';
@@ -82,6 +82,6 @@ export function projectedPlan(connection: Connection, read: LinkSituation): Dema
   });
   return planOf(connection, read, read.id, [], {
     account: (situation) => projectedAccount(situation, asked),
-    department: (situation) => projectedDepartment(situation, asked),
+    group: (situation) => projectedGroup(situation, asked),
   });
 }

@@ -14,8 +14,8 @@ const plain: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Values as every administrator may see them: enough to recognise, too little to use. Departments have no
- * personal data.
+ * Values as every administrator may see them: enough to recognise, too little to use. Departments and
+ * roles have no personal data.
  *
  * @param event what was done or is planned, as in `updateAccount`
  */
@@ -26,7 +26,7 @@ export function maskedValues({
   readonly event: string;
   readonly values: ChangedValues | null;
 }): ChangedValues | null {
-  if (values === null || event.includes('Department')) return values;
+  if (values === null || /Department|Role/.test(event)) return values;
   return Object.fromEntries(
     Object.entries(values).map(([field, [before, after]]) => [
       field,

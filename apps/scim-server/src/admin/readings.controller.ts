@@ -104,7 +104,7 @@ export class ReadingsController {
         displayName,
         externalId,
         fields,
-        values: maskedValues({ event: linkKind === 'department' ? 'Department' : 'Account', values }),
+        values: maskedValues({ event: linkKind === 'account' ? 'Account' : 'Department', values }),
       })),
       next: rows.length > limit ? Number(page.at(-1)?.seq) : null,
     };

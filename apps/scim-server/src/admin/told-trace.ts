@@ -20,8 +20,8 @@ export function toldTrace(text: string, resourceId: ResourceId, plain: boolean):
   const written = writtenSchema.nullable().parse(JSON.parse(text));
   if (!written) return undefined;
   const trace = { ...written, resourceId } as unknown as Trace;
-  // Departments have no personal data.
-  if (plain || trace.kind === 'department') return trace;
+  // Departments and roles have no personal data.
+  if (plain || trace.kind === 'department' || trace.kind === 'role') return trace;
   return { ...trace, rounds: trace.rounds.map(masked) };
 }
 

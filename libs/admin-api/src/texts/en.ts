@@ -77,8 +77,8 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
     mend: 'DingTalk can disable enterprise accounts only. Choose another policy for leavers, or remove the person by hand.',
   },
   nameTaken: {
-    what: 'Department name already used',
-    mend: 'DingTalk has a department of this name at the same place. Have it adopted after a review, or rename one of the two.',
+    what: 'Name already used',
+    mend: 'DingTalk has a department of this name at the same place, or a role of this name in the role group. Have the department adopted after a review, or rename one of the two.',
   },
   departmentCycle: {
     what: 'Groups contain each other',
@@ -93,8 +93,8 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
     mend: 'DingTalk nests departments no deeper. Put the group further up.',
   },
   foreignMembers: {
-    what: 'Department not empty in DingTalk',
-    mend: 'Somebody added people to this department in DingTalk. Move them elsewhere there; then it is removed.',
+    what: 'Department or role not empty in DingTalk',
+    mend: 'Somebody added people to it in DingTalk. Move them elsewhere there, or take the role from them; then it is removed.',
   },
   foreignChildren: {
     what: 'Department has departments of its own in DingTalk',
@@ -131,6 +131,10 @@ export const waits: Readonly<Record<WaitReason, Trouble>> = {
   head: {
     what: 'For a head to be in the department',
     mend: 'Nothing to do if the person is still being sent. If not: add the person to the group that he or she heads.',
+  },
+  members: {
+    what: 'For people of the role to be in DingTalk',
+    mend: 'Nothing to do, unless people of the group are listed here themselves.',
   },
   empty: {
     what: 'For its people to leave',

@@ -69,11 +69,14 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
     what: '没有部门',
     mend: '请把此人加入由 SCIM 发送的组，或为连接设置默认部门。',
   },
-  nameTaken: { what: '部门名称已被占用', mend: '钉钉中同一上级下已有同名部门。请重命名其中之一。' },
+  nameTaken: {
+    what: '名称已被占用',
+    mend: '钉钉中同一上级下已有同名部门，或角色组中已有同名角色。请重命名其中之一。',
+  },
   departmentCycle: { what: '组互相包含', mend: '请移除形成循环的组成员关系之一。' },
   foreignMembers: {
-    what: '钉钉中的部门不为空',
-    mend: '有人在钉钉中向此部门添加了人员。请在钉钉中移走他们，之后会自动删除此部门。',
+    what: '钉钉中的部门或角色不为空',
+    mend: '有人在钉钉中向其中添加了人员。请在钉钉中移走他们，之后会自动删除。',
   },
   foreignChildren: {
     what: '钉钉中的部门有下级部门',
@@ -102,6 +105,7 @@ export const waits: Readonly<Record<WaitReason, Trouble>> = {
     what: '等待部门主管加入该部门',
     mend: '人员仍在同步时无需处理；否则请把主管加入其负责的组。',
   },
+  members: { what: '等待角色成员进入钉钉', mend: '无需处理，除非组内人员本身在此列出。' },
   empty: { what: '等待成员离开', mend: '无需处理：其中的人员和部门移走或移除后会自动删除。' },
   invitation: { what: '等待本人接受钉钉邀请', mend: '请提醒本人在钉钉中接受邀请。' },
   grace: { what: '等待离职宽限期结束', mend: '无需处理。在此期间返回的人员会保留。' },

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#common';
 import type { AdoptionKey } from '../adoption/adoption-settings.js';
 import type { LeaveCause } from '../leaver-settings.js';
+import type { LinkKind } from '../link.js';
 import type { FieldFault } from '../mapping/fault.js';
 import type { Ending } from './ending.js';
 import type { Repairs } from './repair.js';
@@ -43,6 +44,13 @@ export interface DepartmentFields {
   readonly order?: number;
   /** userids of its heads, ascending. Absent: not ours to set. */
   readonly headIds?: readonly string[];
+}
+
+/** What the bridge owns of a role. */
+export interface RoleFields {
+  readonly name: string;
+  /** What the role group was called that it was made in. */
+  readonly roleGroup: string;
 }
 
 /** Fields of an account that may be emptied. A flag is emptied by false, a custom field by an empty text. */
@@ -130,7 +138,36 @@ export type Change =
     }
   /** Takes over a department that was there before; `name`: if it is still called so. */
   | { readonly kind: 'adoptDepartment'; readonly departmentId: number; readonly name?: string }
-  | { readonly kind: 'deleteDepartment'; readonly departmentId: number };
+  | { readonly kind: 'deleteDepartment'; readonly departmentId: number }
+  /** Looks for the role group of a name, and which roles it has. */
+  | { readonly kind: 'readRoleGroup'; readonly name: string }
+  | { readonly kind: 'makeRoleGroup'; readonly name: string }
+  | {
+      readonly kind: 'createRole';
+      readonly groupId: number;
+      readonly fields: RoleFields;
+      /** How many people are to become its members. */
+      readonly people: number;
+    }
+  | { readonly kind: 'findRole'; readonly fields: RoleFields }
+  /** Whether the last change of the role, or of its members, was carried out is not known. */
+  | { readonly kind: 'readRole'; readonly roleId: number; readonly fields: RoleFields }
+  | { readonly kind: 'updateRole'; readonly roleId: number; readonly fields: RoleFields }
+  | {
+      readonly kind: 'addRoleMembers';
+      readonly roleId: number;
+      readonly userIds: readonly string[];
+      readonly fields: RoleFields;
+      /** How many are to become members in all, in this call and in those that follow. */
+      readonly people: number;
+    }
+  | {
+      readonly kind: 'removeRoleMembers';
+      readonly roleId: number;
+      readonly userIds: readonly string[];
+      readonly fields: RoleFields;
+    }
+  | { readonly kind: 'deleteRole'; readonly roleId: number };
 
 /** A unique value that this Link must hold before its change may be made. */
 export interface Claim {
@@ -165,6 +202,8 @@ export interface Plan {
   readonly leaving?: LeaveCause;
   /** What somebody approved to take over has changed since: it is not taken over. */
   readonly adoptionMoved?: boolean;
+  /** What the Link of a Group joins from now on, where that is another kind than before. */
+  readonly becomes?: Exclude<LinkKind, 'account'>;
   /** Nobody counts on it as a manager, a department or a parent: it is synced no more. */
   readonly outOfScope?: boolean;
 }

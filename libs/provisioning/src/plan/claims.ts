@@ -1,5 +1,5 @@
 import { claimKey } from '../identity.js';
-import type { AccountFields, Claim, DepartmentFields, SparedField } from './change.js';
+import type { AccountFields, Claim, DepartmentFields, RoleFields, SparedField } from './change.js';
 
 /**
  * The unique values of an account: mobile in E.164, e-mail whatever its case, desk phone.
@@ -30,4 +30,9 @@ export function departmentClaims(
   { name, parentId }: DepartmentFields,
 ): readonly Claim[] {
   return [{ key: claimKey(connectionId, 'name', `${String(parentId)}/${name}`), whenTaken: 'nameTaken' }];
+}
+
+/** The unique value of a role: its name, whichever role group it is in. */
+export function roleClaims(connectionId: string, { name }: RoleFields): readonly Claim[] {
+  return [{ key: claimKey(connectionId, 'roleName', name), whenTaken: 'nameTaken' }];
 }

@@ -2,7 +2,7 @@ import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import { accountFields } from '../mapping/field.js';
 import type { FieldDefinition } from '../mapping/field.js';
-import type { AccountFields, Change, ClearableField, DepartmentFields } from './change.js';
+import type { AccountFields, Change, ClearableField, DepartmentFields, RoleFields } from './change.js';
 import type { Repairs } from './repair.js';
 import { titleDifference } from './titles.js';
 
@@ -110,5 +110,13 @@ export function readAppliedDepartment(applied: JsonObject): DepartmentFields {
     parentId: Number(parentId),
     ...(typeof order === 'number' ? { order } : {}),
     ...(Array.isArray(headIds) ? { headIds: headIds.filter((head) => typeof head === 'string') } : {}),
+  };
+}
+
+/** Reads what a Link says was applied to its role. */
+export function readAppliedRole({ name, roleGroup }: JsonObject): RoleFields {
+  return {
+    name: typeof name === 'string' ? name : '',
+    roleGroup: typeof roleGroup === 'string' ? roleGroup : '',
   };
 }

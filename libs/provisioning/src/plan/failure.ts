@@ -35,6 +35,8 @@ const reasons = {
   normalAccount: 'normalAccount',
   notEmpty: 'foreignMembers',
   foreignChildren: 'foreignChildren',
+  roleName: 'nameTaken',
+  roleGroupNotFound: 'rejected',
   other: 'rejected',
 } as const satisfies Readonly<Record<string, BlockReason>>;
 
@@ -49,9 +51,12 @@ export function endingAfter(failure: Failure, change: Change, before: Presence):
       return invited();
     case 'rejected':
       // Moved before its new parent was moved out from below it: that is only a moment away.
-      return failure.on === 'departmentLoop'
-        ? { ...blocked(before, reasons.departmentLoop), dueInMs: lookAgain.answerLost }
-        : blocked(before, reasons[failure.on]);
+      if (failure.on === 'departmentLoop') {
+        return { ...blocked(before, reasons.departmentLoop), dueInMs: lookAgain.answerLost };
+      }
+      // Somebody removed it since it was read: it is looked for, or made, anew.
+      if (failure.on === 'roleGroupNotFound') return retry(before, lookAgain.answerLost);
+      return blocked(before, reasons[failure.on]);
   }
 }
 

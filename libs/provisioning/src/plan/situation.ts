@@ -2,7 +2,7 @@ import type { JsonObject } from '#common';
 import type { AdoptionKey } from '../adoption/adoption-settings.js';
 import type { ResourceIdentity } from '../identity.js';
 import type { LeaveCause } from '../leaver-settings.js';
-import type { Outcome, Presence, Reason } from '../link.js';
+import type { LinkKind, Outcome, Presence, Reason } from '../link.js';
 import type { Settings } from '../settings.js';
 import type { TakenValue } from './change.js';
 
@@ -22,7 +22,7 @@ export interface LinkView {
   readonly reason?: Reason;
   /** Whether anything has changed since that look. */
   readonly changed?: boolean;
-  /** Since when the person is without department. */
+  /** Since when the person is without department, or a role waits for more people to share a call. */
   readonly settleFrom?: Date;
   /** Whether the account lies, or may lie, in departments that are none of ours. */
   readonly keepForeign?: boolean;
@@ -130,4 +130,41 @@ export interface DepartmentSituation extends Surroundings {
   readonly nameAwaited?: boolean;
   /** Whether an account or department of ours still lies in it. */
   readonly occupied: boolean;
+}
+
+/** The people of a role, as far as its plan has to know them; userids. */
+export interface RoleMembers {
+  /** Who is to become a member and is there: the first of them, at least as many as one call takes. */
+  readonly joining: readonly string[];
+  readonly joiningInAll: number;
+  /** Whom we have made a member and who is to be one no more: the first of them, one more than a call takes. */
+  readonly leaving: readonly string[];
+  /** Whom we have made members: the first of them. */
+  readonly placed: readonly string[];
+  /** How many SCIM names. */
+  readonly wanted: number;
+  /** Whether somebody whom SCIM names is just being made. */
+  readonly onTheWay: boolean;
+  /** Whether somebody whom SCIM names is not there yet, for whatever reason that will pass. */
+  readonly awaited: boolean;
+  /** Stands for all whom SCIM names. */
+  readonly digest: string;
+}
+
+/** The role group that the settings name, as it was last read. */
+export interface RoleGroupView {
+  /** null: there is none. */
+  readonly id: number | null;
+  /** Names of roles there that are none of ours. */
+  readonly others: readonly string[];
+}
+
+/** All that a plan for a Group is made from, be it a department or a role. */
+export interface GroupSituation extends DepartmentSituation {
+  /** What its Link joins it to. */
+  readonly linkKind: Exclude<LinkKind, 'account'>;
+  /** Absent: of a department that is there nobody asks. */
+  readonly members?: RoleMembers;
+  /** Absent: not read of late. */
+  readonly roleGroup?: RoleGroupView;
 }

@@ -3,16 +3,17 @@ import { accountSituation, ada, applied, present } from '../../../../test/builde
 import type { AccountRow } from '../../../../test/builders/account-situation.js';
 import { planAccount } from '../plan/account.js';
 import { planDepartment } from '../plan/department.js';
-import type { DepartmentSituation } from '../plan/situation.js';
+import type { GroupSituation } from '../plan/situation.js';
 import { settingsSchema } from '../settings.js';
-import { withAccountDemand, withDepartmentDemand } from './demanded.js';
+import { withAccountDemand, withGroupDemand } from './demanded.js';
 
 const demandOf = (row: AccountRow) => {
   const situation = accountSituation(row);
   return withAccountDemand(situation, planAccount(situation)).demand;
 };
 
-const departmentSituation = (row: Partial<DepartmentSituation>): DepartmentSituation => ({
+const departmentSituation = (row: Partial<GroupSituation>): GroupSituation => ({
+  linkKind: 'department',
   connectionId: 'c',
   stamp: 's',
   settings: settingsSchema.parse({}),
@@ -29,9 +30,9 @@ const departmentSituation = (row: Partial<DepartmentSituation>): DepartmentSitua
 });
 const crew = { presence: 'present', externalId: '9', applied: { name: 'Crew', parentId: 1 } } as const;
 
-const demandOfDepartment = (row: Partial<DepartmentSituation>) => {
+const demandOfDepartment = (row: Partial<GroupSituation>) => {
   const situation = departmentSituation({ group: { displayName: 'Crew' }, ...row });
-  return withDepartmentDemand(situation, planDepartment(situation)).demand;
+  return withGroupDemand(situation, planDepartment(situation)).demand;
 };
 
 const named = { ...ada, displayName: 'Ada L' };
@@ -149,7 +150,7 @@ describe('what a change of an account asks of the policy', () => {
 });
 
 describe('what a change of a department asks of the policy', () => {
-  it.each<Partial<DepartmentSituation> & { reason: string; kind: string | undefined }>([
+  it.each<Partial<GroupSituation> & { reason: string; kind: string | undefined }>([
     { reason: 'a new one', kind: 'creates' },
     { reason: 'a new name', link: crew, group: { displayName: 'Team' }, kind: 'updates' },
     { reason: 'another place', link: { ...crew, applied: { name: 'Crew', parentId: 4 } }, kind: 'updates' },
@@ -162,7 +163,7 @@ describe('what a change of a department asks of the policy', () => {
 
   it('is departmentDeletes, with its budget, for one that goes', () => {
     const gone = departmentSituation({ link: crew });
-    const demand = withDepartmentDemand(gone, planDepartment(gone)).demand;
+    const demand = withGroupDemand(gone, planDepartment(gone)).demand;
     expect(demand).toMatchObject({
       kind: 'departmentDeletes',
       budget: { floor: 50, percent: 10 },

@@ -2,11 +2,11 @@ import type { JsonObject } from '#common';
 import type { Plan } from '../plan/change.js';
 import { readAppliedAccount } from '../plan/difference.js';
 import { departmentsOf } from '../plan/placement.js';
-import type { AccountSituation, DepartmentSituation, LinkView } from '../plan/situation.js';
+import type { AccountSituation, GroupSituation, LinkView } from '../plan/situation.js';
 import type { Settings } from '../settings.js';
 import type { ChangeKind } from './change-kind.js';
 import type { Demand } from './demand.js';
-import { accountFingerprint, departmentFingerprint } from './fingerprint.js';
+import { accountFingerprint, departmentFingerprint, roleFingerprint } from './fingerprint.js';
 
 /** A plan, and what its change asks of the policy; looks ask nothing. */
 export interface DemandingPlan extends Plan {
@@ -23,11 +23,13 @@ export function withAccountDemand(situation: AccountSituation, plan: Plan): Dema
   return { ...plan, demand: recreates ? { ...demand, budget: null } : demand };
 }
 
-/** As withAccountDemand, for departments. */
-export function withDepartmentDemand(situation: DepartmentSituation, plan: Plan): DemandingPlan {
+/** As withAccountDemand, for departments and roles. */
+export function withGroupDemand(situation: GroupSituation, plan: Plan): DemandingPlan {
   const kind = kindOf(plan, situation.link, false);
   if (kind === undefined) return plan;
-  return { ...plan, demand: demandOf(situation.settings, kind, departmentFingerprint(situation, plan)) };
+  const isRole = (plan.becomes ?? situation.linkKind) === 'role';
+  const fingerprint = isRole ? roleFingerprint(situation, plan) : departmentFingerprint(situation, plan);
+  return { ...plan, demand: demandOf(situation.settings, kind, fingerprint) };
 }
 
 function demandOf({ policy }: Settings, kind: ChangeKind, fingerprint: string): Demand {
@@ -39,6 +41,8 @@ function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boole
   switch (change?.kind) {
     case 'createAccount':
     case 'createDepartment':
+    case 'makeRoleGroup':
+    case 'createRole':
       return 'creates';
     case 'updateAccount':
       if (leaving !== undefined) return 'leavers';
@@ -46,11 +50,16 @@ function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boole
       return nowhere ? 'withoutDepartment' : 'moved';
     case 'updateDepartment':
     case 'enableAccount':
+    case 'updateRole':
+    case 'addRoleMembers':
       return 'updates';
+    case 'removeRoleMembers':
+      return leaving === undefined ? 'updates' : 'departmentDeletes';
     case 'deleteAccount':
     case 'disableAccount':
       return 'leavers';
     case 'deleteDepartment':
+    case 'deleteRole':
       return 'departmentDeletes';
     case 'findAccount':
     case 'findInvited':
@@ -58,6 +67,9 @@ function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boole
     case 'readMobile':
     case 'readAdministrators':
     case 'readDepartment':
+    case 'readRoleGroup':
+    case 'findRole':
+    case 'readRole':
     case 'adoptAccount':
     case 'adoptDepartment':
     case undefined:

@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import { mapPerson } from '../mapping/account.js';
 import type { Mapped } from '../mapping/account.js';
+import { roleName } from '../mapping/role-name.js';
 import type { Plan } from '../plan/change.js';
 import { departmentsOf } from '../plan/placement.js';
-import type { AccountSituation, DepartmentSituation, Reference, StepReference } from '../plan/situation.js';
+import type {
+  AccountSituation,
+  DepartmentSituation,
+  GroupSituation,
+  Reference,
+  StepReference,
+} from '../plan/situation.js';
 import { titleTextsOf } from '../plan/titles.js';
 import type { Settings } from '../settings.js';
 import { wantedDepartment } from '../tree/wanted.js';
@@ -51,6 +58,12 @@ export function departmentFingerprint(situation: DepartmentSituation, { leaving,
     above ? symbolOf(above) : situation.settings.rootDepartmentId,
     situation.heads.map(({ resourceId }) => resourceId).sort(),
   ]);
+}
+
+/** As accountFingerprint, for roles: also who is to be a member. */
+export function roleFingerprint({ group, members }: GroupSituation, { leaving }: Plan): string {
+  const name = leaving === undefined ? group?.displayName : undefined;
+  return typeof name === 'string' ? digest(['role', roleName(name), members?.digest]) : digest(['goes']);
 }
 
 /** What is found by its path is the same one whichever Link stands for it. */

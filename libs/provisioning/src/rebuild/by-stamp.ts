@@ -56,6 +56,7 @@ export function belongingByStamp(
 
 /** Under which names it may be in DingTalk, what names it most closely last. */
 function namesOf(stamp: string, { kind, identity, pathKey }: Unlinked): readonly string[] {
+  if (kind === 'role') return [];
   if (kind === 'account') return identity ? userIdCandidates(stamp, identity) : [];
   if (identity) return [sourceIdentifier(stamp, identity)];
   return pathKey === undefined ? [] : [pathIdentifier(stamp, pathKey)];

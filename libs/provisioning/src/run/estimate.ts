@@ -1,4 +1,5 @@
 import type { Change } from '../plan/change.js';
+import { mostAdded } from '../plan/role.js';
 
 /** DingTalk's APIs that a plan's changes call; each has a rate of its own. */
 type PlannedApi =
@@ -11,7 +12,15 @@ type PlannedApi =
   | 'createDepartment'
   | 'updateDepartment'
   | 'listSubDepartments'
-  | 'deleteDepartment';
+  | 'deleteDepartment'
+  | 'listRoles'
+  | 'createRoleGroup'
+  | 'createRole'
+  | 'renameRole'
+  | 'addRoles'
+  | 'removeRoles'
+  | 'listRoleMembers'
+  | 'deleteRole';
 
 /** How often each API is called. */
 export type Calls = Readonly<Partial<Record<PlannedApi, number>>>;
@@ -45,6 +54,23 @@ export function costOf(change: Change): Cost {
       return { calls: { [change.kind]: 1 }, texts: 0 };
     case 'deleteDepartment':
       return { calls: { listSubDepartments: 1, deleteDepartment: 1 }, texts: 0 };
+    case 'makeRoleGroup':
+      return { calls: { createRoleGroup: 1 }, texts: 0 };
+    case 'createRole':
+      return { calls: { createRole: 1, ...addingRoles(change.people) }, texts: 0 };
+    case 'updateRole':
+      return { calls: { renameRole: 1 }, texts: 0 };
+    case 'addRoleMembers':
+      return { calls: addingRoles(change.people), texts: 0 };
+    case 'removeRoleMembers':
+      return { calls: { removeRoles: 1 }, texts: 0 };
+    case 'deleteRole':
+      return { calls: { listRoleMembers: 1, deleteRole: 1 }, texts: 0 };
+    case 'readRoleGroup':
+    case 'findRole':
+      return { calls: { listRoles: 1 }, texts: 0 };
+    case 'readRole':
+      return { calls: { listRoleMembers: 1 }, texts: 0 };
     case 'findAccount':
     case 'findInvited':
     case 'readMobile':
@@ -58,6 +84,9 @@ export function costOf(change: Change): Cost {
       return { calls: {}, texts: 0 };
   }
 }
+
+const addingRoles = (people: number): Calls =>
+  people > 0 ? { addRoles: Math.ceil(people / mostAdded) } : {};
 
 /** The pace uses so much of what DingTalk allows, to be on the safe side of its windows. */
 const used = 0.95;

@@ -1,5 +1,5 @@
 import type { AskedPaths } from '../tree/asked.js';
-import type { AccountSituation, DepartmentSituation, Reference, StepReference } from '../plan/situation.js';
+import type { AccountSituation, GroupSituation, Reference, StepReference } from '../plan/situation.js';
 
 /**
  * What a plan takes for granted that is made before anything is carried out: departments, parents and managers that
@@ -20,12 +20,12 @@ export function projectedAccount(situation: AccountSituation, { steps }: AskedPa
 }
 
 /** As projectedAccount; what is to leave a department has left it. */
-export function projectedDepartment(
-  situation: DepartmentSituation,
-  { steps }: AskedPaths,
-): DepartmentSituation {
+export function projectedGroup(situation: GroupSituation, { steps }: AskedPaths): GroupSituation {
+  const { roleGroup } = situation;
   return {
     ...situation,
+    // Where a role group is to be made, or looked for, that is part of making its first role.
+    roleGroup: roleGroup && roleGroup.id !== null ? roleGroup : { id: -1, others: [] },
     parents: situation.parents.map(asDepartment),
     steps: asked(situation.steps, steps),
     occupied: false,

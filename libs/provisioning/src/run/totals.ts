@@ -1,3 +1,4 @@
+import type { LinkKind } from '../link.js';
 import type { Change } from '../plan/change.js';
 import { changeKinds } from '../policy/change-kind.js';
 import type { ChangeKind } from '../policy/change-kind.js';
@@ -12,7 +13,7 @@ export interface Totals {
   readonly changes: Readonly<Record<ChangeKind, number>>;
   readonly calls: Calls;
   readonly texts: number;
-  /** People and departments that are, or will be, in DingTalk: what a share is a share of. */
+  /** People, and departments and roles, that are, or will be, in DingTalk: what a share is a share of. */
   readonly people: number;
   readonly departments: number;
 }
@@ -27,7 +28,7 @@ export const noTotals: Totals = {
 
 /** One Link that was planned. */
 export interface Counted {
-  readonly kind: 'account' | 'department';
+  readonly kind: LinkKind;
   /** Whether it is in DingTalk, or would be. */
   readonly there: boolean;
   readonly change?: { readonly kind: ChangeKind; readonly change: Change };
@@ -40,7 +41,7 @@ export function addTo(before: Totals, batch: readonly Counted[]): Totals {
   let { texts, people, departments } = before;
   for (const { kind, there, change } of batch) {
     if (there && kind === 'account') people += 1;
-    if (there && kind === 'department') departments += 1;
+    if (there && kind !== 'account') departments += 1;
     if (!change) continue;
     changes[change.kind] += 1;
     const cost = costOf(change.change);

@@ -12,6 +12,7 @@ import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Provider1764000240000 } from './provider-1764000240000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
+import { Roles1764000180000 } from './roles-1764000180000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
 
@@ -27,6 +28,7 @@ export const migrations = [
   Console1764000160000,
   Accounts1764000161000,
   Drift1764000170000,
+  Roles1764000180000,
   Adoption1764000190000,
   Decision1764000190001,
   Closing1764000190002,

@@ -15,7 +15,7 @@ const count = {
   name: 'count-attention',
   text: `
     select l.state, l.reason, count(*) filter (where l.kind = 'account')::int as people,
-      count(*) filter (where l.kind = 'department')::int as departments, min(l.stands_since) as since
+      count(*) filter (where l.kind <> 'account')::int as departments, min(l.stands_since) as since
     from (${stuck}) l where ${isStuck} group by 1, 2 order by 1, 3 desc, 4 desc`,
 };
 

@@ -1,4 +1,5 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
+import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { passDemand } from './pass-demand.js';
 import type { Asked, Passed } from './pass-demand.js';
@@ -43,7 +44,8 @@ const creating = {
   name: 'begin-creating',
   text: `
     update link
-    set presence = 'creating', applied = $5, applied_departments = $6::bigint[], mark = coalesce(mark, $7),
+    set presence = 'creating', applied = $5, applied_departments = $6::bigint[],
+        kind = coalesce($8, kind), mark = case when coalesce($8, kind) = kind then coalesce(mark, $7) else $7 end,
         external_id = case when kind = 'account' then coalesce(external_id, (
           select wanted.id from unnest($4::text[]) with ordinality wanted (id, place)
           where not exists (
@@ -67,6 +69,8 @@ export interface Begin {
   readonly creating?: {
     /** The userids it may take, best first; empty where DingTalk chooses the id. */
     readonly externalIds: readonly string[];
+    /** What the Link of a Group joins from now on; absent: as before. */
+    readonly becomes?: LinkKind;
     /** The mark a department is made with. */
     readonly mark?: string;
     /** What is about to be written: if the answer is lost, this is what is there. */
@@ -115,8 +119,8 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
   }
   if (begin.leavingPath && (await tx.run(leave, [connectionId, id])).length === 0) return { kind: 'moved' };
   if (!begin.creating) return { kind: 'begun' };
-  const { externalIds, intended, departmentIds, mark = null } = begin.creating;
-  const values = [connectionId, id, epoch, externalIds, intended, departmentIds, mark];
+  const { externalIds, intended, departmentIds, mark = null, becomes = null } = begin.creating;
+  const values = [connectionId, id, epoch, externalIds, intended, departmentIds, mark, becomes];
   const [row] = await tx.run<{ externalId: string | null }>(creating, values);
   return { kind: 'begun', ...(row?.externalId ? { externalId: row.externalId } : {}) };
 }

@@ -9,7 +9,7 @@ const counting = (name: string, which: string) => ({
   name,
   text: `
     with stands as (
-      select connection_id, kind, resource_id, reason, ${standingOfLink} as state
+      select connection_id, case kind when 'role' then 'department' else kind end as kind, resource_id, reason, ${standingOfLink} as state
       from link where ${which} and ${maybeNotInStep}
     ), apart as (
       select connection_id, kind, state, case when state <> 'onTheWay' then reason end as reason,
@@ -30,7 +30,8 @@ const ofOne = counting('count-standings-of', 'connection_id = $1');
 /** How many Links of a kind stand so, for this reason. */
 export interface CountedStanding {
   readonly connectionId: ConnectionId;
-  readonly kind: LinkKind;
+  /** Roles count as departments: a Group is the one or the other. */
+  readonly kind: Exclude<LinkKind, 'role'>;
   readonly state: Standing;
   /** Why it waits or is blocked. */
   readonly reason: WaitReason | BlockReason | null;

@@ -1,11 +1,13 @@
 import type { ConnectionId, JsonObject, Lane, LinkId } from '#common';
-import type { Ending, FieldFault, LeaveCause } from '#provisioning';
+import type { Ending, FieldFault, LeaveCause, LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { settleAdoption } from './adoption/settle.js';
 import type { AdoptionEnd } from './adoption/settle.js';
 import { noteActivity } from './note-activity.js';
 import { closeItems } from './run-items.js';
 import type { Activity } from './note-activity.js';
+import { editRoleMembers, forgetRoleMembers } from './role-members.js';
+import type { RoleMemberEdit } from './role-members.js';
 
 const finish = {
   name: 'finish-link',
@@ -18,7 +20,9 @@ const finish = {
         due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
         settle_from = case when $11 then coalesce(settle_from, now()) when $5 = 'retry' then settle_from end,
         attempts = case when $16 then greatest(attempts - 1, 0) when $5 = 'retry' then attempts else 0 end,
-        external_id = coalesce($12, external_id),
+        kind = coalesce($26, kind),
+        external_id = coalesce($12, case when coalesce($26, kind) = kind then external_id end),
+        mark = case when coalesce($26, kind) = kind then mark end,
         applied = case when $13 then $14 else applied end,
         applied_departments = case when $13 then $15::bigint[] else applied_departments end,
         applied_at = case when $13 then now() else applied_at end,
@@ -99,6 +103,12 @@ export interface Finish {
   readonly faults?: readonly FieldFault[];
   /** The attempt was cut short by somebody else's trouble and does not count. */
   readonly uncounted?: boolean;
+  /** What a Group's Link joins from now on; absent: as before. */
+  readonly becomes?: LinkKind;
+  /** Who of a role's people was found out to be its member, or not to be. */
+  readonly members?: RoleMemberEdit;
+  /** Accounts that DingTalk did not know: they are looked at. */
+  readonly doubted?: readonly string[];
   /** Why it is leaving; null: it is not. */
   readonly leaving: LeaveCause | null;
   /** Whether others count on it no more, as it is synced no more. */
@@ -148,8 +158,11 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.foreignDepartments ?? null,
     done.adopted ?? false,
     done.doubtful ?? false,
+    done.becomes ?? null,
   ]);
   if (rows.length === 0) return undefined;
+  if (applied === null) await forgetRoleMembers(tx, connectionId, id);
+  if (done.members) await editRoleMembers(tx, connectionId, id, done.members);
   if (done.adoption) await settleAdoption(tx, connectionId, id, done.adoption);
   if (done.closes) await closeItems(tx, connectionId, [id], done.closes);
   if (done.hold && done.hold.length > 0) await tx.run(hold, [connectionId, id, done.hold]);

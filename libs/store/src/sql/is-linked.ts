@@ -9,7 +9,7 @@ const statement = {
       select from link where connection_id = $1 and kind = $3 and external_id = $2) as linked`,
 };
 
-/** Whether some Link has this account or department. */
+/** Whether some Link has this account, department or role. */
 export async function isLinked(
   db: Queryable,
   connectionId: ConnectionId,

@@ -12,6 +12,8 @@ import type {
   Presence,
   Reason,
   Reference,
+  RoleGroupView,
+  RoleMembers,
   StepReference,
 } from '#provisioning';
 import type { Queryable } from '../database.js';
@@ -103,6 +105,10 @@ export interface LinkSituation {
   readonly occupied: boolean;
   /** Whether somebody waits for the name that this department still has. */
   readonly nameAwaited: boolean;
+  /** Of a role, or of a Group that may become one; null: of any other Link. */
+  readonly roleMembers: RoleMembers | null;
+  /** Role groups that were read of late. */
+  readonly roleGroups: readonly (RoleGroupView & { readonly name: string })[];
   /** Fields that are not in step although all else is. */
   readonly faults: readonly FieldFault[];
   /** The change of it that stands on a list. */

@@ -1,4 +1,5 @@
 import { administratorsValid } from './known-administrators.js';
+import { roleGroups, roleMembers } from './role-situation.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
@@ -11,7 +12,13 @@ const step = `
 
 const headsPath = `'{urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group,managers}'`;
 
-/** A Link and everything a plan for it depends on. One statement is one snapshot: it was true at one moment. */
+/** Edges between departments: no role is above one. */
+const edges = `
+          membership m
+          join link e on e.connection_id = m.connection_id and e.resource_id = m.group_id and e.kind = 'department'
+          where m.connection_id = l.connection_id`;
+
+/** A Link and everything a plan for it depends on. One statement is one snapshot: all of it was true at one moment. */
 export const situationColumns = `
     select l.id, l.kind, l.presence, l.external_id as "externalId", l.applied, l.settle_from as "settleFrom", l.generation,
       l.resource_id as "resourceId", to_jsonb(l.foreign_departments) as "foreignDepartments", l.adopted, l.mark, l.doubtful,
@@ -29,6 +36,7 @@ export const situationColumns = `
         join link gl on gl.connection_id = m.connection_id and gl.resource_id = m.group_id
         join resource gr on gr.connection_id = m.connection_id and gr.id = m.group_id
         where m.connection_id = l.connection_id and m.member_id = l.resource_id and not gl.out_of_scope
+          and gl.kind = 'department'
       ) as groups,
       (
         select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${step})) order by asked.place), '[]')
@@ -94,12 +102,10 @@ export const situationColumns = `
       ), 'open') as creates,
       l.kind = 'department' and exists (
         with recursive up (id) as (
-          (select m.group_id from membership m
-           where m.connection_id = l.connection_id and m.member_id = l.resource_id order by m.seq limit 1)
+          (select m.group_id from ${edges} and m.member_id = l.resource_id order by m.seq limit 1)
           union
           select p.group_id from up cross join lateral (
-            select m.group_id from membership m
-            where m.connection_id = l.connection_id and m.member_id = up.id order by m.seq limit 1) p
+            select m.group_id from ${edges} and m.member_id = up.id order by m.seq limit 1) p
         )
         select from up where up.id = l.resource_id
       ) as cyclic,
@@ -117,6 +123,7 @@ export const situationColumns = `
         where i.connection_id = l.connection_id and i.link_id = l.id
           and i.state in ('held', 'approved', 'dropped')
       ) as listed,
+      ${roleMembers} as "roleMembers", ${roleGroups} as "roleGroups",
       (select c.settings_version from connection c where c.id = l.connection_id) as "settingsVersion"
     from link l
     left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id`;

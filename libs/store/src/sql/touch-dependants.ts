@@ -1,4 +1,4 @@
-import type { ConnectionId, ResourceId } from '#common';
+import type { ConnectionId, LinkId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
 
 /** Makes Links due that depend on something without waiting for it; also those that are just being looked at. */
@@ -22,6 +22,23 @@ export async function touchReports(
   manager: ResourceId,
 ): Promise<void> {
   await tx.run(reports, [connectionId, manager]);
+}
+
+const roles = {
+  name: 'touch-roles',
+  text: touching(`
+      select r.resource_id as id from link a
+      join membership m on m.connection_id = $1 and m.member_id = a.resource_id
+      join link r on r.connection_id = $1 and r.resource_id = m.group_id and r.kind = 'role'
+      where a.connection_id = $1 and a.id = $2
+      union
+      select r.resource_id from role_member p join link r on r.connection_id = $1 and r.id = p.role_id
+      where p.connection_id = $1 and p.account_id = $2 and r.resource_id is not null`),
+};
+
+/** Has the roles of an account looked at: it is there from now on, or leaves. */
+export async function touchRoles(tx: Queryable, connectionId: ConnectionId, account: LinkId): Promise<void> {
+  await tx.run(roles, [connectionId, account]);
 }
 
 const below = {

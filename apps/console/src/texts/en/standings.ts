@@ -7,7 +7,7 @@ export const standings = {
   blocked: 'Blocked',
 } as const;
 
-export const kinds = { account: 'Person', department: 'Department' } as const;
+export const kinds = { account: 'Person', department: 'Department', role: 'Role' } as const;
 
 /** Where the DingTalk side of a person or department stands. */
 export const presences = {

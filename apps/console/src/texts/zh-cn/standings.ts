@@ -8,7 +8,7 @@ export const standings: Texts['standings'] = {
   blocked: '受阻',
 };
 
-export const kinds: Texts['kinds'] = { account: '人员', department: '部门' };
+export const kinds: Texts['kinds'] = { account: '人员', department: '部门', role: '角色' };
 
 export const presences: Texts['presences'] = {
   none: '尚未进入钉钉',

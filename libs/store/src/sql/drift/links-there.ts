@@ -46,7 +46,7 @@ const walk = {
   text: `
     select id, kind, external_id as "externalId", applied_at::text as "appliedAt"
     from link
-    where connection_id = $1 and id > $2 and ${quiet} and ${before('$3')}
+    where connection_id = $1 and id > $2 and kind <> 'role' and ${quiet} and ${before('$3')}
     order by id limit $4`,
 };
 
@@ -57,7 +57,7 @@ export interface LinkBefore extends Omit<LinkThere, 'applied'> {
 
 const beforeAll = '00000000-0000-0000-0000-000000000000' as LinkId;
 
-/** The next Links after one that were there before a moment, by id; null: from the first. */
+/** The next accounts and departments after one that were there before a moment, by id; null: from the first. */
 export async function walkLinksThere(
   db: Queryable,
   connectionId: ConnectionId,

@@ -16,6 +16,9 @@ const statement = {
         and l.applied_at is not distinct from seen.applied_at
         and (l.lease_until is null or l.lease_until < now())
       order by l.id for no key update of l
+    ), forgotten as (
+      delete from role_member m using ordered
+      where m.connection_id = $1 and ordered.applied is null and ordered.id in (m.role_id, m.account_id)
     )
     update link
     set applied = ordered.applied, applied_departments = ordered.departments,

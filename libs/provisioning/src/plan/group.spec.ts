@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#common';
 import { settingsSchema } from '../settings.js';
-import { planScopedDepartment } from './scoped-department.js';
-import type { DepartmentSituation, LinkView } from './situation.js';
+import { planGroup } from './group.js';
+import type { GroupSituation, LinkView } from './situation.js';
 
 const now = new Date('2026-01-01T12:00:00Z');
 const navy = '00000000-0000-4000-8000-000000000001';
@@ -25,7 +25,8 @@ function planned(link: LinkView, options: Options = {}) {
     inside = false,
     settings = {},
   } = options;
-  const situation: DepartmentSituation = {
+  const situation: GroupSituation = {
+    linkKind: 'department',
     connectionId: 'c',
     stamp: 's',
     settings: settingsSchema.parse({
@@ -45,7 +46,7 @@ function planned(link: LinkView, options: Options = {}) {
     cyclic: false,
     occupied,
   };
-  return planScopedDepartment(situation);
+  return planGroup(situation);
 }
 
 describe('the department of a Group that is synced no more', () => {
