@@ -104,7 +104,7 @@ describe('readings while pushers die, people move, events get lost and permissio
             expect([...unrest.stayers].filter((userId) => !shown.has(userId))).toEqual([]);
             const blanked = [...shown].filter(([userId, { email, mobile }]) => {
               const was = before.get(userId);
-              return email !== was?.email || mobile !== was?.mobile;
+              return email !== was?.email || mobile !== was.mobile;
             });
             expect(blanked).toEqual([]);
             await unrest.tell();

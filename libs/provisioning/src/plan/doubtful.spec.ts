@@ -12,7 +12,7 @@ import { planAccount } from './account.js';
 import { planDepartment } from './department.js';
 import type { DepartmentSituation, LinkView } from './situation.js';
 
-const look = { kind: 'findAccount', userId: 'ada-1', fields: applied() };
+const look = { kind: 'findAccount', userId: 'ada-1', fields: applied(), inDoubt: true };
 const settled = { presence: 'present', outcome: 'converged', settling: false };
 
 describe('an account of which it is not known whether the last change was carried out', () => {
