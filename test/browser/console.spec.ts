@@ -188,7 +188,7 @@ describe('the console', () => {
   });
 
   it('tells at once that a threshold was passed, without asking, and carries out what is approved', async () => {
-    const policy = { runs: { updates: { floor: 1 } } };
+    const policy = { runs: { updates: { count: 1 } } };
     const tenant = await bridge.connect({ settings: { defaultDepartmentId: 1, policy } });
     const ids = await Promise.all(
       [1, 2].map((n) =>
@@ -225,7 +225,7 @@ describe('the console', () => {
 
   it('lets an account in and out, and its owner sign out elsewhere', async () => {
     await openSignedIn('/access');
-    await press('New account');
+    await page.getByRole('button', { name: 'New account' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('grace of the test');
     await page.getByRole('dialog').getByLabel('Password').fill('a password of the test');
     await page.getByRole('dialog').getByRole('button', { name: 'New account' }).click();

@@ -7,6 +7,9 @@ import { movement } from './movement.js';
 
 type Overview = Answer<'GET /connections/{id}/overview'>;
 
+/** What the stream tells itself: nobody has to ask for it. */
+const overviewQuestion = 'GET /connections/{id}/overview';
+
 const LiveContext = createContext(false);
 
 /** Whether the server tells of changes by itself: then nobody has to ask as often. */
@@ -30,11 +33,13 @@ export function Live({
     let told: string | undefined;
     source.addEventListener('overview', ({ data }: MessageEvent<string>) => {
       const overview = JSON.parse(data) as Overview;
-      queries.setQueryData(['GET /connections/{id}/overview', { place: { id } }], overview);
+      queries.setQueryData([overviewQuestion, { place: { id } }], overview);
       setLive(true);
       const moved = movement(overview);
       if (told !== undefined && moved !== told)
-        void queries.invalidateQueries({ predicate: ({ meta }) => meta?.isLive === true });
+        void queries.invalidateQueries({
+          predicate: ({ meta, queryKey }) => meta?.isLive === true && queryKey[0] !== overviewQuestion,
+        });
       told = moved;
     });
     // The browser comes back by itself where it can; until then the pages ask.

@@ -38,7 +38,8 @@ export function LimitInput({
         disabled={disabled}
         aria-label={`${label}: ${t('settings.limit.limited')}`}
         onChange={(isLimited) => {
-          onChange?.(isLimited ? { floor: 100 } : null);
+          // A floor alone would be no limit.
+          onChange?.(isLimited ? { count: 100 } : null);
         }}
       />
       {value === null ? (
