@@ -9,10 +9,17 @@ import { sharedBridge } from '../support/shared-services.js';
 
 const extension = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group';
 const connect = async () => (await sharedBridge()).connect();
+const account = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
 const headedBy = (...ids: string[]) => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group', extension],
   [extension]: { managers: ids.map((value) => ({ value })) },
 });
+
+/** What SCIM itself says of the departments that somebody heads. */
+async function leaderIn(tenant: Tenant, user: string): Promise<unknown> {
+  const { body } = await tenant.scim.get(`/Users/${user}?attributes=${account}:leaderIn`);
+  return (body[account] as { leaderIn?: unknown } | undefined)?.leaderIn;
+}
 
 async function headsOf(tenant: Tenant, name: string): Promise<readonly string[]> {
   return (await tenant.department(name))?.dept_manager_userid_list ?? [];
@@ -30,8 +37,12 @@ describe('the heads of a department', () => {
     await tenant.inStep(group);
     const { externalId } = await tenant.inStep(head);
     expect(await headsOf(tenant, name)).toEqual([externalId]);
+    const { externalId: deptId } = await tenant.inStep(group);
+    const $ref = expect.stringMatching(new RegExp(`/Groups/${group}$`));
+    expect(await leaderIn(tenant, head)).toEqual([{ value: group, $ref, display: name, deptId }]);
     await tenant.scim.patch(`/Groups/${group}`, [{ op: 'remove', path: `${extension}:managers` }]);
     await eventually('no head', async () => (await headsOf(tenant, name)).length === 0);
+    await eventually('no leader', async () => (await leaderIn(tenant, head)) === undefined);
     const updates = await tenant.calls('department/update');
     expect(updates.map(({ body }) => body?.force_update_fields)).toEqual([
       undefined,

@@ -15,6 +15,7 @@ describe('a connection that mirrors DingTalk', () => {
   it('says 503 until DingTalk was read for the first time, then shows it, and how old that is', async () => {
     const site = await MirrorSite.open(bridge);
     const { works, lab } = await fillCompany(site);
+    await site.edit('department/update', { dept_id: lab, dept_manager_userid_list: 'ada' });
     const early = await site.scim.get('/Users');
     if (early.status !== 200) expect(early.status).toBe(503);
     await site.published();
@@ -49,6 +50,11 @@ describe('a connection that mirrors DingTalk', () => {
       },
     });
     expect(told.body.members).toHaveLength(2);
+    const head = await site.scim.get(`/Users/${String(ada?.id)}?attributes=${dingTalk}:User`);
+    expect(head.body[`${dingTalk}:User`]).toMatchObject({
+      userId: 'ada',
+      leaderIn: [{ value: group?.id, display: 'Lab', deptId: String(lab) }],
+    });
   });
 
   it('takes no writes, of whatever kind', async () => {

@@ -62,6 +62,7 @@ export type { LinkStanding } from './sql/link-standing.js';
 export type { KnownThere } from './sql/known-there.js';
 export { listLinks, retryLinks } from './sql/list-links.js';
 export type { DepartmentPlace } from './sql/department-places.js';
+export type { LedDepartment } from './sql/departments-led.js';
 export type { LinkState } from './sql/link-states.js';
 export type { LinkQuery, LinkRow } from './sql/list-links.js';
 export { listNotInStep } from './sql/list-not-in-step.js';

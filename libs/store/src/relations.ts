@@ -2,6 +2,8 @@ import type { ConnectionId, ResourceId } from '#common';
 import type { Database } from './database.js';
 import { departmentPlaces } from './sql/department-places.js';
 import type { DepartmentPlace } from './sql/department-places.js';
+import { departmentsLed } from './sql/departments-led.js';
+import type { LedDepartment } from './sql/departments-led.js';
 import { linkStates } from './sql/link-states.js';
 import type { LinkState } from './sql/link-states.js';
 import { managersOf } from './sql/managers-of.js';
@@ -22,6 +24,13 @@ export class Relations {
   /** Where the departments of Groups lie. */
   async departmentPlaces(groups: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, DepartmentPlace>> {
     return departmentPlaces(this.database, this.connectionId, groups);
+  }
+
+  /** Which departments Users head. */
+  async departmentsLed(
+    users: readonly ResourceId[],
+  ): Promise<ReadonlyMap<ResourceId, readonly LedDepartment[]>> {
+    return departmentsLed(this.database, this.connectionId, users);
   }
 
   async managersOf(users: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, ManagerOfUser>> {

@@ -61,7 +61,7 @@ export const dingTalkUserSchema: SchemaDefinition = {
       'Whether the person has signed in to DingTalk; known of people who come from there.',
       { ...told, type: 'boolean' },
     ),
-    attribute('leaderIn', 'The departments that the person leads; known of people who come from DingTalk.', {
+    attribute('leaderIn', 'The departments that the person heads, as DingTalk was last seen or left.', {
       ...told,
       type: 'complex',
       multiValued: true,
