@@ -18,13 +18,16 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   },
   mobileTaken: {
     what: '手机号已被占用',
-    mend: '该钉钉组织中另一账号使用了此号码。请更正其中之一；号码释放后会自动继续。',
+    mend: '该钉钉组织中另一账号使用了此号码。如果是同一个人，请审核后接管该账号；否则请更正其中之一：号码释放后会自动继续。',
   },
   mobileChange: {
     what: '手机号已更改',
     mend: '钉钉不允许应用修改手机号。请本人在钉钉中修改（一天内或重试后会被发现）；或在 SCIM 源中改回原号码；或由管理员下令删除并重建账号，此人在组织内的文件、聊天和审批将丢失。其他信息照常同步。',
   },
-  emailTaken: { what: '邮箱已被占用', mend: '该钉钉组织中另一账号使用了此邮箱。请更正其中之一。' },
+  emailTaken: {
+    what: '邮箱已被占用',
+    mend: '该钉钉组织中另一账号使用了此邮箱。如果是同一个人，请审核后接管该账号；否则请更正其中之一。',
+  },
   emailInvalid: { what: '邮箱无效', mend: '请在 SCIM 源中更正邮箱。' },
   telephoneTaken: {
     what: '分机号已被占用',
@@ -71,7 +74,7 @@ export const blocks: Readonly<Record<BlockReason, Trouble>> = {
   },
   nameTaken: {
     what: '名称已被占用',
-    mend: '钉钉中同一上级下已有同名部门，或角色组中已有同名角色。请重命名其中之一。',
+    mend: '钉钉中同一上级下已有同名部门，或角色组中已有同名角色。请审核后接管该部门，或重命名其中之一。',
   },
   departmentCycle: { what: '组互相包含', mend: '请移除形成循环的组成员关系之一。' },
   foreignMembers: {
