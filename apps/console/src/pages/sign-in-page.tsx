@@ -1,6 +1,6 @@
 import { Alert, Button, Flex, Form, Input, Typography } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useAsk, useOrder } from '../api/ask.js';
@@ -32,7 +32,11 @@ export function SignInPage() {
   // Whom a provider has sent, and whoever comes here by an old address, is signed in already.
   const isIn = known.data !== undefined && known.error === null;
   const { kind, path } = destination(next);
+  // Once: a second time would break off the first.
+  const leadsOn = useRef(false);
   const leadOn = useCallback(() => {
+    if (leadsOn.current) return;
+    leadsOn.current = true;
     if (kind === 'document') location.assign(path);
     else void navigate(path, { replace: true });
   }, [kind, path, navigate]);

@@ -9,6 +9,7 @@ const choices = {
 const switches = ['roles', 'details', 'unpagedLists'] as const;
 const numbers = [
   { name: ['crawlEverySeconds'], text: 'crawlEverySeconds', from: 60, to: 604_800 },
+  { name: ['failedEventsEverySeconds'], text: 'failedEventsEverySeconds', from: 0, to: 3_600 },
   { name: ['leaversStaySeconds'], text: 'leaversStaySeconds', from: 0, to: 31_536_000 },
   { name: ['threshold', 'atLeast'], text: 'atLeast', from: 0, to: 10_000_000 },
   { name: ['threshold', 'share'], text: 'share', from: 0, to: 1 },

@@ -10,6 +10,7 @@ export const mirrorPreset = {
     crawlEverySeconds: 21_600,
     threshold: { share: 0.1, atLeast: 10 },
     events: 'stream',
+    failedEventsEverySeconds: 0,
     unpagedLists: false,
   },
 };

@@ -161,6 +161,8 @@ export const settings = {
     withoutMobile: 'People whose mobile the app does not see',
     notActivated: 'People who have not activated DingTalk',
     crawlEverySeconds: 'Seconds from one reading to the next',
+    failedEventsEverySeconds:
+      'Seconds from asking once to the next for events that no callback could deliver; 0 is never',
     leaversStaySeconds: 'Seconds for which leavers stay, as inactive',
     atLeast: 'Held where more have vanished than',
     share: '... and more than this share (0.1 is ten percent)',

@@ -137,6 +137,7 @@ export const settings: Texts['settings'] = {
     withoutMobile: '应用看不到手机号的人员',
     notActivated: '尚未激活钉钉的人员',
     crawlEverySeconds: '两次读取的间隔（秒）',
+    failedEventsEverySeconds: '查询回调未送达事件的间隔（秒）；0 表示从不',
     leaversStaySeconds: '离开者以停用状态保留（秒）',
     atLeast: '消失数量超过此值时暂停',
     share: '……且超过此比例（0.1 即百分之十）',
