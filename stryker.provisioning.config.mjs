@@ -7,6 +7,7 @@ const scim = JSON.parse(readFileSync(path.join(import.meta.dirname, 'stryker.con
 export default {
   ...scim,
   pureSpecs: ['dist/libs/provisioning/src'],
+  ignoreStatic: true,
   withoutTests: '^any |, whatever ',
   mutate: [
     'libs/provisioning/src/**/*.ts',

@@ -4,7 +4,8 @@
  */
 export function compareCodePoints(a: string, b: string): number {
   let at = 0;
-  while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  // Behind the end of a text its unit is NaN, which equals nothing.
+  while (a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
   if (at === a.length || at === b.length) return a.length - b.length;
   const left = a.charCodeAt(at);
   const right = b.charCodeAt(at);

@@ -80,6 +80,9 @@ describe('the order of texts', () => {
     expect(compareCodePoints('😀', '😁')).toBeLessThan(0);
     expect(compareCodePoints('\ud7ff', '😀')).toBeLessThan(0);
     expect(compareCodePoints('\ue000', '😀')).toBeLessThan(0);
+    expect(compareCodePoints('a', '\ue000')).toBeLessThan(0);
+    expect(compareCodePoints('\ud800\udc00', '\uffee')).toBeGreaterThan(0);
+    expect(compareCodePoints('\ud800\udfff', '\ud800\udffe')).toBeGreaterThan(0);
     expect(compareCodePoints('a', 'ab')).toBeLessThan(0);
     expect(compareCodePoints('b', 'ab')).toBeGreaterThan(0);
     expect(compareCodePoints('ab', 'ab')).toBe(0);

@@ -69,6 +69,12 @@ describe('a PATCH', () => {
     expect(sameBody(body, { ...user, emails: [home, work] })).toBe(false);
   });
 
+  it('writes no name without a value into an element that is laid over another', () => {
+    const said = { ...home, display: 'Home' };
+    const body = patched([{ op: 'add', path: 'emails', value: [said] }]);
+    expect(sameBody(body, { ...user, emails: [work, said] })).toBe(true);
+  });
+
   it('applies its operations in order', () => {
     const body = patched([
       { op: 'add', path: 'addresses[type eq "other"].locality', value: 'Rome' },

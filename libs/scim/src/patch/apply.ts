@@ -59,6 +59,6 @@ function changedSingle(current: Json | undefined, operation: AttributeOperation)
   return withSubValue(attribute, isJsonObject(current) ? current : {}, sub, value);
 }
 
-function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+function isEmpty(value: NonNullable<Json>): boolean {
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -28,11 +28,11 @@ export function extensionOperations(
 ): readonly PatchOperation[] {
   const whole = op === 'remove' || value === null || value === '';
   if (!whole && !isJsonObject(value)) throw invalidValue(`${schema.id} must be an object.`);
-  const fields = isJsonObject(value) ? fieldsOf(value) : undefined;
+  const fields = fieldsOf(isJsonObject(value) ? value : {});
   return schema.attributes.flatMap((attribute): readonly PatchOperation[] => {
     const target = { path: { schema: schema.id, attribute } };
     if (whole) return op === 'add' ? [] : targetOperations('remove', target, undefined);
-    const field = fields?.get(attribute.name.toLowerCase());
+    const field = fields.get(attribute.name.toLowerCase());
     return field === undefined ? [] : targetOperations(op, target, field);
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { matches } from '../filter/evaluate.js';
+import type { Filter } from '../filter/filter.js';
 import { parseValueFilter } from '../filter/parse.js';
 import type { MemberRef } from '../member.js';
 import { membersAttribute } from '../schema/group.js';
@@ -12,9 +13,10 @@ const group = (value: string): MemberRef => ({ value, type: 'Group' });
 const add = (...members: MemberRef[]): MemberOperation => ({ kind: 'addMembers', members });
 const replace = (...members: MemberRef[]): MemberOperation => ({ kind: 'replaceMembers', members });
 const remove = (...ids: string[]): MemberOperation => ({ kind: 'removeMembers', ids });
+const filterOf = (text: string): Filter => parseValueFilter(text, membersAttribute);
 const removeWhere = (text: string): MemberOperation => ({
   kind: 'removeMembersWhere',
-  filter: parseValueFilter(text, membersAttribute),
+  filter: filterOf(text),
 });
 
 function changeOf(operations: readonly MemberOperation[]): MemberChange {
@@ -101,6 +103,20 @@ describe('a change of members', () => {
       reason: 'a filter after a replacement is decided at once',
       operations: [replace(user('x'), group('g')), removeWhere('type eq "Group"')],
       change: { ...nothing, replaceAll: [user('x')] },
+    },
+    {
+      reason: 'a filter is decided for who was added before it, and kept for who was there',
+      operations: [add(user('x'), group('g')), removeWhere('type eq "Group"')],
+      change: { ...nothing, add: [user('x')], removeWhere: [filterOf('type eq "Group"')] },
+    },
+    {
+      reason: 'a filter after a replacement can be decided for one of two, and so is left whole',
+      operations: [replace({ value: 'x' }, group('g')), removeWhere('type eq "Group"')],
+      change: {
+        ...nothing,
+        replaceAll: [{ value: 'x' }, group('g')],
+        removeWhere: [filterOf('type eq "Group"')],
+      },
     },
     {
       reason: 'a filter that matches nothing is no change',

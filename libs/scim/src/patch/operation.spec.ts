@@ -69,6 +69,11 @@ describe('add (RFC 7644 section 3.5.2.1)', () => {
       changed: { emails: [work, { value: 'BABS@home.org', display: 'Home', type: 'Home' }] },
     },
     {
+      reason: 'tells the same value of another type from it',
+      operation: { path: 'emails', value: [{ value: home.value, type: 'other' }] },
+      changed: { emails: [work, home, { value: home.value, type: 'other' }] },
+    },
+    {
       reason: 'repeats no element that has no value to be known by',
       operation: { path: 'addresses', value: [{ ...address }, { streetAddress: '1 Main St', type: 'work' }] },
       changed: {

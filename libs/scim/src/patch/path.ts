@@ -64,7 +64,8 @@ function valuePath(
   if (rest === '') return { kind: 'attribute', path, filter };
   if (!rest.startsWith('.')) throw invalidPath(`${label} is malformed.`);
   const resolution = resolveSubAttribute(rest.slice(1), attribute);
-  if (resolution.kind !== 'attribute' || resolution.path.sub !== undefined) {
+  // A sub-attribute has none of its own (RFC 7643 section 2.3.8).
+  if (resolution.kind !== 'attribute') {
     throw invalidPath(`${label} names no sub-attribute of ${attribute.name}.`);
   }
   return { kind: 'attribute', path: withSub(path, resolution.path.attribute), filter };

@@ -7,10 +7,12 @@ const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp'];
 describe('parsePatch', () => {
   it.each([
     { reason: 'no object', body: 'secret' },
+    { reason: 'null', body: null },
     { reason: 'no operations', body: { schemas } },
     { reason: 'an empty list of operations', body: { schemas, Operations: [] } },
     { reason: 'operations that are no list', body: { schemas, Operations: 'secret' } },
     { reason: 'an operation that is no object', body: { schemas, Operations: ['secret'] } },
+    { reason: 'an operation that is null', body: { schemas, Operations: [null] } },
     { reason: 'no op', body: { schemas, Operations: [{ path: 'title', value: 'x' }] } },
     { reason: 'an op of JSON Patch', body: { schemas, Operations: [{ op: 'move', path: 'title' }] } },
     { reason: 'an op that is no text', body: { schemas, Operations: [{ op: ['add'], path: 'title' }] } },
