@@ -19,7 +19,7 @@ import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
 
 const atOnce = 500;
 /** After how many rows of a kind the planner is told of them; then after so many times as many. */
-const toldAfter = { rows: 2_000, times: 4 } as const;
+const toldAfter = { rows: 2_000, times: 2 } as const;
 
 /** What a step of a reading has found. */
 export interface StepFindings {
