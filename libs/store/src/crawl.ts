@@ -18,8 +18,8 @@ import {
 import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
 
 const atOnce = 500;
-/** After how many rows of a swap the planner is told of them; then after so many times as many. */
-const toldAfter = { rows: 2_000, times: 4 } as const;
+/** After how many rows of a kind the planner is told of them; then after so many times as many. */
+const toldAfter = { rows: 2_000, times: 2 } as const;
 
 /** What a step of a reading has found. */
 export interface StepFindings {
@@ -140,9 +140,9 @@ async function swap(tx: Queryable, connectionId: ConnectionId, staySeconds: numb
     if (absent.length < atOnce) break;
   }
   await freeUserNames(tx, connectionId);
-  let published = 0;
-  let tellAt: number = toldAfter.rows;
   for (const kind of ['department', 'role', 'account'] as const) {
+    let published = 0;
+    let tellAt: number = toldAfter.rows;
     for (let externalId = ''; ;) {
       const changes = await stagedChanges(tx, connectionId, { kind, externalId }, atOnce);
       const last = changes.at(-1);

@@ -1,7 +1,11 @@
 import type { Queryable } from '../../database.js';
 
 const statement = {
-  text: 'analyze (skip_locked) resource, membership, mirrored, link',
+  // Only of what the swap looks for: what a body is like would take longest to find out, and grows with the people.
+  text: `
+    analyze (skip_locked)
+      resource (connection_id, id, type, user_name_key), membership (connection_id, group_id, member_id),
+      mirrored (connection_id, kind, external_id, resource_id, group_ids), link (connection_id, id, kind, external_id)`,
 };
 
 /**

@@ -4,7 +4,8 @@ import type { Queryable } from '../../database.js';
 const statement = {
   name: 'publish-memberships',
   // A member says which departments it is in, a role says who has it. Whoever was read before the Group enters it
-  // once the Group is there.
+  // once the Group is there. A version that this transaction has written already stays: nobody has seen it, and a Group
+  // whose people come in many batches would have one for each of them, all to be gone through until the commit.
   text: `
     with mine as materialized (
       select resource_id as id, kind, group_ids, member_ids from mirrored
@@ -46,7 +47,8 @@ const statement = {
       union select group_id from come union select member_id from come
     )
     update resource set generation = generation + 1, modified_at = now()
-    from moved where connection_id = $1 and resource.id = moved.id and resource.id <> all ($2::uuid[])`,
+    from moved
+    where connection_id = $1 and resource.id = moved.id and resource.xmin <> pg_current_xact_id()::xid`,
 };
 
 /**
