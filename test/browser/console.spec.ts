@@ -119,7 +119,7 @@ describe('the console', () => {
     };
     await grant(all.filter((scope) => scope !== permission));
     await openSignedIn('/connections/new');
-    await page.getByLabel('Name of the connection').fill('Example Ltd');
+    await page.getByLabel('Name of the connection').fill('Newcomers Ltd');
     await press('Next');
     await page.getByText('通讯录数据管理权限').waitFor();
     await press('Next');

@@ -12,7 +12,7 @@ import { MemoryTokenStore, openClient } from '../support/simulator.js';
 const app = { org: '', appKey: 'dingwire', appSecret: 'secret-of-the-test' };
 const userGet = apis.find(({ path }) => path === '/topapi/v2/user/get')!;
 /** Short, so that a silent host costs the suite little; the product waits ten seconds. */
-const callTimeoutMs = 500;
+const callTimeoutMs = 2_000;
 
 let server: RawServer;
 let transport: Transport;
