@@ -23,6 +23,8 @@ import type {
   ReadingKind,
   ReadingQuery,
 } from './sql/drift/readings.js';
+import { sightAccounts } from './sql/drift/sight-accounts.js';
+import type { SightedAccount } from './sql/drift/sight-accounts.js';
 import { takeObserved } from './sql/drift/take-observed.js';
 import type { Observed } from './sql/drift/take-observed.js';
 import { bodiesOfLinks, listUnlinked, takeOver } from './sql/drift/unlinked.js';
@@ -94,6 +96,11 @@ export class Readings {
    */
   async there(kind: LinkKind, externalIds: readonly string[], since: string): Promise<readonly LinkThere[]> {
     return linksThere(this.database, this.connectionId, kind, externalIds, since);
+  }
+
+  /** Keeps what DingTalk's lists tell of people and no client writes. */
+  async sight(accounts: readonly SightedAccount[]): Promise<void> {
+    await sightAccounts(this.database, this.connectionId, accounts);
   }
 
   /** Every Link whose account or department was there before a moment, a page at a time. */

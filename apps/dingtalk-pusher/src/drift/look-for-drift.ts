@@ -6,6 +6,7 @@ import type { Connection, ConnectionStore, LinkBefore, Observed } from '#store';
 import { readDirectory } from '../directory.js';
 import { probe } from '../doctor/probe.js';
 import { divide, ownDepartments } from '../own-departments.js';
+import { sightingOf } from '../sighting.js';
 import { driftOfAccount, driftOfDepartment } from './observed-drift.js';
 import type { ObservedDrift } from './observed-drift.js';
 
@@ -95,6 +96,7 @@ async function peopleDrift(
   since: string,
 ): Promise<readonly ObservedDrift[]> {
   if (people.length === 0) return [];
+  await store.readings.sight(people.map((read) => ({ userId: read.userId, ...sightingOf(read) })));
   const { settings } = connection;
   const ids = [...new Set(people.flatMap(({ departmentIds }) => departmentIds))];
   const [own, links] = [
