@@ -29,7 +29,7 @@ export async function adoptAccount(
     if (!isStillMatched(keys, person, mapPerson(person, settings), existingAccount(read)))
       return { kind: 'notAdopted', why: 'changed' };
     const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
-    const fields = accountTakenOver(settings, person, observedAccount(read, ours));
+    const fields = accountTakenOver(settings, person, observedAccount(read, ours), 'others');
     return {
       kind: 'found',
       externalId: userId,

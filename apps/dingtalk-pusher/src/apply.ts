@@ -76,7 +76,9 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
       };
     }
     case 'findAccount':
-      return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true, change.inDoubt);
+      return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true, {
+        inDoubt: change.inDoubt ?? false,
+      });
     case 'findInvited':
       return findInvited({ client, isOurs, region, mayCall }, change.userId, change.fields);
     case 'adoptAccount':

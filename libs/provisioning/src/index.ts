@@ -16,6 +16,7 @@ export type { ExistingAccount } from './adoption/account-matches.js';
 export { bothSides } from './adoption/both-sides.js';
 export type { SharedField } from './adoption/both-sides.js';
 export type { AdoptionKey } from './adoption/adoption-settings.js';
+export { standingPaths } from './adoption/standing-paths.js';
 export { accountDrift } from './drift/account-drift.js';
 export { departmentDrift } from './drift/department-drift.js';
 export type { ListedDepartment } from './drift/department-drift.js';

@@ -1,10 +1,12 @@
 import type { JsonObject } from '#common';
 import { getDepartment, getUser } from '#dingtalk';
-import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
-import { isVisibilityLost } from '#provisioning';
+import type { DingTalkClient, UserRead } from '#dingtalk';
+import { isVisibilityLost, readAppliedAccount } from '#provisioning';
 import type { Connection, ConnectionStore, LinkBefore, Observed } from '#store';
 import { readDirectory } from '../directory.js';
+import type { PlacedDepartment } from '../directory.js';
 import { probe } from '../doctor/probe.js';
+import { FirstMet } from '../first-met.js';
 import { divide, ownDepartments } from '../own-departments.js';
 import { sightingOf } from '../sighting.js';
 import { driftOfAccount, driftOfDepartment } from './observed-drift.js';
@@ -46,8 +48,8 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
     client,
     { rootDepartmentId },
     {
-      departments: (below, parentId) => {
-        met.departments(below, parentId);
+      departments: (below) => {
+        met.departments(below);
       },
       people: async (members, departmentId) => {
         await keep(await peopleDrift(look, met.people(members, departmentId), startedAt));
@@ -69,20 +71,20 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
 
 /** Who and what lists have shown. */
 class Met {
-  readonly accounts = new Set<string>();
-  readonly listed = new Map<number, DepartmentRead & { readonly parentId: number }>();
+  readonly listed = new Map<number, PlacedDepartment>();
   readonly heads = new Map<number, string[]>();
+  private readonly accounts = new FirstMet();
 
-  departments(below: readonly DepartmentRead[], parentId: number): void {
-    for (const one of below) this.listed.set(one.departmentId, Object.assign({}, one, { parentId }));
+  departments(below: readonly PlacedDepartment[]): void {
+    for (const one of below) this.listed.set(one.departmentId, one);
   }
 
-  /** @returns those who were not met before: who lies in several departments is in each one's list */
+  /** @returns those who were not met before */
   people(members: readonly UserRead[], departmentId: number): readonly UserRead[] {
     for (const { userId, headHere } of members) {
       if (headHere) this.heads.set(departmentId, [...(this.heads.get(departmentId) ?? []), userId]);
     }
-    return members.filter(({ userId }) => !this.accounts.has(userId) && this.accounts.add(userId));
+    return this.accounts.of(members);
   }
 
   has({ kind, externalId }: Pick<LinkBefore, 'kind' | 'externalId'>): boolean {
@@ -110,7 +112,11 @@ async function peopleDrift(
   const reads = new Map(people.map((read) => [read.userId, read]));
   return links.flatMap((link) => {
     const read = reads.get(link.externalId);
-    return (read && driftOfAccount(settings, link, read, divide(read.departmentIds, own).ours)) ?? [];
+    if (!read) return [];
+    // Where the bridge has put him is its own, whatever the settings have become since.
+    const written = readAppliedAccount(link.applied).departmentIds;
+    const { ours } = divide(read.departmentIds, new Set([...own, ...written]));
+    return driftOfAccount(settings, link, read, ours) ?? [];
   });
 }
 

@@ -1,10 +1,12 @@
 import type { JsonObject } from '#common';
-import type { DepartmentRead, DingTalkClient } from '#dingtalk';
+import type { DingTalkClient } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { Connection, Preflights } from '#store';
 import { existingAccount } from '../adopt.js';
 import { existingDepartments, strangersOf } from '../adoption/strangers.js';
 import { readDirectory } from '../directory.js';
+import type { PlacedDepartment } from '../directory.js';
+import { FirstMet } from '../first-met.js';
 
 /** Departments that are read at most: two calls each, at 20 a second and API somewhat under two minutes. */
 const mostDepartments = 2_000;
@@ -35,18 +37,16 @@ export async function preflight(
   }
   await preflights.note(report, people.finish());
 
-  const seen: DepartmentRead[] = [];
-  const met = new Set<string>();
+  const seen: PlacedDepartment[] = [];
+  const met = new FirstMet();
   const { rootDepartmentId } = settings;
   const existing = await readDirectory(
     client,
     { rootDepartmentId, mostDepartments },
     {
-      departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
+      departments: (below) => seen.push(...below),
       people: async (members) => {
-        // Who lies in several departments is in each one's list.
-        const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await strangersOf(connection, preflights, fresh);
+        const strangers = await strangersOf(connection, preflights, met.of(members));
         await preflights.note(
           report,
           strangers.flatMap((read) => people.match(existingAccount(read))),

@@ -78,6 +78,22 @@ describe('what a read shows of an account', () => {
     expect([fields.title, repairs, differing]).toEqual(['Miss', {}, []]);
   });
 
+  it('is not known where nothing is presumed and nobody can tell empty from hidden', () => {
+    const hidden = { email: undefined, remark: undefined, extension: undefined };
+    const observed: ObservedFields = { ...written, ...hidden };
+    const { fields } = observe(written, {}, observed, readableOf(observed), {
+      wasWritten: false,
+      isPresumed: (name) => name === 'remark',
+    });
+    expect([fields.title, fields.email, fields.remark, fields.extension]).toEqual([
+      'Countess',
+      undefined,
+      'r',
+      undefined,
+    ]);
+    expect(look(hidden, {}, false).fields).toMatchObject({ email: 'Ada@x.org', remark: 'r' });
+  });
+
   it('is another mobile: DingTalk knows it better', () => {
     expect(look({ mobile: '+8613800000009' }).fields.mobile).toBe('+8613800000009');
   });

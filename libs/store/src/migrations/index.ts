@@ -9,6 +9,7 @@ import { Drift1764000170000 } from './drift-1764000170000.js';
 import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
+import { PathAdoption1764000250000 } from './path-adoption-1764000250000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Provider1764000240000 } from './provider-1764000240000.js';
 import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
@@ -33,8 +34,9 @@ export const migrations = [
   Adoption1764000190000,
   Decision1764000190001,
   Closing1764000190002,
-  AccountState1764000220000,
   FailedEvents1764000210000,
+  AccountState1764000220000,
   Provider1764000240000,
+  PathAdoption1764000250000,
   Sighting1764000300000,
 ] as const;
