@@ -11,13 +11,13 @@ const company = 1;
 const atOnce = 8;
 
 /** What is told of one department. */
-interface Told {
+export interface Told {
   readonly departments: (below: readonly DepartmentRead[], parentId: number) => void;
   readonly people: (members: readonly UserRead[], departmentId: number) => Promise<void>;
 }
 
 /** What is read, and how much of it. */
-export interface Directory {
+interface Directory {
   /** Where it begins if the app may not see the whole company. */
   readonly rootDepartmentId: number;
   /** Departments that are read at most; absent: all. */

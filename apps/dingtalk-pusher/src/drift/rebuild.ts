@@ -5,16 +5,16 @@ import { accountTakenOver, belongingByStamp } from '#provisioning';
 import type { Unlinked } from '#provisioning';
 import type { Connection, ConnectionStore, ReadingFinding, TakenOver, UnlinkedRow } from '#store';
 import { appliedAccount, appliedDepartment, claimsOf } from '../applied.js';
-import { readDirectory } from '../directory.js';
 import { probe } from '../doctor/probe.js';
 import { observedAccount } from '../observed-account.js';
 import { divide } from '../own-departments.js';
 import { patiently } from '../patiently.js';
+import { readOrganisation } from '../read-organisation.js';
 
 /** What a rebuild is about, and what it works with. */
 export interface Rebuild {
   readonly connection: Connection;
-  readonly store: Pick<ConnectionStore, 'readings' | 'preflights' | 'runs'>;
+  readonly store: Pick<ConnectionStore, 'readings' | 'preflights' | 'runs' | 'neighbours'>;
   readonly client: DingTalkClient;
   /** `admin:<name>` */
   readonly requestedBy: string;
@@ -30,12 +30,11 @@ export async function rebuild({ connection, store, client, requestedBy }: Rebuil
   const { id } = await readings.begin('rebuild', requestedBy);
   const runId = await runs.begin('rebuild', requestedBy);
   const found = new Found(connection.stamp);
-  const { rootDepartmentId } = connection.settings;
   let unread = 0;
   try {
-    const seen = await readDirectory(
-      client,
-      { rootDepartmentId },
+    const { neighbours } = store;
+    const seen = await readOrganisation(
+      { connection, neighbours, client },
       {
         departments: (below, parentId) => {
           found.departments(below, parentId);

@@ -43,7 +43,9 @@ function situation(options: Options): GroupSituation {
       joining,
       joiningInAll: joining.length,
       leaving: [],
+      takenOut: 0,
       placed: [],
+      placedInAll: members.placed?.length ?? 0,
       wanted: joining.length,
       onTheWay: false,
       awaited: false,
@@ -109,7 +111,12 @@ describe('the role of a Group', () => {
     {
       reason: 'is renamed in place',
       options: { group: { displayName: ' First  Mate ' } },
-      change: { kind: 'updateRole', roleId: 7, fields: { name: 'First Mate', roleGroup: 'SCIM' } },
+      change: {
+        kind: 'updateRole',
+        roleId: 7,
+        fields: { name: 'First Mate', roleGroup: 'SCIM' },
+        leaving: 0,
+      },
       ending: goesOn,
     },
     {
@@ -126,14 +133,14 @@ describe('the role of a Group', () => {
     },
     {
       reason: 'lets a hundred go with one call, before others come',
-      options: { members: { leaving: many(101), joining: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields },
+      options: { members: { leaving: many(101), takenOut: 250, joining: ['a'] } },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields, people: 250 },
       ending: goesOn,
     },
     {
       reason: 'is in step when the last batch is done',
       options: { members: { leaving: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: inStep,
     },
     {
@@ -164,7 +171,7 @@ describe('the role of a Group', () => {
     {
       reason: 'that is to go loses our people first',
       options: { group: null, members: { placed: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: { presence: 'leaving', outcome: 'retry', dueInMs: 0 },
     },
     {
@@ -264,7 +271,17 @@ describe('the role of a Group', () => {
       kind: 'creates',
     },
     { reason: 'people come', options: { members: { joining: ['a'] } }, kind: 'updates' },
-    { reason: 'people go', options: { members: { leaving: ['a'] } }, kind: 'updates' },
+    { reason: 'people go who leave DingTalk', options: { members: { leaving: ['a'] } }, kind: 'updates' },
+    {
+      reason: 'people are taken out of it',
+      options: { members: { leaving: ['a'], takenOut: 1 } },
+      kind: 'roleRemovals',
+    },
+    {
+      reason: 'it is renamed first, and people are taken out of it then',
+      options: { group: { displayName: 'Mate' }, members: { leaving: ['a'], takenOut: 1 } },
+      kind: 'roleRemovals',
+    },
     {
       reason: 'they go because the role does',
       options: { group: null, members: { placed: ['a'] } },
@@ -275,6 +292,17 @@ describe('the role of a Group', () => {
   ])('asks the policy where $reason', ({ options, kind }) => {
     const seen = situation(options);
     expect(withGroupDemand(seen, planGroup(seen)).demand?.kind).toBe(kind);
+  });
+
+  it('asks for as many as it loses, whatever comes first', () => {
+    const units = (options: Options) => {
+      const seen = situation(options);
+      return withGroupDemand(seen, planGroup(seen)).demand?.units;
+    };
+    const members = { leaving: many(101), takenOut: 250 };
+    expect(units({ members })).toBe(250);
+    expect(units({ group: { displayName: 'Mate' }, members })).toBe(250);
+    expect(units({ members: { joining: many(20) } })).toBe(1);
   });
 
   it('is another desire where other people are to be in it, and the same one while they come', () => {
