@@ -176,6 +176,16 @@ describe('two connections of two apps of one organisation', () => {
         (await admin.call<{ state: string; stateReason?: string }>('GET', path(tenant))).body;
       expect(await stateOf(younger)).toMatchObject({ state: 'quarantined', stateReason: 'rootShared' });
       expect((await stateOf(older)).state).toBe('active');
+      // Its app is let in; that is not what it was stopped for.
+      const soon = 'update connection set probe_at = now() where id = $1';
+      await queryDatabase(bridge.addresses.databaseUrl, soon, [younger.connectionId]);
+      await eventually('a probe has found it unchanged', async () => {
+        const told = await admin.call<{ quarantine: { reason: string; failedProbes: number } | null }>(
+          'GET',
+          `${path(younger)}/troubles`,
+        );
+        return told.body.quarantine?.reason === 'rootShared' && told.body.quarantine.failedProbes > 0;
+      });
       const waiting = await younger.addUser(person());
       await older.inStep(await older.addUser(person()));
       expect((await younger.paths(since)).filter((call) => call === 'user/create')).toHaveLength(1);
