@@ -2,6 +2,7 @@ import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { crawl } from './crawl.js';
 import { drift } from './drift.js';
+import { expressions } from './expressions.js';
 import { firstSync } from './first-sync.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
@@ -32,4 +33,5 @@ export const benches: readonly Bench[] = [
   adminLists,
   scimBulk,
   plan,
+  expressions,
 ];

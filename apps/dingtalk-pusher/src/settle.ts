@@ -44,6 +44,8 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       const { joined, left, refused } = result;
       const ending = endingOfMembers(plan.ending, change, result);
       return write(ending, {
+        // What it shows is as before, but was written just now: a reading that began earlier saw less.
+        ...(read.applied === null ? {} : { applied: { fields: read.applied, departmentIds: [] } }),
         members: { joined, left },
         ...(refused.length > 0 ? { doubted: refused } : {}),
         noted: { event, fields: ['members'] },

@@ -7,6 +7,7 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
+import { ConnectionLivesController } from './admin/connection-lives.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
@@ -85,6 +86,7 @@ export class ScimServerModule {
         SessionsController,
         AccountsController,
         ConnectionsController,
+        ConnectionLivesController,
         RunsController,
         ReadingsController,
         OverviewController,

@@ -3,6 +3,7 @@ import { ActivityLog } from './activity-log.js';
 import { Adoptions } from './adoptions.js';
 import { Administrators } from './administrators.js';
 import { Callbacks } from './callbacks.js';
+import { ConnectionLives } from './connection-lives.js';
 import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
@@ -11,6 +12,7 @@ import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
 import { Mirror } from './mirror.js';
+import { Neighbours } from './neighbours.js';
 import { Preflights } from './preflights.js';
 import { Readings } from './readings.js';
 import { Pulled } from './pulled.js';
@@ -36,11 +38,13 @@ export interface ConnectionStore {
   readonly pulled: Pulled;
   readonly runs: Runs;
   readonly readings: Readings;
+  readonly neighbours: Neighbours;
 }
 
 /** The mapping store that both services share. */
 export class Store {
   readonly connections: Connections;
+  readonly lives: ConnectionLives;
   readonly tokens: ScimTokens;
   readonly administrators: Administrators;
   readonly tasks: Tasks;
@@ -54,6 +58,7 @@ export class Store {
     private readonly debounceMs: number,
   ) {
     this.connections = new Connections(database, sealer);
+    this.lives = new ConnectionLives(database, sealer, this.connections);
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
@@ -83,6 +88,7 @@ export class Store {
       pulled: new Pulled(database, connectionId),
       runs: new Runs(database, this.sealer, connectionId),
       readings: new Readings(database, this.sealer, connectionId),
+      neighbours: new Neighbours(database, connectionId),
     };
   }
 

@@ -2,6 +2,7 @@ import { AccountState1764000220000 } from './account-state-1764000220000.js';
 import { Accounts1764000161000 } from './accounts-1764000161000.js';
 import { Adoption1764000190000 } from './adoption-1764000190000.js';
 import { Closing1764000190002 } from './closing-1764000190002.js';
+import { ConnectionLife1764000260000 } from './connection-life-1764000260000.js';
 import { Console1764000160000 } from './console-1764000160000.js';
 import { Counter1764000110000 } from './counter-1764000110000.js';
 import { Decision1764000190001 } from './decision-1764000190001.js';
@@ -38,5 +39,6 @@ export const migrations = [
   AccountState1764000220000,
   Provider1764000240000,
   PathAdoption1764000250000,
+  ConnectionLife1764000260000,
   Sighting1764000300000,
 ] as const;
