@@ -15,6 +15,7 @@ import { Quarantine1764000130000 } from './quarantine-1764000130000.js';
 import { Roles1764000180000 } from './roles-1764000180000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
+import { SourcePage1764000270001 } from './source-page-1764000270001.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AccountState1764000220000,
   FailedEvents1764000210000,
   Provider1764000240000,
+  SourcePage1764000270001,
 ] as const;
