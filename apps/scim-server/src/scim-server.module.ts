@@ -131,10 +131,9 @@ export class ScimServerModule {
         { provide: PullBells, useValue: parts.pullBells },
         {
           provide: Pull,
-          inject: [UsersService, GroupsService],
-          useFactory: (users: UsersService, groups: GroupsService) => {
+          useFactory: () => {
             const { store, bells, logger, config } = parts;
-            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+            return new Pull({ store, bells, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
           },
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },

@@ -108,10 +108,12 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
-export { changedSince, chooseReading, laterOf, sinceSchema } from './source/choose-reading.js';
-export type { Since } from './source/choose-reading.js';
+export { canFilter, changedSince, chooseReading, laterOf, sinceSchema } from './source/choose-reading.js';
+export type { ReadingWay, Since } from './source/choose-reading.js';
 export { allowable, judgeReading } from './source/judge-reading.js';
 export type { HoldReason, ReadCount } from './source/judge-reading.js';
+export { shapeOf } from './source/page-tag.js';
+export type { PageTag } from './source/page-tag.js';
 export { readRecord, withManager } from './source/remote-record.js';
 export type { RemoteContent, RemoteMember, RemoteRecord } from './source/remote-record.js';
 export { nextRun } from './source/schedule.js';

@@ -13,6 +13,7 @@ export type { Database, DatabaseOptions } from './database.js';
 export type { Draft } from './drafts.js';
 export type { AttentionRow } from './sql/attention.js';
 export type { DirectoryQuery, DirectoryRow } from './sql/list-directory.js';
+export { LeaseLost } from './lease-lost.js';
 export { leaseMs, Links, sweep } from './links.js';
 export { ListTooLong } from './list-too-long.js';
 export type { LinkFinish } from './links.js';

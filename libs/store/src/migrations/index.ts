@@ -18,6 +18,7 @@ import { Roles1764000180000 } from './roles-1764000180000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
 import { Sighting1764000300000 } from './sighting-1764000300000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
+import { SourcePage1764000270001 } from './source-page-1764000270001.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -40,5 +41,6 @@ export const migrations = [
   Provider1764000240000,
   PathAdoption1764000250000,
   ConnectionLife1764000260000,
+  SourcePage1764000270001,
   Sighting1764000300000,
 ] as const;
