@@ -10,6 +10,7 @@ import type { DatabaseOptions } from './database.js';
 import { Directory } from './directory.js';
 import { Drafts } from './drafts.js';
 import { Links } from './links.js';
+import { MirrorDirectory } from './mirror-directory.js';
 import { Mirror } from './mirror.js';
 import { Preflights } from './preflights.js';
 import { Readings } from './readings.js';
@@ -31,6 +32,7 @@ export interface ConnectionStore {
   readonly adoptions: Adoptions;
   readonly directory: Directory;
   readonly mirror: Mirror;
+  readonly mirrorDirectory: MirrorDirectory;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
   readonly pulled: Pulled;
@@ -78,6 +80,7 @@ export class Store {
       adoptions: new Adoptions(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
+      mirrorDirectory: new MirrorDirectory(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
       pulled: new Pulled(database, connectionId),

@@ -3,6 +3,9 @@ import type { LinkId } from '#common';
 import type { DirectoryQuery, DirectoryRow } from '#store';
 import type { z } from 'zod';
 
+/** Departments that are told of one parent. */
+export const childrenAtMost = 500;
+
 type Asked = z.output<typeof endpoints.people.list.query>;
 
 /** What was asked in an address, as the store takes it; one row more tells whether there is another page. */
