@@ -26,6 +26,7 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
+import { MirroredController } from './admin/mirrored.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -106,6 +107,7 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
+        MirroredController,
         CallbackController,
         TasksController,
         SiteController,

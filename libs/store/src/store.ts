@@ -13,6 +13,7 @@ import { Drafts } from './drafts.js';
 import { FencedDatabase } from './fenced-database.js';
 import type { Fence } from './fenced-database.js';
 import { Links } from './links.js';
+import { MirrorDirectory } from './mirror-directory.js';
 import { Mirror } from './mirror.js';
 import { Neighbours } from './neighbours.js';
 import { Preflights } from './preflights.js';
@@ -35,6 +36,7 @@ export interface ConnectionStore {
   readonly adoptions: Adoptions;
   readonly directory: Directory;
   readonly mirror: Mirror;
+  readonly mirrorDirectory: MirrorDirectory;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
   readonly pulled: Pulled;
@@ -87,6 +89,7 @@ export class Store {
       adoptions: new Adoptions(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
+      mirrorDirectory: new MirrorDirectory(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
       pulled: new Pulled(database, connectionId, writes),
