@@ -67,6 +67,9 @@ describe('npm run bridge -- drift', () => {
       const since = await tenant.mark();
       const told = await drift(tenant);
       expect(told).toMatchObject({ code: 0, found: {}, findings: [], runId: null });
+      const account = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
+      const { body } = await tenant.scim.get(`/Users/${boss}?attributes=${account}:active`);
+      expect(body[account]).toEqual({ active: false });
       // The root, three Groups and the one by hand; all of one page but the last.
       const calls = await tenant.paths(since);
       expect(calls.filter((path) => path === 'department/listsub')).toHaveLength(5);

@@ -230,6 +230,15 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/faults', faults);
   }
 
+  /** A further app of an organisation that is there. */
+  async appOf({ org }: SimulatedOrganisation, qps = 20): Promise<SimulatedOrganisation> {
+    const app = await this.control<{ appKey: string; appSecret: string }>('POST', '/__sim/apps', {
+      org,
+      qps,
+    });
+    return { org, ...app };
+  }
+
   async setApp(app: {
     readonly appKey: string;
     readonly scopes?: readonly string[];

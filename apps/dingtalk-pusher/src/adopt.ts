@@ -8,6 +8,7 @@ import { observedAccount } from './observed-account.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { sightingOf } from './sighting.js';
 
 type Adopted = Extract<Result, { readonly kind: 'found' | 'notAdopted' }>;
 
@@ -34,6 +35,7 @@ export async function adoptAccount(
       externalId: userId,
       applied: appliedAccount(fields),
       foreignDepartments: foreign,
+      sighting: sightingOf(read),
       adopted: true,
     };
   } catch (error) {

@@ -54,10 +54,11 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
   switch (change.kind) {
     case 'createAccount': {
       const { fields } = change;
+      let unionId: string | undefined;
       if (userId === undefined) throw new Error('a create without userid');
       try {
         const mobile = dingTalkSpelling(fields.mobile, region);
-        await createUser(client, { ...fields, userId, mobile });
+        unionId = await createUser(client, { ...fields, userId, mobile });
       } catch (error) {
         // The userid holds our stamp: whoever has it was made by us, before this store was.
         if (!(error instanceof Rejected && error.on === 'userId')) throw error;
@@ -69,6 +70,8 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
         kind: 'done',
         externalId: userId,
         applied: appliedAccount(fields),
+        // Whether he has signed in: a new colleague may have used DingTalk for years.
+        ...(unionId === undefined ? {} : { sighting: { unionId } }),
         fields: Object.keys(fields),
       };
     }

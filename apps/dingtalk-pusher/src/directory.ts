@@ -14,13 +14,13 @@ const atOnce = 8;
 export type PlacedDepartment = DepartmentRead & { readonly parentId: number };
 
 /** What is told of one department: what lies below it, and its people. */
-interface Told {
+export interface Told {
   readonly departments: (below: readonly PlacedDepartment[]) => void;
   readonly people: (members: readonly UserRead[], departmentId: number) => Promise<void>;
 }
 
 /** What is read, and how much of it. */
-export interface Directory {
+interface Directory {
   /** Where it begins if the app may not see the whole company. */
   readonly rootDepartmentId: number;
   /** Departments that are read at most; absent: all. */

@@ -15,6 +15,7 @@ import { observedAccount } from './observed-account.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { sightingOf } from './sighting.js';
 
 /** What it takes to look. */
 interface Looking {
@@ -53,6 +54,7 @@ export async function findAccount(
       externalId: userId,
       applied: appliedAccount(seen.fields, seen.repairs),
       foreignDepartments: foreign,
+      sighting: sightingOf(read),
     };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
@@ -97,8 +99,14 @@ export async function readMobile(
   repairs: Repairs,
 ): Promise<Looked> {
   try {
-    const mobile = e164Of(await getUser(client, userId)) ?? applied.mobile;
-    return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }, repairs) };
+    const read = await getUser(client, userId);
+    const mobile = e164Of(read) ?? applied.mobile;
+    return {
+      kind: 'found',
+      externalId: userId,
+      applied: appliedAccount({ ...applied, mobile }, repairs),
+      sighting: sightingOf(read),
+    };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;

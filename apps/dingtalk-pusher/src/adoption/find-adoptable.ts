@@ -4,9 +4,9 @@ import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { AdoptionKey } from '#provisioning';
 import type { Connection, ConnectionStore, Proposal } from '#store';
 import { existingAccount } from '../adopt.js';
-import { readDirectory } from '../directory.js';
 import type { PlacedDepartment } from '../directory.js';
 import { FirstMet } from '../first-met.js';
+import { readOrganisation } from '../read-organisation.js';
 import { freeMatches, pathMatches } from './free-matches.js';
 import type { FreeMatch, Match } from './free-matches.js';
 import { accountSides, departmentSides } from './sides.js';
@@ -15,7 +15,7 @@ import { existingDepartments, strangersOf } from './strangers.js';
 /** What a search for what could be taken over is about, and what it works with. */
 export interface AdoptionSearch {
   readonly connection: Connection;
-  readonly store: Pick<ConnectionStore, 'adoptions' | 'preflights' | 'links'>;
+  readonly store: Pick<ConnectionStore, 'adoptions' | 'preflights' | 'links' | 'neighbours'>;
   readonly client: DingTalkClient;
   /** `admin:<name>` */
   readonly requestedBy: string;
@@ -28,17 +28,15 @@ export interface AdoptionSearch {
 export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject> {
   const { connection, store, client, requestedBy } = search;
   const { settings } = connection;
-  const { adoptions, preflights } = store;
+  const { adoptions, preflights, neighbours } = store;
   const list = await adoptions.begin(requestedBy);
   const { departments, people } = await everybody(connection, store);
   const byKey = (keys: readonly AdoptionKey[]) => keys.filter((key) => settings.adoption.keys.includes(key));
 
   const below: PlacedDepartment[] = [];
   const met = new FirstMet();
-  const { rootDepartmentId } = settings;
-  const seen = await readDirectory(
-    client,
-    { rootDepartmentId },
+  const seen = await readOrganisation(
+    { connection, neighbours, client },
     {
       departments: (children) => below.push(...children),
       people: async (members) => {

@@ -2,16 +2,16 @@ import type { JsonObject } from '#common';
 import { getDepartment } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
 import type { Connection, ConnectionStore } from '#store';
-import { readDirectory } from '../directory.js';
 import { probe } from '../doctor/probe.js';
 import { patiently } from '../patiently.js';
+import { readOrganisation } from '../read-organisation.js';
 import { Stamped } from './stamped.js';
 import { takeOver } from './take-over.js';
 
 /** What a rebuild is about, and what it works with. */
 export interface Rebuild {
   readonly connection: Connection;
-  readonly store: Pick<ConnectionStore, 'readings' | 'preflights' | 'runs'>;
+  readonly store: Pick<ConnectionStore, 'readings' | 'preflights' | 'runs' | 'neighbours'>;
   readonly client: DingTalkClient;
   /** `admin:<name>` */
   readonly requestedBy: string;
@@ -27,12 +27,11 @@ export async function rebuild({ connection, store, client, requestedBy }: Rebuil
   const { id } = await readings.begin('rebuild', requestedBy);
   const runId = await runs.begin('rebuild', requestedBy);
   const found = new Stamped(connection.stamp);
-  const { rootDepartmentId } = connection.settings;
   let unread = 0;
   try {
-    const seen = await readDirectory(
-      client,
-      { rootDepartmentId },
+    const { neighbours } = store;
+    const seen = await readOrganisation(
+      { connection, neighbours, client },
       {
         departments: (below) => {
           found.departments(below);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { none, plannedRole, roleSituation } from '../../../../test/builders/role-situation.js';
+import { many, none, plannedRole, roleSituation } from '../../../../test/builders/role-situation.js';
 import type { RoleRow } from '../../../../test/builders/role-situation.js';
 import { withGroupDemand } from '../policy/demanded.js';
 import { planGroup } from './group.js';
@@ -57,7 +57,17 @@ describe('the role of a Group', () => {
       kind: 'creates',
     },
     { reason: 'people come', options: { members: { joining: ['a'] } }, kind: 'updates' },
-    { reason: 'people go', options: { members: { leaving: ['a'] } }, kind: 'updates' },
+    { reason: 'people go who leave DingTalk', options: { members: { leaving: ['a'] } }, kind: 'updates' },
+    {
+      reason: 'people are taken out of it',
+      options: { members: { leaving: ['a'], takenOut: 1 } },
+      kind: 'roleRemovals',
+    },
+    {
+      reason: 'it is renamed first, and people are taken out of it then',
+      options: { group: { displayName: 'Mate' }, members: { leaving: ['a'], takenOut: 1 } },
+      kind: 'roleRemovals',
+    },
     {
       reason: 'they go because the role does',
       options: { group: null, members: { placed: ['a'] } },
@@ -68,6 +78,17 @@ describe('the role of a Group', () => {
   ])('asks the policy where $reason', ({ options, kind }) => {
     const seen = roleSituation(options);
     expect(withGroupDemand(seen, planGroup(seen)).demand?.kind).toBe(kind);
+  });
+
+  it('asks for as many as it loses, whatever comes first', () => {
+    const units = (options: RoleRow) => {
+      const seen = roleSituation(options);
+      return withGroupDemand(seen, planGroup(seen)).demand?.units;
+    };
+    const members = { leaving: many(101), takenOut: 250 };
+    expect(units({ members })).toBe(250);
+    expect(units({ group: { displayName: 'Mate' }, members })).toBe(250);
+    expect(units({ members: { joining: many(20) } })).toBe(1);
   });
 
   it('is another desire where other people are to be in it, and the same one while they come', () => {

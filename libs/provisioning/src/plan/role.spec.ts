@@ -59,7 +59,12 @@ describe('the role of a Group', () => {
     {
       reason: 'is renamed in place',
       options: { group: { displayName: ' First  Mate ' } },
-      change: { kind: 'updateRole', roleId: 7, fields: { name: 'First Mate', roleGroup: 'SCIM' } },
+      change: {
+        kind: 'updateRole',
+        roleId: 7,
+        fields: { name: 'First Mate', roleGroup: 'SCIM' },
+        leaving: 0,
+      },
       ending: goesOn,
     },
     {
@@ -76,14 +81,14 @@ describe('the role of a Group', () => {
     },
     {
       reason: 'lets a hundred go with one call, before others come',
-      options: { members: { leaving: many(101), joining: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields },
+      options: { members: { leaving: many(101), takenOut: 250, joining: ['a'] } },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields, people: 250 },
       ending: goesOn,
     },
     {
       reason: 'is in step when the last batch is done',
       options: { members: { leaving: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: inStep,
     },
     {
@@ -114,7 +119,7 @@ describe('the role of a Group', () => {
     {
       reason: 'that is to go loses our people first',
       options: { group: null, members: { placed: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: { presence: 'leaving', outcome: 'retry', dueInMs: 0 },
     },
     {

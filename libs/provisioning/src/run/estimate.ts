@@ -1,5 +1,5 @@
 import type { Change } from '../plan/change.js';
-import { mostAdded } from '../plan/role.js';
+import { mostAdded, mostRemoved } from '../plan/role.js';
 
 /** DingTalk's APIs that a plan's changes call; each has a rate of its own. */
 type PlannedApi =
@@ -64,7 +64,7 @@ export function costOf(change: Change): Cost {
     case 'addRoleMembers':
       return { calls: addingRoles(change.people), texts: 0 };
     case 'removeRoleMembers':
-      return { calls: { removeRoles: 1 }, texts: 0 };
+      return { calls: { removeRoles: Math.ceil(change.people / mostRemoved) }, texts: 0 };
     case 'deleteRole':
       return { calls: { listRoleMembers: 1, deleteRole: 1 }, texts: 0 };
     case 'readRoleGroup':
