@@ -181,6 +181,13 @@ describe('a run', () => {
     expect(out).toContain(`holds show CONNECTION ${run?.plan?.id ?? ''}`);
     const plan = await bridge.admin.call('GET', `/connections/${connectionId}/runs/${run?.plan?.id ?? ''}`);
     expect(plan.body).toMatchObject({ kind: 'pull', sourceRun: run?.id });
+    const { body } = await pulled.tenant.scim.get('/Users?count=1');
+    const { id } = (body as unknown as { Resources: { id: string }[] }).Resources[0]!;
+    const one = await bridge.admin.call('GET', `/connections/${connectionId}/people/${id}`);
+    expect(one.body).toMatchObject({ sourceRun: run?.id });
+    expect((await typed(pulled.tenant, 'explain', connectionId, id)).out).toContain(
+      `written by run ${run?.id ?? ''} of the Source`,
+    );
     // Nothing was written: there is nothing to plan.
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', plan: null });
   });

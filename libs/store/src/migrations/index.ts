@@ -16,6 +16,7 @@ import { Roles1764000180000 } from './roles-1764000180000.js';
 import { Run1764000120000 } from './run-1764000120000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
 import { SourcePage1764000270001 } from './source-page-1764000270001.js';
+import { SourceRecordRun1764000270002 } from './source-record-run-1764000270002.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   FailedEvents1764000210000,
   Provider1764000240000,
   SourcePage1764000270001,
+  SourceRecordRun1764000270002,
 ] as const;
