@@ -2,6 +2,7 @@ import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Queryable, Transactional } from './database.js';
+import { inTime } from './list-too-long.js';
 import { editMembers } from './member-edit.js';
 import type { Editor, MemberEdit } from './member-edit.js';
 import { anyShard } from './sql/counting.js';
@@ -126,14 +127,14 @@ export class Resources {
     return readResource(this.database, [this.connectionId, id, type]);
   }
 
-  /** A page of a list by its place, and how many Resources the list has. */
+  /** A page of a list by its place, and how many Resources the list has. @throws ListTooLong */
   async list(query: ListQuery, page: PlacedPage): Promise<ResourcePage> {
-    return listResources(this.database, this.connectionId, query, page);
+    return inTime(query, listResources(this.database, this.connectionId, query, page));
   }
 
-  /** A page of a list that a cursor leads to, and the places beside it. */
+  /** A page of a list that a cursor leads to, and the places beside it. @throws ListTooLong */
   async walk(query: ListQuery, cursor: Omit<Cursor, 'expiresAt'>): Promise<WalkedPage> {
-    return walkResources(this.database, this.connectionId, query, cursor);
+    return inTime(query, walkResources(this.database, this.connectionId, query, cursor));
   }
 
   /**

@@ -10,6 +10,8 @@ import { approveItems, checksumOf, dropItems, lockRun } from './sql/decide-items
 import type { Choice } from './sql/decide-items.js';
 import { countItems, listItems } from './sql/list-items.js';
 import type { CountedItems, ItemQuery, ItemRow } from './sql/list-items.js';
+import { noteDecision } from './sql/note-decision.js';
+import type { ConnectionDecision } from './sql/note-decision.js';
 import { settleRuns } from './sql/run-items.js';
 import {
   endGathering,
@@ -133,18 +135,18 @@ export class Runs {
    * what removes somebody or something ends after seven days.
    */
   async approve(id: string, decision: Decision): Promise<Decided> {
-    return this.decide(id, decision, approveItems);
+    return this.decide(id, decision, { carry: approveItems, ofDeletion: 'deletion.approved' });
   }
 
   /** Refuses what was seen, until something else is desired. */
   async drop(id: string, decision: Decision): Promise<Decided> {
-    return this.decide(id, decision, dropItems);
+    return this.decide(id, decision, { carry: dropItems, ofDeletion: 'deletion.dropped' });
   }
 
   private async decide(
     id: string,
     { checksum, only = {}, decidedBy }: Decision,
-    carry: typeof approveItems,
+    { carry, ofDeletion }: { readonly carry: typeof approveItems; readonly ofDeletion: ConnectionDecision },
   ): Promise<Decided> {
     const upTo = Number(/^(\d{1,9})-/.exec(checksum)?.[1] ?? Number.NaN);
     const run = await this.read(id);
@@ -158,6 +160,9 @@ export class Runs {
         if (!(await lockRun(tx, this.connectionId, id))) return undefined;
         const n = await carry(tx, this.connectionId, id, choice, decidedBy);
         await settleRuns(tx, this.connectionId, [id]);
+        // That a connection is to end with all that is its own is about the connection as a whole.
+        if (run.kind === 'deletion' && items === 0 && n > 0)
+          await noteDecision(tx, this.connectionId, ofDeletion, decidedBy);
         return n;
       });
       if (decided === undefined) return items > 0 ? { kind: 'decided', items } : { kind: 'absent' };

@@ -3,6 +3,7 @@ import { ActivityLog } from './activity-log.js';
 import { Adoptions } from './adoptions.js';
 import { Administrators } from './administrators.js';
 import { Callbacks } from './callbacks.js';
+import { ConnectionLives } from './connection-lives.js';
 import { Connections } from './connections.js';
 import { Crawl } from './crawl.js';
 import { Database } from './database.js';
@@ -12,7 +13,9 @@ import { Drafts } from './drafts.js';
 import { FencedDatabase } from './fenced-database.js';
 import type { Fence } from './fenced-database.js';
 import { Links } from './links.js';
+import { MirrorDirectory } from './mirror-directory.js';
 import { Mirror } from './mirror.js';
+import { Neighbours } from './neighbours.js';
 import { Preflights } from './preflights.js';
 import { Readings } from './readings.js';
 import { Pulled } from './pulled.js';
@@ -33,16 +36,19 @@ export interface ConnectionStore {
   readonly adoptions: Adoptions;
   readonly directory: Directory;
   readonly mirror: Mirror;
+  readonly mirrorDirectory: MirrorDirectory;
   readonly crawl: Crawl;
   readonly preflights: Preflights;
   readonly pulled: Pulled;
   readonly runs: Runs;
   readonly readings: Readings;
+  readonly neighbours: Neighbours;
 }
 
 /** The mapping store that both services share. */
 export class Store {
   readonly connections: Connections;
+  readonly lives: ConnectionLives;
   readonly tokens: ScimTokens;
   readonly administrators: Administrators;
   readonly tasks: Tasks;
@@ -57,6 +63,7 @@ export class Store {
     private readonly fence?: Fence,
   ) {
     this.connections = new Connections(database, sealer);
+    this.lives = new ConnectionLives(database, sealer, this.connections);
     this.tokens = new ScimTokens(database);
     this.tasks = new Tasks(database);
     this.drafts = new Drafts(database, sealer);
@@ -82,11 +89,13 @@ export class Store {
       adoptions: new Adoptions(database, this.sealer, connectionId),
       directory: new Directory(database, connectionId),
       mirror: new Mirror(database, connectionId),
+      mirrorDirectory: new MirrorDirectory(database, connectionId),
       crawl: new Crawl(database, connectionId),
       preflights: new Preflights(database, connectionId),
       pulled: new Pulled(database, connectionId, writes),
       runs: new Runs(writes, this.sealer, connectionId),
       readings: new Readings(database, this.sealer, connectionId),
+      neighbours: new Neighbours(database, connectionId),
     };
   }
 
