@@ -2,8 +2,9 @@ import type { JsonObject } from '#common';
 import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { AdoptionKey } from '#provisioning';
-import type { Connection, ConnectionStore, Proposal } from '#store';
+import type { Connection, ConnectionStore, OtherSighting, Proposal } from '#store';
 import { existingAccount } from '../adopt.js';
+import { stampedPeople } from '../others-seen.js';
 import { readOrganisation } from '../read-organisation.js';
 import { accountSides, departmentSides } from './sides.js';
 import { existingDepartments, strangersOf } from './strangers.js';
@@ -34,6 +35,7 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
   const { adoptions, preflights, neighbours } = store;
   const list = await adoptions.begin(requestedBy);
   const { departments, people } = await everybody(connection, store);
+  const stamps = await neighbours.stamps();
   const byKey = (keys: readonly AdoptionKey[]) => keys.filter((key) => settings.adoption.keys.includes(key));
 
   const below: DepartmentRead[] = [];
@@ -46,7 +48,10 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
       people: async (members) => {
         // Who lies in several departments is in each one's list.
         const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await strangersOf(connection, preflights, fresh);
+        const strangers = withoutOthers(
+          await strangersOf(connection, preflights, fresh),
+          await neighbours.knowing(stampedPeople(stamps, fresh)),
+        );
         const reads = new Map(strangers.map((read) => [read.userId, read]));
         const matches = strangers.flatMap((read) =>
           people.matchesOf(existingAccount(read)).map(({ resourceId, keys }) => ({
@@ -70,6 +75,12 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
   }
   await adoptions.finish(list, seen);
   return { list };
+}
+
+/** What another connection has made is nobody's to take over. */
+function withoutOthers(strangers: readonly UserRead[], known: readonly OtherSighting[]): readonly UserRead[] {
+  const theirs = new Set(known.map(({ externalId }) => externalId));
+  return strangers.filter(({ userId }) => !theirs.has(userId));
 }
 
 /** What is to be in DingTalk, to be held against what is there. */
