@@ -9,6 +9,7 @@ import { pace } from './pace.js';
 import { plan } from './plan.js';
 import { pusherMemory } from './pusher-memory.js';
 import { scimBulk } from './scim-bulk.js';
+import { scimFilters } from './scim-filters.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
@@ -27,6 +28,7 @@ export const benches: readonly Bench[] = [
   crawl,
   simulatorLoad,
   scimLists,
+  scimFilters,
   scimMembers,
   adminLists,
   scimBulk,

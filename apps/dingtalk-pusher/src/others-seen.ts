@@ -22,11 +22,7 @@ export class OthersSeen {
   }
 
   departments(below: readonly Pick<DepartmentRead, 'departmentId' | 'sourceIdentifier'>[]): void {
-    for (const { departmentId, sourceIdentifier: mark } of below) {
-      const other = mark === undefined ? undefined : bearer(this.stamps, mark, ':');
-      if (other !== undefined && mark !== undefined)
-        this.note({ other, kind: 'department', externalId: String(departmentId), mark });
-    }
+    for (const one of stampedDepartments(this.stamps, below)) this.note(one);
   }
 
   get sightings(): readonly OtherSighting[] {
@@ -47,6 +43,18 @@ export function stampedPeople(
   return members.flatMap(({ userId }) => {
     const other = bearer(stamps, userId, '-');
     return other === undefined ? [] : [{ other, kind: 'account' as const, externalId: userId }];
+  });
+}
+
+/** Those whose `source_identifier` begins with another connection's stamp. */
+export function stampedDepartments(
+  stamps: Stamps,
+  below: readonly Pick<DepartmentRead, 'departmentId' | 'sourceIdentifier'>[],
+): readonly OtherSighting[] {
+  return below.flatMap(({ departmentId, sourceIdentifier: mark = '' }) => {
+    const other = bearer(stamps, mark, ':');
+    const externalId = String(departmentId);
+    return other === undefined ? [] : [{ other, kind: 'department' as const, externalId, mark }];
   });
 }
 

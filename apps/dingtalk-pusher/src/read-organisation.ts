@@ -30,9 +30,9 @@ export async function readOrganisation(
     client,
     { rootDepartmentId, ...limits },
     {
-      departments: (below, parentId) => {
+      departments: (below) => {
         others.departments(below);
-        told.departments(below, parentId);
+        told.departments(below);
       },
       people: async (members, departmentId) => {
         others.people(members);

@@ -27,6 +27,7 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
+import { MirroredController } from './admin/mirrored.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -108,6 +109,7 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
+        MirroredController,
         CallbackController,
         TasksController,
         TokensController,
@@ -135,10 +137,9 @@ export class ScimServerModule {
         { provide: PullBells, useValue: parts.pullBells },
         {
           provide: Pull,
-          inject: [UsersService, GroupsService],
-          useFactory: (users: UsersService, groups: GroupsService) => {
+          useFactory: () => {
             const { store, bells, logger, config } = parts;
-            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+            return new Pull({ store, bells, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
           },
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },

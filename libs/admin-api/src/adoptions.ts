@@ -49,7 +49,8 @@ const proposalSchema = z
   .strictObject({
     /** Its place on the list. */
     place: z.int(),
-    resourceId: z.guid(),
+    /** null: a department that stands for a path and for no Group; `displayName` is the path. */
+    resourceId: z.guid().nullable(),
     linkKind: kindSchema,
     displayName: z.string().nullable(),
     /** A userid, or a department's number. */

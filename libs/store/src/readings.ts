@@ -24,6 +24,8 @@ import type {
   ReadingKind,
   ReadingQuery,
 } from './sql/drift/readings.js';
+import { sightAccounts } from './sql/drift/sight-accounts.js';
+import type { SightedAccount } from './sql/drift/sight-accounts.js';
 import { takeObserved } from './sql/drift/take-observed.js';
 import type { Observed } from './sql/drift/take-observed.js';
 import { bodiesOfLinks, listUnlinked, takeOver } from './sql/drift/unlinked.js';
@@ -96,6 +98,11 @@ export class Readings {
    */
   async there(kind: LinkKind, externalIds: readonly string[], since: string): Promise<readonly LinkThere[]> {
     return linksThere(this.database, this.connectionId, kind, externalIds, since);
+  }
+
+  /** Keeps what DingTalk's lists tell of people and no client writes. */
+  async sight(accounts: readonly SightedAccount[]): Promise<void> {
+    await sightAccounts(this.database, this.connectionId, accounts);
   }
 
   /** The Links that have a role, as far as it is known what it has shown since a moment. */

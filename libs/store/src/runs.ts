@@ -3,7 +3,7 @@ import type { ConnectionId, LinkId } from '#common';
 import type { RunKind, RunState } from '#provisioning';
 import { activityContext } from './activity-log.js';
 import type { ChangedValues } from './activity-log.js';
-import type { Database } from './database.js';
+import type { Transactional } from './database.js';
 import { WrongSealingKey } from './sealing.js';
 import type { Sealer } from './sealing.js';
 import { approveItems, checksumOf, dropItems, lockRun } from './sql/decide-items.js';
@@ -13,7 +13,15 @@ import type { CountedItems, ItemQuery, ItemRow } from './sql/list-items.js';
 import { noteDecision } from './sql/note-decision.js';
 import type { ConnectionDecision } from './sql/note-decision.js';
 import { settleRuns } from './sql/run-items.js';
-import { endGathering, goOnGathering, insertRun, listRuns, readRun, supersedeRuns } from './sql/run-rows.js';
+import {
+  endGathering,
+  findGathering,
+  goOnGathering,
+  insertRun,
+  listRuns,
+  readRun,
+  supersedeRuns,
+} from './sql/run-rows.js';
 import type { Run, RunCoverage } from './sql/run-rows.js';
 
 /** A listed change with its values in the clear: not to be shown to everybody. */
@@ -49,7 +57,7 @@ const decideAtOnce = 2_000;
  */
 export class Runs {
   constructor(
-    private readonly database: Database,
+    private readonly database: Transactional,
     private readonly sealer: Sealer,
     private readonly connectionId: ConnectionId,
   ) {}
@@ -72,6 +80,11 @@ export class Runs {
       await insertRun(tx, this.connectionId, run, gatherPatienceMs);
     });
     return id;
+  }
+
+  /** The run that was begun in somebody's name and left before it was closed: the one who does his work now goes on. */
+  async left(kind: RunKind, requestedBy: string): Promise<string | undefined> {
+    return findGathering(this.database, this.connectionId, kind, requestedBy);
   }
 
   /** Says that more is to come. @returns false when the run gathers no more: begin another */

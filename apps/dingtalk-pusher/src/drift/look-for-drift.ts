@@ -1,11 +1,12 @@
 import type { JsonObject } from '#common';
 import { getDepartment, getUser } from '#dingtalk';
 import type { DingTalkClient, UserRead } from '#dingtalk';
-import { isVisibilityLost } from '#provisioning';
+import { isVisibilityLost, readAppliedAccount } from '#provisioning';
 import type { Connection, ConnectionStore, LinkBefore, Observed } from '#store';
 import { probe } from '../doctor/probe.js';
 import { divide, ownDepartments } from '../own-departments.js';
 import { readOrganisation } from '../read-organisation.js';
+import { sightingOf } from '../sighting.js';
 import { Met } from './met.js';
 import { driftOfAccount, driftOfDepartment } from './observed-drift.js';
 import type { ObservedDrift } from './observed-drift.js';
@@ -46,8 +47,8 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
   const seen = await readOrganisation(
     { connection, neighbours, client },
     {
-      departments: (below, parentId) => {
-        met.departments(below, parentId);
+      departments: (below) => {
+        met.departments(below);
       },
       people: async (members, departmentId) => {
         await keep(await peopleDrift(look, met.people(members, departmentId), startedAt));
@@ -79,6 +80,7 @@ async function peopleDrift(
   since: string,
 ): Promise<readonly ObservedDrift[]> {
   if (people.length === 0) return [];
+  await store.readings.sight(people.map((read) => ({ userId: read.userId, ...sightingOf(read) })));
   const { settings } = connection;
   const ids = [...new Set(people.flatMap(({ departmentIds }) => departmentIds))];
   const [own, links] = [
@@ -92,7 +94,11 @@ async function peopleDrift(
   const reads = new Map(people.map((read) => [read.userId, read]));
   return links.flatMap((link) => {
     const read = reads.get(link.externalId);
-    return (read && driftOfAccount(settings, link, read, divide(read.departmentIds, own).ours)) ?? [];
+    if (!read) return [];
+    // Where the bridge has put him is its own, whatever the settings have become since.
+    const written = readAppliedAccount(link.applied).departmentIds;
+    const { ours } = divide(read.departmentIds, new Set([...own, ...written]));
+    return driftOfAccount(settings, link, read, ours) ?? [];
   });
 }
 
@@ -152,7 +158,7 @@ async function unmet(
 async function rolesSeen({ store, client }: DriftLook, met: Met, since: string, seen: JsonObject) {
   const links = seen.kind === 'read' ? await store.readings.rolesThere(since) : [];
   if (links.length === 0) return { seen, drift: [], unseen: [] };
-  const isThere = (userId: string) => met.accounts.has(userId);
+  const isThere = (externalId: string) => met.has({ kind: 'account', externalId });
   const { drift, unseen } = await rolesDrift({ readings: store.readings, client, since, isThere }, links);
   return { seen: Object.assign({}, seen, { roles: links.length }), drift, unseen };
 }

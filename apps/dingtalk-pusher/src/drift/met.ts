@@ -1,22 +1,24 @@
-import type { DepartmentRead, UserRead } from '#dingtalk';
+import type { UserRead } from '#dingtalk';
 import type { LinkBefore } from '#store';
+import type { PlacedDepartment } from '../directory.js';
+import { FirstMet } from '../first-met.js';
 
 /** Who and what lists have shown. */
 export class Met {
-  readonly accounts = new Set<string>();
-  readonly listed = new Map<number, DepartmentRead & { readonly parentId: number }>();
+  readonly listed = new Map<number, PlacedDepartment>();
   readonly heads = new Map<number, string[]>();
+  private readonly accounts = new FirstMet();
 
-  departments(below: readonly DepartmentRead[], parentId: number): void {
-    for (const one of below) this.listed.set(one.departmentId, Object.assign({}, one, { parentId }));
+  departments(below: readonly PlacedDepartment[]): void {
+    for (const one of below) this.listed.set(one.departmentId, one);
   }
 
-  /** @returns those who were not met before: who lies in several departments is in each one's list */
+  /** @returns those who were not met before */
   people(members: readonly UserRead[], departmentId: number): readonly UserRead[] {
     for (const { userId, headHere } of members) {
       if (headHere) this.heads.set(departmentId, [...(this.heads.get(departmentId) ?? []), userId]);
     }
-    return members.filter(({ userId }) => !this.accounts.has(userId) && this.accounts.add(userId));
+    return this.accounts.of(members);
   }
 
   has({ kind, externalId }: Pick<LinkBefore, 'kind' | 'externalId'>): boolean {

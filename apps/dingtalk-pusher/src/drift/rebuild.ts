@@ -33,8 +33,8 @@ export async function rebuild({ connection, store, client, requestedBy }: Rebuil
     const seen = await readOrganisation(
       { connection, neighbours, client },
       {
-        departments: (below, parentId) => {
-          found.departments(below, parentId);
+        departments: (below) => {
+          found.departments(below);
         },
         people: async (members) => {
           found.people(members);

@@ -1,19 +1,17 @@
 import type { DepartmentRead, UserRead } from '#dingtalk';
+import type { PlacedDepartment } from '../directory.js';
 
-/** A department, and where it lies. */
-type Placed = DepartmentRead & { readonly parentId: number };
-
-/** What in DingTalk bears a connection's stamp. */
+/** What bears the connection's stamp. */
 export class Stamped {
   readonly accounts = new Map<string, UserRead>();
   /** By mark. */
-  readonly marked = new Map<string, Placed>();
-  private readonly others = new Map<number, Placed>();
+  readonly marked = new Map<string, PlacedDepartment>();
+  private readonly others = new Map<number, PlacedDepartment>();
 
   constructor(private readonly stamp: string) {}
 
-  departments(below: readonly DepartmentRead[], parentId: number): void {
-    for (const read of below) this.department(Object.assign({}, read, { parentId }));
+  departments(below: readonly PlacedDepartment[]): void {
+    for (const read of below) this.department(read);
   }
 
   people(members: readonly UserRead[]): void {
@@ -32,7 +30,7 @@ export class Stamped {
       this.department(Object.assign({}, read, { sourceIdentifier }));
   }
 
-  private department(read: Placed): void {
+  private department(read: PlacedDepartment): void {
     const { sourceIdentifier: mark, departmentId } = read;
     if (mark === undefined) this.others.set(departmentId, read);
     else if (mark.startsWith(`${this.stamp}:`)) this.marked.set(mark, read);

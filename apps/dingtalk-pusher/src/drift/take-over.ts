@@ -70,7 +70,7 @@ async function peopleOf(
     const body = linkId === undefined ? undefined : bodies.get(linkId);
     if (linkId === undefined || !body) return [];
     const { ours, foreign } = divide(read.departmentIds, own);
-    const state = appliedAccount(accountTakenOver(settings, body, observedAccount(read, ours)));
+    const state = appliedAccount(accountTakenOver(settings, body, observedAccount(read, ours), 'us'));
     return [
       {
         id: linkId,

@@ -1,9 +1,11 @@
 import type { JsonObject } from '#common';
-import type { DepartmentRead, DingTalkClient } from '#dingtalk';
+import type { DingTalkClient } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck, RolesCheck } from '#provisioning';
 import type { Connection, ConnectionStore } from '#store';
 import { existingAccount } from '../adopt.js';
 import { existingDepartments, strangersOf } from '../adoption/strangers.js';
+import type { PlacedDepartment } from '../directory.js';
+import { FirstMet } from '../first-met.js';
 import { readOrganisation } from '../read-organisation.js';
 import { existingRoles } from './existing-roles.js';
 
@@ -38,16 +40,14 @@ export async function preflight(
   }
   await preflights.note(report, people.finish());
 
-  const below: DepartmentRead[] = [];
-  const met = new Set<string>();
+  const below: PlacedDepartment[] = [];
+  const met = new FirstMet();
   const existing = await readOrganisation(
     { connection, neighbours, client, mostDepartments },
     {
-      departments: (children, parentId) => below.push(...children.map((one) => ({ ...one, parentId }))),
+      departments: (children) => below.push(...children),
       people: async (members) => {
-        // Who lies in several departments is in each one's list.
-        const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await strangersOf(connection, preflights, fresh);
+        const strangers = await strangersOf(connection, preflights, met.of(members));
         await preflights.note(
           report,
           strangers.flatMap((read) => people.match(existingAccount(read))),

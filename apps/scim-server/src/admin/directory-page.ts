@@ -4,6 +4,9 @@ import type { DirectoryQuery, DirectoryRow } from '#store';
 import type { z } from 'zod';
 import { pageOf } from './page-of.js';
 
+/** Departments that are told of one parent. */
+export const childrenAtMost = 500;
+
 type Asked = z.output<typeof endpoints.people.list.query>;
 
 /** What was asked in an address, as the store takes it; one row more tells whether there is another page. */

@@ -9,6 +9,7 @@ import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { Connection, Decided, Run, Runs } from '#store';
 import { askedBy } from './asked-by.js';
+import { sourceRunOf } from '../source/source-run-of.js';
 import { findConnection } from './find-connection.js';
 import { findPerson } from './find-person.js';
 import { maskedValues } from './mask.js';
@@ -133,7 +134,7 @@ function told({ settings }: Connection, run: Run) {
   const minutes = totals && minutesOf(totals.calls, settings.callsPerSecond);
   return {
     ...{ id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt },
-    sourceRun: kind === 'pull' ? (/^source:(.+)$/.exec(requestedBy)?.[1] ?? null) : null,
+    sourceRun: kind === 'pull' ? sourceRunOf(requestedBy) : null,
     totals: totals && { ...wholeTotals(totals), minutes: minutes ?? 0 },
   };
 }

@@ -41,7 +41,8 @@ export function costOf(change: Change): Cost {
     case 'createAccount':
       return { calls: { createUser: 1 }, texts: 1 };
     case 'updateAccount': {
-      const reads = change.keepForeign && change.set.departmentIds !== undefined;
+      const { departmentIds, departmentTitles } = change.set;
+      const reads = change.keepForeign && (departmentIds !== undefined || departmentTitles !== undefined);
       return { calls: { updateUser: 1, ...(reads ? { getUser: 1 } : {}) }, texts: 0 };
     }
     case 'deleteAccount':
@@ -74,10 +75,10 @@ export function costOf(change: Change): Cost {
     case 'findAccount':
     case 'findInvited':
     case 'readMobile':
+    case 'adoptAccount':
       return { calls: { getUser: 1 }, texts: 0 };
     case 'findDepartment':
     case 'readDepartment':
-    case 'adoptAccount':
     case 'adoptDepartment':
       return { calls: { listSubDepartments: 1 }, texts: 0 };
     case 'readAdministrators':

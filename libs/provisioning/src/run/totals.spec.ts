@@ -44,6 +44,24 @@ describe('what a run adds up to', () => {
     expect(addTo(earlier, [one]).changes).toEqual({ ...noTotals.changes, creates: 3, roleRemovals: 1 });
   });
 
+  it.each<{
+    set: Extract<Change, { kind: 'updateAccount' }>['set'];
+    keepForeign: boolean;
+    reads: number | undefined;
+  }>([
+    { set: { departmentIds: [1] }, keepForeign: true, reads: 1 },
+    { set: { departmentTitles: { 1: 'Cook' } }, keepForeign: true, reads: 1 },
+    { set: { title: 'Cook' }, keepForeign: true, reads: undefined },
+    { set: { departmentIds: [1] }, keepForeign: false, reads: undefined },
+  ])(
+    'counts the look for departments of others, where they may be lost: $set',
+    ({ set, keepForeign, reads }) => {
+      const change = { kind: 'updateAccount', userId: 's-1', set, clear: [], fields, keepForeign } as const;
+      const { calls } = addTo(noTotals, [counted({ kind: 'updates', change })]);
+      expect(calls).toEqual({ updateUser: 1, ...(reads === undefined ? {} : { getUser: reads }) });
+    },
+  );
+
   it('is as many people as roles lose', () => {
     const out: Change = {
       kind: 'removeRoleMembers',
