@@ -47,14 +47,14 @@ export class ApplyGroups {
       return;
     }
     const record = { sourceId, resourceId, fingerprint, managerId: null, blocked: null };
-    await run.pulled.settleGroup(record, members);
+    await run.pulled.settleGroup(run.id, record, members);
     this.members.touch([sourceId]);
     run.progress.changed += 1;
   }
 
   private async block(change: SourceChange, reason?: string): Promise<void> {
     const { run } = this;
-    await run.pulled.settleGroup(unreadable(change), null);
+    await run.pulled.settleGroup(run.id, unreadable(change), null);
     const note = noteUnreadable(change);
     const { type, sourceId, what } = note;
     await run.pulled.note(run.id, [{ type, sourceId, what, detail: reason ?? note.detail }]);

@@ -19,6 +19,7 @@ import { Run1764000120000 } from './run-1764000120000.js';
 import { Sighting1764000300000 } from './sighting-1764000300000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
 import { SourcePage1764000270001 } from './source-page-1764000270001.js';
+import { SourceRecordRun1764000270002 } from './source-record-run-1764000270002.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -42,5 +43,6 @@ export const migrations = [
   PathAdoption1764000250000,
   ConnectionLife1764000260000,
   SourcePage1764000270001,
+  SourceRecordRun1764000270002,
   Sighting1764000300000,
 ] as const;
