@@ -8,6 +8,7 @@ import { Decision1764000190001 } from './decision-1764000190001.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
 import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
+import { MirrorFigures1764000280000 } from './mirror-figures-1764000280000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Provider1764000240000 } from './provider-1764000240000.js';
@@ -35,4 +36,5 @@ export const migrations = [
   AccountState1764000220000,
   FailedEvents1764000210000,
   Provider1764000240000,
+  MirrorFigures1764000280000,
 ] as const;
