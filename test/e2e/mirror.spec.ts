@@ -57,6 +57,15 @@ describe('a connection that mirrors DingTalk', () => {
       userId: 'ada',
       leaderIn: [{ value: group?.id, display: 'Lab', deptId: String(lab) }],
     });
+    const { unionId, active } = head.body[`${dingTalk}:User`] as Readonly<Record<string, unknown>>;
+    for (const filter of [
+      `unionId eq "${String(unionId)}"`,
+      `userId eq "ada" and active eq ${String(active)}`,
+    ]) {
+      const urns = filter.replaceAll(/unionId|userId|active/g, `${dingTalk}:User:$&`);
+      const { body } = await site.scim.get(`/Users?filter=${encodeURIComponent(urns)}`);
+      expect([filter, body.Resources.map(({ id }) => id)]).toEqual([filter, [ada?.id]]);
+    }
   });
 
   it('takes no writes, of whatever kind', async () => {

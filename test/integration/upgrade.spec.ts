@@ -58,6 +58,15 @@ const filled = [
 
 /** What comes to be in tables that a migration has made, and a later one changes. */
 const filledAfter: Readonly<Record<string, readonly string[]>> = {
+  Source1764000140000: [
+    `insert into source (connection_id, base_url, auth_shown, access_sealed, settings)
+     values ('${active}', 'http://s', '{}', 'sealed', '{}')`,
+  ],
+  Adoption1764000190000: [
+    `insert into adoption (connection_id, list_id, link_id, link_kind, external_id, keys, resource_generation,
+       settings_version)
+     values ('${active}', '${randomUUID()}', '${ada}', 'account', 'ada', '{mobile}', 1, 1)`,
+  ],
   Mirror1764000150000: [
     `insert into mirror (connection_id, stage, snapshot_at, heard_at) values ('${mirror}', 'idle', now(), now())`,
     `insert into mirrored (connection_id, kind, external_id, resource_id, observed_at, known)

@@ -7,6 +7,7 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
+import { ConnectionLivesController } from './admin/connection-lives.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
@@ -86,6 +87,7 @@ export class ScimServerModule {
         SessionsController,
         AccountsController,
         ConnectionsController,
+        ConnectionLivesController,
         RunsController,
         ReadingsController,
         OverviewController,
@@ -131,10 +133,9 @@ export class ScimServerModule {
         { provide: PullBells, useValue: parts.pullBells },
         {
           provide: Pull,
-          inject: [UsersService, GroupsService],
-          useFactory: (users: UsersService, groups: GroupsService) => {
+          useFactory: () => {
             const { store, bells, logger, config } = parts;
-            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+            return new Pull({ store, bells, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
           },
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },

@@ -85,6 +85,8 @@ const personSchema = personRowSchema
     appliedAt: instant.nullable(),
     /** When DingTalk was last read. */
     observedAt: instant.nullable(),
+    /** The run of the Source that the last change came from; null: it came from elsewhere. */
+    sourceRun: z.guid().nullable(),
   })
   .readonly()
   .meta({ id: 'Person' });

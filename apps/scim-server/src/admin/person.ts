@@ -3,6 +3,7 @@ import type { ResourceId } from '#common';
 import { compareAccount } from '#provisioning';
 import { listLinks } from '#store';
 import type { Connection, Store } from '#store';
+import { sourceRunOf } from '../source/source-run-of.js';
 import { shownRow } from './directory-page.js';
 import { maskedFields, maskedScim } from './mask.js';
 import { toldDepartments, toldGroups } from './told-places.js';
@@ -46,6 +47,7 @@ export async function readPerson(
     dueAt: link.dueAt,
     appliedAt: link.appliedAt,
     observedAt: read.observedAt,
+    sourceRun: sourceRunOf(read.askedBy),
   };
 }
 

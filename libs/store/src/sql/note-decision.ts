@@ -8,7 +8,14 @@ const statement = {
 
 /** What somebody may decide about a connection as a whole. */
 export type ConnectionDecision =
-  'mirror.released' | 'mirror.discarded' | 'connection.resumed' | 'connection.credentials';
+  | 'mirror.released'
+  | 'mirror.discarded'
+  | 'connection.resumed'
+  | 'connection.credentials'
+  | 'connection.closing'
+  | 'connection.reopened'
+  | 'deletion.approved'
+  | 'deletion.dropped';
 
 /** Writes down who decided something about a connection as a whole. */
 export async function noteDecision(

@@ -122,6 +122,7 @@ export const plans = {
     withoutDepartment: 'Left without a department',
     leavers: 'Leavers',
     departmentDeletes: 'Departments removed',
+    roleRemovals: 'Taken out of roles',
   },
   itemStates: {
     held: 'Held',

@@ -115,6 +115,7 @@ export const plans: Texts['plans'] = {
     withoutDepartment: '失去部门',
     leavers: '离职',
     departmentDeletes: '移除部门',
+    roleRemovals: '移出角色的人员',
   },
   itemStates: {
     held: '待批准',
