@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Bench } from './bench.js';
 import { fillLargeCompany } from './large-company.js';
 import type { Line } from './line.js';
+import { peakMegabytes } from './peak-memory.js';
 import { startSimulatorProcess } from './simulator-process.js';
 
 const people = 100_000;
@@ -34,11 +34,10 @@ function memory(pid: number): Line {
   const bench = 'simulator, 100,000 people and 2,000 departments: memory';
   if (process.platform !== 'linux')
     return { kind: 'skipped', bench, reason: 'read from /proc on Linux only' };
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
   return {
     kind: 'measured',
     bench,
-    ours: { value: Number(peak) / 1_024, unit: 'MB' },
+    ours: { value: peakMegabytes(pid), unit: 'MB' },
     target: { of: 'ours', at: 'most', value: 400 },
   };
 }
