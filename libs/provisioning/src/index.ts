@@ -110,6 +110,7 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
+export { remoteHeads, withOwnHeads } from './source/group-heads.js';
 export { canFilter, changedSince, chooseReading, laterOf, sinceSchema } from './source/choose-reading.js';
 export type { ReadingWay, Since } from './source/choose-reading.js';
 export { allowable, judgeReading } from './source/judge-reading.js';

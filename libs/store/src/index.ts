@@ -44,6 +44,8 @@ export type { DueSubject } from './sql/mirror/claim-due-subjects.js';
 export { forgetEvents } from './sql/mirror/forget-events.js';
 export type { MirroredPersonRow } from './sql/mirror/list-mirrored-people.js';
 export type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+export { mirrorFigures } from './sql/mirror/mirror-figures.js';
+export type { MirrorFigures } from './sql/mirror/mirror-figures.js';
 export { mirrorsDue } from './sql/mirror/mirrors-due.js';
 export { takeFailedEvents } from './sql/mirror/take-failed-events.js';
 export { dropStreams } from './sql/mirror/drop-streams.js';
