@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { groupsSchema, groupUse } from './group-settings.js';
+import { groupsSchema, groupUse, mayBeRoles } from './group-settings.js';
 import type { GroupUse } from './group-settings.js';
 
 const group = { displayName: 'role-admins' };
@@ -39,5 +39,18 @@ describe('what a Group is', () => {
     { reason: 'a role group without name', settings: { roleGroup: ' ' } },
   ])('is not told by $reason', ({ settings }) => {
     expect(groupsSchema.safeParse(settings).success).toBe(false);
+  });
+
+  it.each([
+    { reason: 'none is', settings: {}, may: false },
+    { reason: 'all are', settings: { as: 'roles' }, may: true },
+    { reason: 'some are', settings: { roles: 'displayName sw "role-"' }, may: true },
+    {
+      reason: 'some are departments, and others ignored',
+      settings: { as: 'ignored', departments: 'displayName pr' },
+      may: false,
+    },
+  ])('may be a role, $may, where $reason', ({ settings, may }) => {
+    expect(mayBeRoles(groupsSchema.parse(settings))).toBe(may);
   });
 });

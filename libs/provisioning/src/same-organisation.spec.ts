@@ -10,6 +10,11 @@ describe('whether an app belongs to the organisation of a connection', () => {
     { reason: 'one of the same id is somebody else’s, maybe', sightings: ['there'], verdict: 'unknown' },
     { reason: 'all that a mirror shows is there', sightings: ['there', 'there', 'there'], verdict: 'same' },
     { reason: 'some of it is', sightings: ['there', 'there', 'there', 'absent'], verdict: 'unknown' },
+    {
+      reason: 'nobody could look at one',
+      sightings: ['there', 'there', 'there', 'unknown'],
+      verdict: 'unknown',
+    },
     { reason: 'nobody could look', sightings: ['absent', 'unknown'], verdict: 'unknown' },
   ])('is $verdict where $reason', ({ sightings, verdict }) => {
     expect(sameOrganisation(sightings)).toBe(verdict);

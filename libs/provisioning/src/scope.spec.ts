@@ -38,6 +38,11 @@ describe('the scope of a connection', () => {
     expect(isInScope('User', ada, groups, scopeSchema.parse(scope))).toBe(synced);
   });
 
+  it('may be said in several terms', () => {
+    const users = 'title pr and (userName eq "eve" or userName eq "ada")';
+    expect(isInScope('User', ada, [], scopeSchema.parse({ users }))).toBe(true);
+  });
+
   it('names every Group it depends on once', () => {
     const scope = scopeSchema.parse({ includedGroups: [navy, army], excludedGroups: [army] });
     expect(groupsNamedIn(scope)).toEqual([navy, army]);
@@ -54,6 +59,12 @@ describe('the scope of a connection', () => {
     {
       reason: 'looks at what is in no stored User',
       scope: { users: 'not (groups.value eq "x")' },
+      path: 'scope.users',
+      says: /includedGroups/,
+    },
+    {
+      reason: 'looks at it in one of several terms',
+      scope: { users: 'title pr and (userName pr or groups.value eq "x")' },
       path: 'scope.users',
       says: /includedGroups/,
     },

@@ -67,4 +67,29 @@ describe('whose an account may be', () => {
     expect(isStillMatched(['mobile', 'job_number'], ada, mapPerson(ada, settings), account)).toBe(false);
     expect(isStillMatched(['mobile'], ada, mapPerson(ada, settings), { userId: 'x' })).toBe(false);
   });
+
+  it('goes by capitals, save in an e-mail', () => {
+    expect(matched({ userId: 'ADA@EXAMPLE.TEST', jobNumber: 'e1' }, ada)).toEqual([]);
+    const still = (key: AdoptionKey, account: Partial<ExistingAccount>) =>
+      isStillMatched([key], ada, mapPerson(ada, settings), { userId: 'x', ...account });
+    expect([still('job_number', { jobNumber: 'e1' }), still('job_number', { jobNumber: 'E1' })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([
+      still('email', { email: 'ADA@example.test' }),
+      still('email', { email: 'eve@example.test' }),
+    ]).toEqual([true, false]);
+    expect(still('email', {})).toBe(false);
+    // Where a department stands is looked at elsewhere.
+    expect(still('path', {})).toBe(true);
+  });
+
+  it('is not told by what is empty on both sides, nor by a field that is left to DingTalk', () => {
+    const left = settingsSchema.parse({ mapping: { email: null, job_number: null } });
+    const matches = new AccountMatches('c');
+    const body = { ...ada, userName: '', externalId: '' };
+    matches.know('r', body, mapPerson(body, left));
+    expect(matches.of({ userId: '', email: 'ada@example.test', jobNumber: 'E1' })).toEqual([]);
+  });
 });

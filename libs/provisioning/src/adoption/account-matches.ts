@@ -45,7 +45,7 @@ export class AccountMatches {
     const found = new Map<string, AdoptionKey[]>();
     for (const key of byWeight) {
       const value = valueThere(key, account);
-      if (value === undefined || value === '') continue;
+      if (value === undefined) continue;
       for (const resourceId of this.owners.get(this.hash(key, value)) ?? []) {
         found.set(resourceId, [...(found.get(resourceId) ?? []), key]);
       }

@@ -55,7 +55,9 @@ describe('both sides of somebody who may be an account', () => {
   });
 
   it('have no custom field where the account shows none', () => {
-    const bare = { ...applied(), title: 'Miss', email: 'x', extension: {} };
-    expect(sides(bare)['extension.City']).toEqual(['Hangzhou', null, false]);
+    for (const custom of [{ extension: {} }, {}]) {
+      const bare = { ...applied({ title: 'Miss', email: 'x' }), ...custom };
+      expect(sides(bare)['extension.City']).toEqual(['Hangzhou', null, false]);
+    }
   });
 });

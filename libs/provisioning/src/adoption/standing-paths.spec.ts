@@ -24,6 +24,11 @@ describe('departments that stand where paths lead', () => {
     { reason: 'not one of ours', path: ['Ops'], found: undefined },
     { reason: 'not one elsewhere', path: ['Asia'], found: undefined },
     { reason: 'not what is missing on the way', path: ['Army', 'Asia'], found: undefined },
+    {
+      reason: 'not one of the root where the way leads elsewhere',
+      path: ['Army', 'Sales'],
+      found: undefined,
+    },
   ])('are found: $reason', ({ path, found }) => {
     const at = standingPaths(5, [['Nowhere'], path], existing);
     expect(at.map(({ place, department }) => [place, department.departmentId])).toEqual(

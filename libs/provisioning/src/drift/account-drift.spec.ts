@@ -85,6 +85,12 @@ describe('accountDrift', () => {
       drift: [],
     },
     {
+      reason: 'what is emptied with SCIM is told, though we wrote none',
+      listed: { ...asWritten, title: 'Queen' },
+      applied: { ...written, title: null },
+      drift: [['title', null, 'Queen']],
+    },
+    {
       reason: 'what we wrote of it is told',
       listed: { ...asWritten, remark: 'r' },
       applied: { ...written, remark: 'ours' },

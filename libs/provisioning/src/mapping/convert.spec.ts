@@ -53,6 +53,12 @@ describe('a text as a field takes it', () => {
       shape: { type: 'text' } as const,
       is: { value: 'abcd' },
     },
+    {
+      reason: 'without the blanks around it',
+      raw: ' a ',
+      shape: { type: 'text' } as const,
+      is: { value: 'a' },
+    },
     { reason: 'of a number', raw: 7, shape: { type: 'text' } as const, is: { value: '7' } },
   ])('is $reason', ({ raw, shape, is }) => {
     expect(convert(shape, 'asIs', raw, 'CN')).toEqual(is);

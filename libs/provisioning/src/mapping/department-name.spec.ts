@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { departmentName } from './department-name.js';
+import { departmentName, nameOfLeaving } from './department-name.js';
 
 describe('the name of a department', () => {
   it.each([
@@ -31,5 +31,20 @@ describe('the name of a department', () => {
       const once = departmentName(displayName)!;
       expect(departmentName(once)).toBe(once);
     }
+  });
+});
+
+describe('the name of a department that gives its own away', () => {
+  it.each([
+    { name: 'Navy', left: 'Navy 7', reason: 'has its number behind it' },
+    { name: 'Navy 7', left: 'Navy 7', reason: 'has it once' },
+    { name: 'x'.repeat(64), left: `${'x'.repeat(62)} 7`, reason: 'is no longer than names may be' },
+    { name: `${'x'.repeat(61)} yy`, left: `${'x'.repeat(61)} 7`, reason: 'has one blank at the cut' },
+  ])('$reason', ({ name, left }) => {
+    expect(nameOfLeaving(name, 7)).toBe(left);
+  });
+
+  it('is cut behind the blanks that it begins with', () => {
+    expect(departmentName(`  ${'x'.repeat(64)}`)).toBe('x'.repeat(64));
   });
 });

@@ -39,6 +39,8 @@ describe('an expression', () => {
     { text: `user["${enterprise}"].costCenter`, says: ['17'] },
     { text: 'user.userName.upperAscii().substring(0, 2)', says: ['AD'] },
     { text: '"ada@x.org" in user.emails.map(e, e.value)', says: [true] },
+    { text: Array(4).fill('user.emails.exists(e, true)').join(' && '), says: [true] },
+    { text: 'user.emails.map(e, has(e.type) ? [e.type] : [])', says: ['work'] },
   ])('$text', ({ text, says }) => {
     expect(evaluated(text)).toEqual(says);
   });
@@ -56,6 +58,7 @@ describe('an expression', () => {
     { reason: 'kinds that do not go together', text: 'user.title - 1' },
     { reason: 'a division by nought', text: '1 / (user.level - 3)' },
     { reason: 'an object', text: 'user.name' },
+    { reason: 'a list of objects', text: 'user.emails' },
     { reason: 'a type', text: 'string' },
     { reason: 'a substring beyond the end', text: 'user.title.substring(99)' },
   ])('is unreadable where it comes to $reason', ({ text }) => {
@@ -138,6 +141,12 @@ describe('a hostile expression', () => {
   ])('gets no value of $reason', ({ body, text }) => {
     expect(evaluated(text, body)).toBe('unreadable');
     expect(evaluated('user.other', body)).toEqual([]);
+  });
+
+  it('gets a text and a list that are as long as they may be', () => {
+    const body = { value: 'x'.repeat(bounds.text), list: Array(bounds.elements).fill('y') };
+    expect(evaluated('user.value', body)).toEqual([body.value]);
+    expect(evaluated('user.list', body)).toEqual(body.list);
   });
 
   it('gets nothing of a person over the bound, and makes no result over it', () => {

@@ -7,6 +7,9 @@ const told = (mapping: object) =>
     .safeParse(mapping)
     .error?.issues.map(({ path, code, message }) => [path.join('.'), code === 'custom' ? message : code]);
 
+const customFields = (n: number) =>
+  Object.fromEntries(Array.from({ length: n }, (_, place) => [`f${String(place)}`, { sources: ['title'] }]));
+
 describe('a mapping that is saved', () => {
   it('may name every field of the table, and no other', () => {
     expect(Object.keys(mappingSchema.shape)).toEqual(
@@ -24,6 +27,11 @@ describe('a mapping that is saved', () => {
     },
     { reason: 'how the manager is kept', mapping: { manager_userid: { when: 'defaultIfEmpty' } } },
     { reason: 'custom fields', mapping: { extension: { 城市: { sources: ['addresses.locality'] } } } },
+    { reason: 'as many custom fields as may be', mapping: { extension: customFields(100) } },
+    {
+      reason: 'members that say nothing',
+      mapping: { title: { sources: undefined, when: 'onlyOnCreate' } },
+    },
     { reason: 'flags for everybody', mapping: { hide_mobile: { sources: [{ constant: true }] } } },
   ])('is taken: $reason', ({ mapping }) => {
     expect(told(mapping)).toBeUndefined();
@@ -100,6 +108,16 @@ describe('a mapping that is saved', () => {
       reason: 'a custom field without name',
       mapping: { extension: { '': { sources: ['title'] } } },
       issues: [['extension.', 'invalid_key']],
+    },
+    {
+      reason: 'a custom field of a name that is no text',
+      mapping: { extension: { 'a\u0007b': { sources: ['title'] } } },
+      issues: [['extension.a\u0007b', 'invalid_key']],
+    },
+    {
+      reason: 'more custom fields than DingTalk could have',
+      mapping: { extension: customFields(101) },
+      issues: [['extension', 'has more than 100 custom fields']],
     },
     {
       reason: 'a custom field that comes from nothing',

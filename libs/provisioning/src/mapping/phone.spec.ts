@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { settingsSchema } from '../settings.js';
+import { mapPerson } from './account.js';
 import { readMobile } from './phone.js';
 
 const own = { e164: '+8613800000001', dingTalk: '13800000001' };
@@ -14,6 +16,7 @@ describe('a mobile', () => {
     { text: '86-13800000001', reason: 'the prefix without its plus' },
     { text: '8613800000001', reason: 'and without anything between' },
     { text: '0086 13800000001', reason: 'an international access code' },
+    { text: ' 0086 13800000001', reason: 'a blank before it' },
     { text: '(+86) 138 00000001', reason: 'brackets' },
     { text: 'tel:+86-138-0000-0001', reason: 'a tel: URI, as RFC 7643 wants it' },
     { text: '１３８０００００００１', reason: 'full-width digits' },
@@ -46,5 +49,12 @@ describe('a mobile', () => {
     { text: '+1', reason: 'a prefix alone' },
   ])('cannot be read from what is none: $reason', ({ text }) => {
     expect(readMobile(text, 'CN')).toBeUndefined();
+  });
+
+  it('is read anew once the organisation is in another region', () => {
+    const person = { phoneNumbers: [{ type: 'mobile', value: '51234567' }] };
+    const { mapping } = settingsSchema.parse({});
+    const read = ['HK', 'CN', 'HK'].map((region) => mapPerson(person, { mapping, region }).mobile);
+    expect(read).toEqual([hongKong.e164, null, hongKong.e164]);
   });
 });

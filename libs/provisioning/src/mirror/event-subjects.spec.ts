@@ -62,8 +62,21 @@ describe('what an event is about', () => {
       about: [],
     },
     { reason: 'nothing', type: 'user_add_org', content: {}, about: [] },
+    {
+      reason: 'labels that are no JSON, as none',
+      type: 'label_conf_add',
+      content: { postLabelList: '{' },
+      about: [],
+    },
+    {
+      reason: 'labels of an event that is about none',
+      type: 'org_admin_add',
+      content: { labelIdList: [9] },
+      about: [],
+    },
   ])('is read from $reason', ({ type, content, about }) => {
-    expect(subjectsOf(type, content)).toEqual(about);
+    const subjects = subjectsOf(type, content);
+    expect([subjects, subjects.length]).toEqual([about, about.length]);
   });
 
   it('is at the most a thousand ids', () => {
@@ -79,6 +92,7 @@ describe('what an event is about', () => {
       about: [account('a')],
     },
     { reason: 'nowhere', content: 'a', about: [] },
+    { reason: 'nowhere, where there is nothing', content: null, about: [] },
   ])('that could not be delivered lies $reason', ({ content, about }) => {
     expect(failedSubjectsOf('user_add_org', content)).toEqual(about);
   });

@@ -20,6 +20,10 @@ describe('the next reading', () => {
     expect(nextCrawlMs(new Date('2026-01-01T12:10:00Z'), 3_600, 0)).toBe(3_600_000);
   });
 
+  it('does not step aside from the tenth minute on', () => {
+    expect(nextCrawlMs(new Date('2026-01-01T12:40:00Z'), 36_000, 0.5)).toBe(37_800_000);
+  });
+
   it('steps aside to the tenth minute and spreads over the rest of the hour', () => {
     const now = new Date('2026-01-01T12:05:00Z');
     expect(nextCrawlMs(now, 3_600, 0)).toBe(3_600_000 + 5 * 60_000);

@@ -76,4 +76,10 @@ describe('an account that is taken over and shows no personal field', () => {
   it('keeps what is to be written only where there is nothing: nobody knows that there is nothing', () => {
     expect(takenFrom('others', { when: 'defaultIfEmpty' })).toEqual({ ...listed, remark: 'Al' });
   });
+
+  it('keeps so a custom field too, and no other', () => {
+    const custom = { Nick: { sources: ['nickName'], when: 'defaultIfEmpty' }, Title: { sources: ['title'] } };
+    const mapped = settingsSchema.parse({ mapping: { extension: custom } });
+    expect(accountTakenOver(mapped, person, listed, 'others').extension).toEqual({ Nick: 'Al' });
+  });
 });

@@ -22,12 +22,9 @@ export function accountTakenOver(
 ): AccountFields {
   const { name = '', mobile, values, custom } = mapPerson(person, settings);
   const meant: Record<string, unknown> = { name, mobile: mobile ?? '', departmentIds: [] };
-  for (const [key, { value }] of values) {
-    // A list does not show it, and nobody said that it may not be read.
-    if (value !== undefined && key !== 'senior') meant[key] = value;
-  }
+  for (const [key, { value }] of values) meant[key] = value;
   const own = [...custom].flatMap(([key, { value }]) => (value === undefined ? [] : [[key, String(value)]]));
-  if (own.length > 0) meant.extension = Object.fromEntries(own) as Record<string, string>;
+  meant.extension = Object.fromEntries(own) as Record<string, string>;
   const written = meant as unknown as AccountFields;
   const isPresumed = (name: string) => madeBy === 'us' || isDefaultOnly(settings, name);
   return observe(written, {}, listed, readableOf(listed), { wasWritten: false, isPresumed }).fields;

@@ -49,6 +49,19 @@ describe('belongingByStamp', () => {
       belongs: {},
     },
     {
+      reason: 'what two were named by alike is not given to a third who is named so by his externalId',
+      unlinked: [account('1', 'E', 'x'), account('2', 'F', 'x'), account('3', 'x')],
+      seen: [idOf('E'), idOf('F'), idOf('x')],
+      belongs: { [idOf('E')]: '1', [idOf('F')]: '2' },
+      contested: [idOf('x')],
+    },
+    {
+      reason: 'a role bears no mark: what bears that of its Group is none',
+      unlinked: [{ linkId: '1', kind: 'role', identity: { id: 'g', externalId: 'G' } }],
+      seen: [mark('G')],
+      belongs: {},
+    },
+    {
       reason: 'departments are found by their marks, of Groups and of paths',
       unlinked: [
         { linkId: '1', kind: 'department', identity: { id: 'g', externalId: 'G' } },

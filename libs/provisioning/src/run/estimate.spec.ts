@@ -3,6 +3,7 @@ import { applied } from '../../../../test/builders/account-situation.js';
 import type { Change } from '../plan/change.js';
 import { costOf } from './estimate.js';
 
+const crew = { name: 'Crew', parentId: 1 };
 const role = { name: 'Captain', roleGroup: 'SCIM' };
 const update = (set: object, keepForeign: boolean): Change => ({
   kind: 'updateAccount',
@@ -57,6 +58,76 @@ describe('what a change costs', () => {
       calls: { createRole: 1 },
     },
     { reason: 'twenty people for a role', change: joining(20), calls: { addRoles: 1 } },
+    {
+      reason: 'an account that is disabled',
+      change: { kind: 'disableAccount', userId: 'u' },
+      calls: { disableAccount: 1 },
+    },
+    {
+      reason: 'an account that is enabled',
+      change: { kind: 'enableAccount', userId: 'u' },
+      calls: { enableAccount: 1 },
+    },
+    {
+      reason: 'a new department',
+      change: { kind: 'createDepartment', sourceIdentifier: 's:g', fields: crew },
+      calls: { createDepartment: 1 },
+    },
+    {
+      reason: 'another name of a department',
+      change: { kind: 'updateDepartment', departmentId: 7, set: { name: 'Crew' }, fields: crew },
+      calls: { updateDepartment: 1 },
+    },
+    {
+      reason: 'a department that goes: what lies below it is looked for first',
+      change: { kind: 'deleteDepartment', departmentId: 7 },
+      calls: { listSubDepartments: 1, deleteDepartment: 1 },
+    },
+    {
+      reason: 'a role group',
+      change: { kind: 'makeRoleGroup', name: 'SCIM' },
+      calls: { createRoleGroup: 1 },
+    },
+    {
+      reason: 'another name of a role',
+      change: { kind: 'updateRole', roleId: 7, fields: role, leaving: 0 },
+      calls: { renameRole: 1 },
+    },
+    {
+      reason: 'a role that goes: its people are looked for first',
+      change: { kind: 'deleteRole', roleId: 7 },
+      calls: { listRoleMembers: 1, deleteRole: 1 },
+    },
+    {
+      reason: 'a role that is looked for',
+      change: { kind: 'findRole', fields: role },
+      calls: { listRoles: 1 },
+    },
+    {
+      reason: 'a role group that is looked for',
+      change: { kind: 'readRoleGroup', name: 'SCIM' },
+      calls: { listRoles: 1 },
+    },
+    {
+      reason: 'a role that is looked at',
+      change: { kind: 'readRole', roleId: 7, fields: role },
+      calls: { listRoleMembers: 1 },
+    },
+    {
+      reason: 'an account that is looked for',
+      change: { kind: 'findAccount', userId: 'u', fields: applied() },
+      calls: { getUser: 1 },
+    },
+    {
+      reason: 'an account that is taken over',
+      change: { kind: 'adoptAccount', userId: 'u', keys: [], person: {} },
+      calls: { getUser: 1 },
+    },
+    {
+      reason: 'a department that is taken over',
+      change: { kind: 'adoptDepartment', departmentId: 7 },
+      calls: { listSubDepartments: 1 },
+    },
     {
       reason: 'nothing where it is looked up who administers',
       change: { kind: 'readAdministrators' },

@@ -74,10 +74,26 @@ describe('what a run adds up to', () => {
     expect([changes.roleRemovals, calls]).toEqual([250, { removeRoles: 3 }]);
   });
 
+  it('is so many people and so many departments and roles, of those that are or will be there', () => {
+    const link = (kind: Counted['kind'], there: boolean): Counted => ({ kind, there });
+    const batch = [
+      link('account', true),
+      link('account', true),
+      link('account', false),
+      link('department', true),
+      link('role', true),
+      link('role', true),
+      link('department', false),
+    ];
+    const { people, departments } = addTo(noTotals, batch);
+    expect([people, departments]).toEqual([2, 3]);
+  });
+
   it('takes as long as the API that is called most, at the rate that is allowed', () => {
     expect(minutesOf({}, 20)).toBe(0);
     expect(minutesOf({ createUser: 1140, deleteUser: 2 }, 20)).toBe(1);
     expect(minutesOf({ createUser: 1 }, 20)).toBe(0.1);
+    expect(minutesOf({ createUser: 11_400 }, 20)).toBe(10);
   });
 
   it('holds the run where one kind is over its line, and only then', () => {
