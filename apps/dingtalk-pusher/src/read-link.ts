@@ -1,5 +1,5 @@
 import type { Lane } from '#common';
-import { askedPaths, groupsNamedIn, leaveCauseOf } from '#provisioning';
+import { askedPaths, groupsNamedIn, isInScope, leaveCauseOf } from '#provisioning';
 import type { AskedPaths } from '#provisioning';
 import type { ClaimedLink, Connection, LinkSituation } from '#store';
 import type { DrainScope } from './drain-scope.js';
@@ -54,13 +54,18 @@ function pathsOf({ read, connection: { settings, closing } }: Situated): AskedPa
   const leaves =
     kind === 'account' &&
     leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
-  return askedPaths(settings, {
+  const asked = askedPaths(settings, {
     kind,
     ...(body === null || leaves || closing ? {} : { body }),
     ...(read.path === null || read.resourceId !== null
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),
   });
+  if (kind === 'account' || body === null || isInScope('Group', body, scopeGroups, settings.scope))
+    return asked;
+  // A Group that is not synced stands for its path as long as its department does, and asks for nothing above it.
+  const isThere = read.presence !== 'none' && read.presence !== 'gone';
+  return { ...(isThere && asked.own ? { own: asked.own } : {}), steps: [] };
 }
 
 function isAsked({ own, steps }: AskedPaths, read: LinkSituation): boolean {

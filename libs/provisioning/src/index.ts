@@ -31,7 +31,7 @@ export { closingSettings, wasThereBefore } from './closing.js';
 export { sameOrganisation } from './same-organisation.js';
 export type { Sighting } from './same-organisation.js';
 export { mayBeRoles } from './group-settings.js';
-export { groupsNamedIn } from './scope.js';
+export { groupsNamedIn, isInScope } from './scope.js';
 export { settingsSchema } from './settings.js';
 export type { Settings } from './settings.js';
 export type { FaultKind, FieldFault } from './mapping/fault.js';

@@ -15,6 +15,7 @@ interface Options {
   readonly group?: JsonObject | null;
   readonly inside?: boolean;
   readonly settings?: object;
+  readonly path?: GroupSituation['path'];
 }
 
 function planned(link: LinkView, options: Options = {}) {
@@ -39,6 +40,7 @@ function planned(link: LinkView, options: Options = {}) {
     link,
     scopeGroups: inside ? [] : [navy],
     ...(group ? { group } : {}),
+    ...(options.path ? { path: options.path } : {}),
     parents: [],
     steps: [],
     heads: [],
@@ -67,6 +69,13 @@ describe('the department of a Group that is synced no more', () => {
       link: there,
       change: { kind: 'deleteDepartment', departmentId: 7 },
       ending: { presence: 'gone', outcome: 'converged', reason: 'outOfScope' },
+    },
+    {
+      reason: 'goes, and is looked at once more where it stood for a path: others may lead through it',
+      link: there,
+      options: { path: { segments: ['Army', 'Navy'], wanted: false } },
+      change: { kind: 'deleteDepartment', departmentId: 7 },
+      ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
     },
     {
       reason: 'waits until its people have gone',

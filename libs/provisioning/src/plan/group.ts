@@ -53,7 +53,9 @@ function planLeaving(
   const plan = planAs[linkKind](withoutGroup(situation));
   const { ending } = plan;
   if (ending.presence !== 'gone') return { ...plan, ...told };
-  return { ...plan, ending: wanted ? retry('gone', 0) : converged('gone', rest), ...told };
+  // What is to be instead is made now; a path that it stood for is let go of.
+  const goesOn = wanted !== undefined || situation.path !== undefined;
+  return { ...plan, ending: goesOn ? retry('gone', 0) : converged('gone', rest), ...told };
 }
 
 function claimsOf(situation: GroupSituation): Plan['claims'] {
