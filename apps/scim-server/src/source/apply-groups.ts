@@ -1,3 +1,4 @@
+import { remoteHeads, withOwnHeads } from '#provisioning';
 import { ScimError } from '#scim';
 import type { SourceChange, Store } from '#store';
 import type { GroupsService } from '../scim/groups.service.js';
@@ -36,7 +37,10 @@ export class ApplyGroups {
     const { run } = this;
     run.demandHeld();
     const { sourceId, resourceId, fingerprint } = change;
-    const { body, members } = stagedContent(change.content);
+    const { body: told, members } = stagedContent(change.content);
+    const heads = remoteHeads(told);
+    const ids = await run.pulled.idsOf(run.id, heads);
+    const body = withOwnHeads(told, ids);
     try {
       const there = await this.store.of(run.owner.id).resources.read('Group', resourceId);
       if (there) await this.groups.replace(run.owner, resourceId, body);
@@ -46,8 +50,10 @@ export class ApplyGroups {
       await this.block(change, error.detail);
       return;
     }
-    const record = { sourceId, resourceId, fingerprint, managerId: null, blocked: null };
-    await run.pulled.settleGroup(run.id, record, members);
+    // A head may be read later, without the Group saying anything else.
+    const whole = heads.every((id) => ids.has(id));
+    const settled = { sourceId, resourceId, managerId: null, blocked: null };
+    await run.pulled.settleGroup(run.id, { ...settled, fingerprint: whole ? fingerprint : null }, members);
     this.members.touch([sourceId]);
     run.progress.changed += 1;
   }

@@ -10,6 +10,7 @@ import { Drift1764000170000 } from './drift-1764000170000.js';
 import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
+import { MirrorFigures1764000280000 } from './mirror-figures-1764000280000.js';
 import { PathAdoption1764000250000 } from './path-adoption-1764000250000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Provider1764000240000 } from './provider-1764000240000.js';
@@ -44,5 +45,6 @@ export const migrations = [
   ConnectionLife1764000260000,
   SourcePage1764000270001,
   SourceRecordRun1764000270002,
+  MirrorFigures1764000280000,
   Sighting1764000300000,
 ] as const;
