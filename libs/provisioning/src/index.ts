@@ -136,6 +136,6 @@ export { itemStates, runKinds, runStates } from './run/run-kind.js';
 export type { ItemState, RunKind, RunState } from './run/run-kind.js';
 export { minutesOf } from './run/estimate.js';
 export { projectedAccount, projectedGroup } from './run/projected.js';
-export { addTo, kindsOver, noTotals } from './run/totals.js';
+export { addTo, kindsOver, noTotals, wholeTotals } from './run/totals.js';
 export type { Counted, Totals } from './run/totals.js';
 export { held } from './plan/ending.js';

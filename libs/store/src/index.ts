@@ -71,6 +71,7 @@ export type { ListQuery } from './sql/list-statement.js';
 export { clearEnded } from './ended-connections.js';
 export { keepHouse } from './sql/keep-house.js';
 export type { Retention } from './sql/keep-house.js';
+export type { OtherSighting } from './sql/neighbours.js';
 export type { EndedConnection } from './sql/list-ended-connections.js';
 export type { LinkStanding } from './sql/link-standing.js';
 export type { KnownThere } from './sql/known-there.js';

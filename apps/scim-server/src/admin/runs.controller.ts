@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { asUuid, lanes } from '#common';
-import { minutesOf } from '#provisioning';
+import { minutesOf, wholeTotals } from '#provisioning';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
@@ -135,7 +135,7 @@ function told({ settings }: Connection, run: Run) {
   return {
     ...{ id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt },
     sourceRun: kind === 'pull' ? sourceRunOf(requestedBy) : null,
-    totals: totals && { ...totals, minutes: minutes ?? 0 },
+    totals: totals && { ...wholeTotals(totals), minutes: minutes ?? 0 },
   };
 }
 

@@ -53,14 +53,14 @@ export class ApplyGroups {
     // A head may be read later, without the Group saying anything else.
     const whole = heads.every((id) => ids.has(id));
     const settled = { sourceId, resourceId, managerId: null, blocked: null };
-    await run.pulled.settleGroup({ ...settled, fingerprint: whole ? fingerprint : null }, members);
+    await run.pulled.settleGroup(run.id, { ...settled, fingerprint: whole ? fingerprint : null }, members);
     this.members.touch([sourceId]);
     run.progress.changed += 1;
   }
 
   private async block(change: SourceChange, reason?: string): Promise<void> {
     const { run } = this;
-    await run.pulled.settleGroup(unreadable(change), null);
+    await run.pulled.settleGroup(run.id, unreadable(change), null);
     const note = noteUnreadable(change);
     const { type, sourceId, what } = note;
     await run.pulled.note(run.id, [{ type, sourceId, what, detail: reason ?? note.detail }]);
