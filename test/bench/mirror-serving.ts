@@ -55,7 +55,7 @@ async function toldAfter(site: BenchSite): Promise<readonly number[]> {
   const mirror = await MirrorSite.open(bridge);
   await fillCompany(mirror);
   await mirror.crawl();
-  await eventually('an open stream', async () => (await mirror.told()).streamOpenSince !== null);
+  await mirror.listening();
   const id = (await mirror.user('ada'))?.id ?? '';
   const taken: number[] = [];
   for (let n = 0; n < edits; n += 1) {

@@ -61,7 +61,7 @@ describe('roles in DingTalk', () => {
 
   it('follow what DingTalk tells: another name, other people, its end', async () => {
     const { site, roleId, holders } = await withRole({ roles: true });
-    await eventually('an open stream', async () => (await site.told()).streamOpenSince !== null);
+    await site.listening();
     const [{ id } = { id: '' }] = await roleNamed(site, 'Duties/Warden');
     await site.edit('role/update_role', { roleId, roleName: 'Keeper' });
     await eventually('the name', async () => (await roleNamed(site, 'Duties/Keeper'))[0]?.id === id);

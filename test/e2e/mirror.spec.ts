@@ -147,7 +147,7 @@ describe('what DingTalk tells by Stream', () => {
     const site = await MirrorSite.open(bridge);
     const { works, lab } = await fillCompany(site);
     await site.crawl();
-    await eventually('an open stream', async () => (await site.told()).streamOpenSince !== null);
+    await site.listening();
     const id = (await site.user('ada'))!.id;
     await site.edit('user/update', { userid: 'ada', title: 'Countess' });
     const shown = () => site.scim.get(`/Users/${id}`);

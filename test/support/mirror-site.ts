@@ -106,6 +106,18 @@ export class MirrorSite {
     );
   }
 
+  /** Waits until its Stream is open, and what may have been missed before that is read: from now on only events tell. */
+  async listening(): Promise<void> {
+    await eventually(
+      'an open stream, and no gap',
+      async () => {
+        const { stage, streamOpenSince: since, snapshotAt: shown } = await this.told();
+        return since !== null && shown !== null && shown > since && stage === 'idle';
+      },
+      40_000,
+    );
+  }
+
   /** Waits until a reading is shown that is not the one of `before`. */
   published(before: string | null = null): Promise<ToldMirror> {
     return this.shown('another reading', (snapshotAt) => snapshotAt !== before, 40_000);
