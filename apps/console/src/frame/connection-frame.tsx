@@ -25,10 +25,14 @@ const sections = {
   'dingtalk-to-scim': ['mirror', 'tokens', 'settings'],
 } as const;
 
-/** The pages of one connection, and the way from one to another. */
+/** The pages of one connection, and the way from one to another; nothing of another one is shown meanwhile. */
 export function ConnectionFrame() {
-  const { t } = useTranslation();
   const { id = '' } = useParams();
+  return <Frame key={id} id={id} />;
+}
+
+function Frame({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const connection = useAsk('GET /connections/{id}', { place: { id } });

@@ -1,4 +1,4 @@
-import { Button, Flex, Progress, Tag, Typography } from 'antd';
+import { Flex, Progress, Tag, Typography } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,10 +6,12 @@ import { useAsk } from '../../api/ask.js';
 import type { Answer } from '../../api/call.js';
 import { useMayChange } from '../../frame/session.js';
 import { AskedBy } from '../../parts/asked-by.js';
+import { useCounted } from '../../parts/counted.js';
 import { Instant } from '../../parts/instant.js';
 import { useKnownWord } from '../../parts/known-word.js';
 import { Loaded } from '../../parts/loaded.js';
 import { OrderButton } from '../../parts/order-button.js';
+import { Pager } from '../../parts/pager.js';
 import { useTimeLeft } from '../../parts/time-left.js';
 import { WideTable } from '../../parts/wide-table.js';
 import { runPercent } from './run-percent.js';
@@ -35,7 +37,7 @@ export function SourceRuns({ connectionId: id }: { readonly connectionId: string
   const word = useKnownWord();
   const [before, setBefore] = useState<string>();
   const query = { limit: rows, ...(before === undefined ? {} : { before }) };
-  const runs = useAsk('GET /connections/{id}/source/runs', { place: { id }, query }, { everyMs: 3_000 });
+  const runs = useAsk('GET /connections/{id}/source/runs', { place: { id }, query }, { topics: ['source'] });
   const columnsOf = (newest: string | undefined): TableColumnsType<Run> => [
     {
       title: t('common.state'),
@@ -82,26 +84,11 @@ export function SourceRuns({ connectionId: id }: { readonly connectionId: string
             locale={{ emptyText: t('source.noRuns') }}
             expandable={{ expandedRowRender: (run) => <SourceNotes connectionId={id} runId={run.id} /> }}
           />
-          <Flex gap="small">
-            {before !== undefined && (
-              <Button
-                onClick={() => {
-                  setBefore(undefined);
-                }}
-              >
-                {t('activity.newer')}
-              </Button>
-            )}
-            {loaded.length === rows && (
-              <Button
-                onClick={() => {
-                  setBefore(loaded.at(-1)?.id);
-                }}
-              >
-                {t('common.more')}
-              </Button>
-            )}
-          </Flex>
+          <Pager
+            back={before !== undefined}
+            next={loaded.length === rows ? (loaded.at(-1)?.id ?? null) : null}
+            turn={setBefore}
+          />
         </Flex>
       )}
     </Loaded>
@@ -110,12 +97,13 @@ export function SourceRuns({ connectionId: id }: { readonly connectionId: string
 
 function HowFar({ run }: { readonly run: Run }) {
   const { t } = useTranslation();
+  const counted = useCounted();
   const timeLeft = useTimeLeft();
   const { usersRead: users, groupsRead: groups, finishedAt, secondsLeft } = run;
   const percent = runPercent(run);
   return (
     <Flex vertical>
-      <span>{t('source.readOf', { users, groups })}</span>
+      <span>{counted(users, groups, 'groups')}</span>
       {finishedAt === null && percent !== undefined && (
         <Progress percent={percent} size="small" aria-label={t('source.progress')} style={{ width: 160 }} />
       )}

@@ -76,7 +76,6 @@ export const source = {
   reading: 'Reading',
   readings: { full: 'everything', delta: 'what changed' },
   read: 'Read',
-  readOf: '{{users}} users, {{groups}} groups',
   written: 'Written',
   writtenOf: '{{changed}} changed, {{deleted}} deleted, {{blocked}} not written',
   missingCount: 'Missing',

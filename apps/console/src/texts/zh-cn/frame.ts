@@ -44,7 +44,6 @@ export const common: Texts['common'] = {
   next: '下一步',
   copy: '复制',
   copied: '已复制',
-  more: '显示更多',
   first: '第一页',
   nextPage: '下一页',
   search: '搜索',
@@ -61,8 +60,10 @@ export const common: Texts['common'] = {
   state: '状态',
   actions: '操作',
   done: '已完成。',
+  comma: '、',
   people_other: '{{count}} 人',
   departments_other: '{{count}} 个部门',
+  groups_other: '{{count}} 个组',
   minutes_other: '{{count}} 分钟',
   hours_other: '{{count}} 小时',
 };

@@ -31,7 +31,7 @@ export const mirror: Texts['mirror'] = {
   streamOpen: '自 {{when}} 起已连接',
   streamClosed: '未连接',
   heardAt: '最近一次收到变更',
-  held: '此次读取已暂停：镜像的 {{known}} 项中有 {{vanished}} 项未见到。',
+  held_other: '此次读取已暂停：镜像的 {{known}} 项中有 {{count}} 项未见到。',
   heldMend:
     '在有人决定之前，显示内容保持不变。若确有这么多人离开，请继续；若是误缩小了应用的通讯录范围，请放弃。',
   release: '继续',
@@ -40,7 +40,7 @@ export const mirror: Texts['mirror'] = {
   discard: '放弃',
   discardSure: '在下次读取之前，显示内容保持不变。',
   discarded: '已放弃。',
-  rests: '失败 {{failures}} 次后暂停至 {{when}}。',
+  rests_other: '失败 {{count}} 次后暂停至 {{when}}。',
   opposite: '写入同一钉钉的连接：{{names}}',
   oppositeAbout: '它们创建的内容不在此镜像：不会把自己的内容告诉自己。',
   callback: 'HTTP 回调',

@@ -76,7 +76,6 @@ export const source: Texts['source'] = {
   reading: '读取方式',
   readings: { full: '全量', delta: '仅变更' },
   read: '已读取',
-  readOf: '{{users}} 名人员，{{groups}} 个组',
   written: '已写入',
   writtenOf: '{{changed}} 项更改，{{deleted}} 项删除，{{blocked}} 项未写入',
   missingCount: '缺失',
