@@ -2,12 +2,14 @@ import { adminLists } from './admin-lists.js';
 import type { Bench } from './bench.js';
 import { crawl } from './crawl.js';
 import { drift } from './drift.js';
+import { expressions } from './expressions.js';
 import { firstSync } from './first-sync.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
 import { pace } from './pace.js';
 import { plan } from './plan.js';
 import { pusherMemory } from './pusher-memory.js';
 import { scimBulk } from './scim-bulk.js';
+import { scimFilters } from './scim-filters.js';
 import { scimLists } from './scim-lists.js';
 import { scimMembers } from './scim-members.js';
 import { simulatorLoad } from './simulator-load.js';
@@ -26,8 +28,10 @@ export const benches: readonly Bench[] = [
   crawl,
   simulatorLoad,
   scimLists,
+  scimFilters,
   scimMembers,
   adminLists,
   scimBulk,
   plan,
+  expressions,
 ];

@@ -21,22 +21,24 @@ export const leaverDuringFirstSync: Bench = {
     let slowest = 0;
     for (const leaver of leavers) {
       const userid = (await tenant.link(leaver))?.externalId;
+      const since = await tenant.mark();
+      const asked = Date.now();
       const { status } = await tenant.scim.delete(`/Users/${leaver}`);
       if (status !== 204) throw new Error(`DELETE answered ${String(status)}`);
-      const answered = performance.now();
-      await eventually(
+      const gone = await eventually(
         'the leaver leaves DingTalk',
-        async () => (await tenant.calls('user/delete')).some(({ body }) => body?.userid === userid),
+        async () => (await tenant.calls('user/delete', since)).find(({ body }) => body?.userid === userid),
         60_000,
       );
-      slowest = Math.max(slowest, performance.now() - answered);
+      // By the simulator's own word: how long it takes to ask it is not the bridge's time.
+      slowest = Math.max(slowest, Date.parse(gone.at) - asked);
     }
     const waiting = (await tenant.links()).filter(({ onTheWay }) => onTheWay).length;
     if (waiting === 0) throw new Error('the first sync was over before the last leaver had left');
     return [
       {
         kind: 'measured',
-        bench: `slowest of ${leavers.length} leavers during a first sync: DELETE to user/delete`,
+        bench: `slowest of ${leavers.length} leavers while ${company.length} people come: DELETE to user/delete`,
         ours: { value: slowest, unit: 'ms' },
         target: { of: 'ours', at: 'most', value: 2_000 },
       },

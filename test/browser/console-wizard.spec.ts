@@ -92,6 +92,8 @@ describe('a connection that somebody makes in the console', () => {
     await page.locator('[data-state=snapshot] time').waitFor();
     await press(page, 'Read now');
     await page.getByText('DingTalk is read now.').waitFor();
+    await page.getByRole('menuitem', { name: 'People' }).click();
+    await page.getByText('Nobody is here.').waitFor();
     expect(visit.complaints).toEqual([]);
   });
 });

@@ -27,11 +27,15 @@ beforeEach(async () => {
 const change = (settings: object) => simulator.post('/__sim/apps', { appKey: app.appKey, ...settings });
 
 async function findings(
-  departments: { readonly rootDepartmentId?: number; readonly defaultDepartmentId?: number } = {},
+  departments: {
+    readonly rootDepartmentId?: number;
+    readonly defaultDepartmentId?: number;
+    readonly roles?: boolean;
+  } = {},
   { url = simulator.url, appSecret = app.appSecret } = {},
 ): Promise<readonly Finding[]> {
   const client = openClient(url, { ...app, appSecret }, { store: new OwnToken() });
-  const patient = { appKey: app.appKey, oapiBase: url, rootDepartmentId: 1, ...departments };
+  const patient = { appKey: app.appKey, oapiBase: url, rootDepartmentId: 1, roles: false, ...departments };
   const diagnosis = await diagnose(client, patient);
   for (const language of ['en', 'zh'] as const)
     expect(tellDiagnosis(diagnosis, language)).not.toMatch(/undefined|\[object/);
@@ -48,6 +52,17 @@ describe('the doctor', () => {
     expect(not('ok', all)).toEqual([]);
     const looked = all.filter(({ check }) => check === 'permission').map(({ scope }) => scope);
     expect(looked).toEqual(points);
+  });
+
+  it('takes what roles need for a warning where there are none, and for a failure where there are', async () => {
+    await change({ scopes: points.filter((point) => point !== 'qyapi_get_department_member') });
+    for (const [roles, state] of [
+      [false, 'warning'],
+      [true, 'failed'],
+    ] as const) {
+      const told = (await findings({ roles })).find(({ scope }) => scope === 'qyapi_get_department_member');
+      expect(told).toMatchObject({ check: 'permission', state, says: 'permissionMissing' });
+    }
   });
 
   it.each(points)('names exactly the permission point that is missing: %s', async (missing) => {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { mobile, person, phones, team } from '../builders/scim.js';
+import { enterprise, mobile, person, phones, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { typed } from '../support/command-line.js';
+import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 // Real processes: the commands ask the server, the server the pusher, the pusher the simulator.
 
 interface Proposal {
   readonly place: number;
-  readonly resourceId: string;
+  readonly resourceId: string | null;
+  readonly displayName: string | null;
   readonly externalId: string;
   readonly linkKind: string;
   readonly keys: readonly string[];
@@ -152,6 +154,40 @@ describe('a department that was there before', () => {
     const { departments, users } = await tenant.state();
     expect(departments.filter(({ name }) => name === 'Sales')).toHaveLength(1);
     expect(users.map(({ dept_id_list: ids }) => ids)).toEqual([[there.dept_id]]);
+  });
+});
+
+describe('a department that was there before, where people say where they belong', () => {
+  it.concurrent('is taken over along their path, level by level', async () => {
+    const settings = { departments: { kind: 'userPath' }, adoption: { keys: ['path'] } };
+    const tenant = await (await sharedBridge()).connect({ settings });
+    const make = async (name: string, parent: number) => {
+      const body = { name, parent_id: parent };
+      return (await tenant.byHand<{ dept_id: number }>('/topapi/v2/department/create', body)).dept_id;
+    };
+    const sales = await make('Sales', 1);
+    const asia = await make('Asia', sales);
+    const id = await tenant.addUser(person({ [enterprise]: { department: 'Sales/Asia' } }));
+    await tenant.untilLink(id, { outcome: 'waiting', reason: 'departmentPending' });
+    await eventually('the path is blocked', async () =>
+      (await tenant.links()).some(({ kind, reason }) => kind === 'department' && reason === 'nameTaken'),
+    );
+    const list = await searched(tenant);
+    const told = list.proposals.map(({ resourceId, displayName, externalId, keys }) => [
+      resourceId,
+      displayName,
+      externalId,
+      ...keys,
+    ]);
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual([null, 'Sales', String(sales), 'path']);
+    expect(told).toContainEqual([null, 'Sales/Asia', String(asia), 'path']);
+
+    expect(await decide(tenant, 'approve', list)).toEqual({ items: 2, moved: 0 });
+    await tenant.inStep(id);
+    const { departments, users } = await tenant.state();
+    expect(departments.map(({ dept_id: one }) => one).sort()).toEqual([1, sales, asia].sort());
+    expect(users.map(({ dept_id_list: ids }) => ids)).toEqual([[asia]]);
   });
 });
 

@@ -20,6 +20,27 @@ const rowsOf = async ({ bridge, connectionId }: Tenant, table: string) => {
   return queryDatabase(databaseUrl, `select 1 from ${table} where ${column} = $1`, [connectionId]);
 };
 
+const eventsOf = async ({ bridge, connectionId }: Tenant) => {
+  const at = `/connections/${connectionId}/activity?limit=1000`;
+  const { body } = await bridge.admin.call<readonly { event: string; askedBy: string }[]>('GET', at);
+  return body.map(({ event }) => event);
+};
+
+/** Waits until the plan of a run is held. */
+const heldPlan = (tenant: Tenant, run: string) =>
+  eventually(
+    'the plan is held',
+    async () => {
+      const at = `${path(tenant)}/runs/${run}`;
+      const { body } = await tenant.bridge.admin.call<{ state: string; checksum: string; counts: unknown }>(
+        'GET',
+        at,
+      );
+      return body.state === 'held' && body;
+    },
+    patienceMs,
+  );
+
 describe('a connection that is deleted', () => {
   it.concurrent('opens nothing any more, and DingTalk stays as it is', async () => {
     const tenant = await (await sharedBridge()).connect();
@@ -57,15 +78,7 @@ describe('a connection that is deleted', () => {
       const since = await tenant.mark();
       const { body } = await admin.call<{ run: string }>('DELETE', `${path(tenant)}?accounts=remove`);
       const at = `${path(tenant)}/runs/${body.run}`;
-      const held = await eventually(
-        'the plan is held',
-        async () => {
-          const run = (await admin.call<{ state: string; checksum: string; counts: unknown }>('GET', at))
-            .body;
-          return run.state === 'held' && run;
-        },
-        patienceMs,
-      );
+      const held = await heldPlan(tenant, body.run);
       expect(held.counts).toHaveLength(2);
       expect(held.counts).toContainEqual({ kind: 'leavers', state: 'held', n: 1 });
       expect(held.counts).toContainEqual({ kind: 'departmentDeletes', state: 'held', n: 1 });
@@ -77,6 +90,113 @@ describe('a connection that is deleted', () => {
       const { users, departments } = await tenant.state();
       expect(users.map((one) => one.userid)).toEqual([userid]);
       expect(departments.map(({ name }) => name)).not.toContain('Sales');
+    },
+    120_000,
+  );
+});
+
+describe('a connection that is to end with all that is its own', () => {
+  it.concurrent(
+    'lives on where its plan was dropped and it is opened again: what had gone comes back',
+    async () => {
+      const tenant = await (await sharedBridge()).connect();
+      const { admin } = tenant.bridge;
+      const ids = [await tenant.addUser(person()), await tenant.addUser(person())];
+      await tenant.allInStep();
+      const said = await typed(tenant, 'connections', 'delete', tenant.connectionId, '--with-accounts');
+      const { run } = JSON.parse(said.out) as { run: string };
+      const { checksum } = await heldPlan(tenant, run);
+      const at = `${path(tenant)}/runs/${run}`;
+      await admin.call('POST', `${at}/approve`, { checksum, places: [1] });
+      await eventually('one is gone', async () => (await tenant.state()).users.length === 1, patienceMs);
+      await admin.call('POST', `${at}/drop`, { checksum });
+      // Nothing more happens by itself, and it says what it is.
+      expect((await admin.call<{ closing: boolean }>('GET', path(tenant))).body.closing).toBe(true);
+      expect((await tenant.links()).map(({ reason }) => reason)).toContain('dropped');
+
+      const reopened = await typed(tenant, 'connections', 'reopen', tenant.connectionId);
+      expect(JSON.parse(reopened.out)).toMatchObject({ id: tenant.connectionId, closing: false });
+      await tenant.allInStep(patienceMs);
+      for (const id of ids) expect(await tenant.account(id)).toBeDefined();
+      const events = await eventsOf(tenant);
+      const life = events.filter((event) => /^(connection|deletion)\./.test(event)).reverse();
+      expect(life).toEqual([
+        'connection.closing',
+        'deletion.approved',
+        'deletion.dropped',
+        'connection.reopened',
+      ]);
+      expect((await admin.call('POST', `${path(tenant)}/reopen`)).status).toBe(409);
+    },
+    120_000,
+  );
+
+  it.concurrent(
+    'asks once more for what was dropped when it is to end once more',
+    async () => {
+      const tenant = await (await sharedBridge()).connect();
+      const { admin } = tenant.bridge;
+      await tenant.inStep(await tenant.addUser(person()));
+      const close = async () => {
+        const { body } = await admin.call<{ run: string }>('DELETE', `${path(tenant)}?accounts=remove`);
+        return {
+          at: `${path(tenant)}/runs/${body.run}`,
+          checksum: (await heldPlan(tenant, body.run)).checksum,
+        };
+      };
+      const first = await close();
+      await admin.call('POST', `${first.at}/drop`, { checksum: first.checksum });
+      const second = await close();
+      await admin.call('POST', `${second.at}/approve`, { checksum: second.checksum });
+      await ended(tenant);
+      expect((await tenant.state()).users).toEqual([]);
+      const told = await typed(tenant, 'connections', 'ended');
+      expect(JSON.parse(told.out)).toContainEqual(
+        expect.objectContaining({ id: tenant.connectionId, accounts: 'removed', endedBy: 'admin:admin' }),
+      );
+    },
+    120_000,
+  );
+});
+
+describe('two connections of two apps of one organisation', () => {
+  it.concurrent(
+    'are told by their stamps: below one root the younger one stops, until the other has ended',
+    async () => {
+      const bridge = await sharedBridge();
+      const older = await bridge.connect();
+      await older.inStep(await older.addUser(person()));
+      const company = await bridge.simulator.appOf(older.company);
+      const younger = await bridge.connect({ company });
+      const since = await younger.mark();
+      const looked = await typed(younger, 'preflight', younger.connectionId, '--json');
+      expect(JSON.parse(looked.out)).toMatchObject({ existing: { kind: 'read', others: 1 } });
+      const { admin } = bridge;
+      const stateOf = async (tenant: Tenant) =>
+        (await admin.call<{ state: string; stateReason?: string }>('GET', path(tenant))).body;
+      expect(await stateOf(younger)).toMatchObject({ state: 'quarantined', stateReason: 'rootShared' });
+      expect((await stateOf(older)).state).toBe('active');
+      // Its app is let in; that is not what it was stopped for.
+      const soon = 'update connection set probe_at = now() where id = $1';
+      await queryDatabase(bridge.addresses.databaseUrl, soon, [younger.connectionId]);
+      await eventually('a probe has found it unchanged', async () => {
+        const told = await admin.call<{ quarantine: { reason: string; failedProbes: number } | null }>(
+          'GET',
+          `${path(younger)}/troubles`,
+        );
+        return told.body.quarantine?.reason === 'rootShared' && told.body.quarantine.failedProbes > 0;
+      });
+      const waiting = await younger.addUser(person());
+      await older.inStep(await older.addUser(person()));
+      expect((await younger.paths(since)).filter((call) => call === 'user/create')).toHaveLength(1);
+      // Roots of their own are another matter; those that meet are refused from now on.
+      const at = `${path(younger)}/settings`;
+      const below = { defaultDepartmentId: 1, rootDepartmentId: 7 };
+      expect((await admin.call('PUT', at, below)).status).toBe(409);
+
+      await typed(older, 'connections', 'delete', older.connectionId);
+      await younger.inStep(waiting, patienceMs);
+      expect((await stateOf(younger)).state).toBe('active');
     },
     120_000,
   );
@@ -114,6 +234,27 @@ describe('the app of a connection', () => {
     expect(body).toContainEqual(expect.objectContaining({ event: 'connection.credentials', linkId: null }));
     await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'displayName', value: 'Countess' }]);
     await tenant.inStep(id);
+  });
+
+  it.concurrent('is never one for which another connection writes below the same root', async () => {
+    const bridge = await sharedBridge();
+    const tenant = await bridge.connect();
+    await tenant.inStep(await tenant.addUser(person()));
+    const company = await bridge.simulator.appOf(tenant.company);
+    await bridge.connect({ company });
+    const { appKey, appSecret } = company;
+    const { status, body } = await bridge.admin.call<{ error: string }>(
+      'PUT',
+      `${path(tenant)}/credentials`,
+      {
+        appKey,
+        appSecret,
+      },
+    );
+    expect([status, body.error]).toEqual([409, expect.stringContaining('rootDepartmentId')]);
+    expect((await bridge.admin.call<{ appKey: string }>('GET', path(tenant))).body.appKey).toBe(
+      tenant.company.appKey,
+    );
   });
 
   it.concurrent('is written by one connection below one department, whichever is saved first', async () => {

@@ -67,6 +67,9 @@ describe('npm run bridge -- drift', () => {
       const since = await tenant.mark();
       const told = await drift(tenant);
       expect(told).toMatchObject({ code: 0, found: {}, findings: [], runId: null });
+      const account = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
+      const { body } = await tenant.scim.get(`/Users/${boss}?attributes=${account}:active`);
+      expect(body[account]).toEqual({ active: false });
       // The root, three Groups and the one by hand; all of one page but the last.
       const calls = await tenant.paths(since);
       expect(calls.filter((path) => path === 'department/listsub')).toHaveLength(5);
@@ -75,6 +78,26 @@ describe('npm run bridge -- drift', () => {
     },
     patience * 2,
   );
+
+  it.concurrent('takes nobody to have moved where only the settings name another department', async () => {
+    const tenant = await connect();
+    await tenant.addUser(person());
+    await tenant.allInStep(patience);
+    const other = await tenant.byHand<{ dept_id: number }>('/topapi/v2/department/create', {
+      name: 'Other',
+      parent_id: 1,
+    });
+    // The way there is a run that waits for somebody.
+    const settings = {
+      defaultDepartmentId: other.dept_id,
+      policy: { runs: { withoutDepartment: { count: 0 } } },
+    };
+    await tenant.bridge.admin.call('PUT', `/connections/${tenant.connectionId}/settings`, settings);
+    await eventually('it is held', async () =>
+      (await tenant.links()).every(({ outcome }) => outcome === 'held'),
+    );
+    expect(await drift(tenant)).toMatchObject({ code: 0, found: {}, findings: [] });
+  });
 
   it.concurrent(
     'tells each field that somebody changed by hand, and mends all of it, and nothing else',

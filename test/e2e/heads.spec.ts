@@ -40,6 +40,18 @@ describe('the heads of a department', () => {
     const { externalId: deptId } = await tenant.inStep(group);
     const $ref = expect.stringMatching(new RegExp(`/Groups/${group}$`));
     expect(await leaderIn(tenant, head)).toEqual([{ value: group, $ref, display: name, deptId }]);
+    const found = async (filter: string) => {
+      const { body } = await tenant.scim.get(`/Users?filter=${encodeURIComponent(`${account}:${filter}`)}`);
+      return body.Resources.map(({ id }) => id);
+    };
+    for (const filter of [
+      'leaderIn pr',
+      `leaderIn[value eq "${group}" and deptId eq "${deptId}"]`,
+      `leaderIn.display eq "${name.toUpperCase()}"`,
+      `leaderIn.$ref ew "/Groups/${group}"`,
+    ])
+      expect([filter, await found(filter)]).toEqual([filter, [head]]);
+    expect(await found('leaderIn.deptId eq "1"')).toEqual([]);
     await tenant.scim.patch(`/Groups/${group}`, [{ op: 'remove', path: `${extension}:managers` }]);
     await eventually('no head', async () => (await headsOf(tenant, name)).length === 0);
     await eventually('no leader', async () => (await leaderIn(tenant, head)) === undefined);

@@ -131,7 +131,32 @@ describe('a mapping that renames everybody', () => {
       expect(judged.kinds).toContainEqual({ kind: 'creates', changes: 0, savedLine: 100, line: null });
       expect(await tenant.paths(since)).toEqual([]);
 
-      expect(await decide(tenant, 'approve', hold)).toEqual({ items: 5 });
+      // Whoever is to be called something else by now falls out, and is on the list again as something new.
+      const other = `other-${unique()}@example.test`;
+      await tenant.scim.patch(`/Users/${ids[0] ?? ''}`, [{ op: 'replace', path: 'userName', value: other }]);
+      const grown = await show(tenant, (await heldPlan(tenant, 6)).id);
+      const moved = grown.changes.filter(({ state }) => state === 'moved');
+      expect(moved.map(({ resourceId }) => resourceId)).toEqual([ids[0]]);
+      const [anew] = grown.changes.filter(({ replanned }) => replanned);
+      expect(anew).toMatchObject({ seq: 6, resourceId: ids[0], state: 'held' });
+      const paged: number[] = [];
+      for (let after = 0; paged.length < 6; after = paged.at(-1) ?? 0) {
+        const at = `/connections/${tenant.connectionId}/runs/${hold.id}/changes?limit=4&after=${String(after)}`;
+        const { body } = await tenant.bridge.admin.call<Shown['changes']>('GET', at);
+        expect(body.length).toBeLessThanOrEqual(4);
+        paged.push(...body.map(({ seq }) => seq));
+      }
+      expect(paged).toEqual([1, 2, 3, 4, 5, 6]);
+
+      // What was shown first is approved, and nothing that joined later; once.
+      expect(await decide(tenant, 'approve', hold)).toEqual({ items: 4 });
+      expect(await decide(tenant, 'approve', hold)).toEqual({ items: 0 });
+      await eventually(
+        'four are renamed',
+        async () => (await tenant.calls('user/update', since)).length === 4,
+      );
+      expect((await tenant.link(ids[0] ?? ''))?.outcome).toBe('held');
+      expect(await decide(tenant, 'approve', grown)).toEqual({ items: 1 });
       await tenant.allInStep(60_000);
       const { body: done } = await tenant.bridge.admin.call<readonly { event: string; askedBy: string }[]>(
         'GET',
@@ -142,7 +167,7 @@ describe('a mapping that renames everybody', () => {
         ids.map(() => `admin:${tenant.bridge.addresses.adminUser}`),
       );
       const names = (await tenant.state()).users.map(({ name }) => name).sort();
-      expect(names).toEqual(people.map(({ userName }) => userName).sort());
+      expect(names).toEqual([other, ...people.slice(1).map(({ userName }) => userName)].sort());
       expect(await printed(tenant, 'plan', tenant.connectionId)).toBe('Nothing is to be done.\n');
     },
     120_000,

@@ -148,6 +148,11 @@ describe('a saved mapping', () => {
     const urn = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
     const { body } = await tenant.scim.request('GET', `/Users/${id}?attributes=${urn}`);
     expect(body).toMatchObject({ [urn]: { syncState: 'inStep', syncFaults: faults } });
+    const found = async (fault: string) => {
+      const filter = encodeURIComponent(`${urn}:syncFaults[field eq "email" and fault eq "${fault}"]`);
+      return (await tenant.scim.get(`/Users?filter=${filter}`)).body.Resources.map(({ id: one }) => one);
+    };
+    expect([await found('tooLong'), await found('taken')]).toEqual([[id], []]);
     await setMail(tenant, id, mail());
     await eventually('told no more', async () => {
       const link = (await tenant.link(id)) as { readonly faults?: readonly object[] } | undefined;

@@ -24,6 +24,7 @@ const unlimited = {
   withoutDepartment: null,
   leavers: null,
   departmentDeletes: null,
+  roleRemovals: null,
 };
 
 /** Organisation A, mirrored; and organisation B, which is written by a connection whose Source is A's mirror. */

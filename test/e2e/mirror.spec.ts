@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { endpoints, Heard } from '#admin-api';
 import type { Bridge } from '../support/bridge.js';
+import { AdminClient, unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
 import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { sharedBridge } from '../support/shared-services.js';
@@ -55,6 +57,15 @@ describe('a connection that mirrors DingTalk', () => {
       userId: 'ada',
       leaderIn: [{ value: group?.id, display: 'Lab', deptId: String(lab) }],
     });
+    const { unionId, active } = head.body[`${dingTalk}:User`] as Readonly<Record<string, unknown>>;
+    for (const filter of [
+      `unionId eq "${String(unionId)}"`,
+      `userId eq "ada" and active eq ${String(active)}`,
+    ]) {
+      const urns = filter.replaceAll(/unionId|userId|active/g, `${dingTalk}:User:$&`);
+      const { body } = await site.scim.get(`/Users?filter=${encodeURIComponent(urns)}`);
+      expect([filter, body.Resources.map(({ id }) => id)]).toEqual([filter, [ada?.id]]);
+    }
   });
 
   it('takes no writes, of whatever kind', async () => {
@@ -70,6 +81,64 @@ describe('a connection that mirrors DingTalk', () => {
     expect(wrote.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
     expect(wrote[0].body.detail).toContain('mirrors DingTalk');
     expect((await site.scim.post('/Users/.search', {})).status).toBe(200);
+  });
+});
+
+describe('what administrators see of a mirror', () => {
+  const at = (site: MirrorSite, path: string) => `/connections/${site.connectionId}/mirror/${path}`;
+  const told = async <T>(site: MirrorSite, path: string) =>
+    (await bridge.admin.call<T>('GET', at(site, path))).body;
+  const people = async (site: MirrorSite, query: string) =>
+    (await told<Heard<typeof endpoints.mirroredPeople.list>>(site, `people?${query}`)).rows.map(
+      ({ userId }) => userId,
+    );
+
+  it('is its people and departments, searched and paged, and what DingTalk has beside what SCIM shows', async () => {
+    const site = await MirrorSite.open(bridge, { events: 'none', leaversStaySeconds: 3600 });
+    const { works, lab } = await fillCompany(site);
+    await site.crawl();
+    const [inWorks, inLab] = [(await site.group(works))!.id, (await site.group(lab))!.id];
+    const departments = async (parent = '') =>
+      (await told<Heard<typeof endpoints.mirroredDepartments.list>>(site, `departments${parent}`)).rows;
+    const [root] = await departments();
+    expect(root).toMatchObject({ deptId: '1', departments: 1, people: 1 });
+    const [top] = await departments(`?parent=${String(root?.id)}`);
+    expect(top).toMatchObject({ id: inWorks, name: 'Works', departments: 1, people: 1 });
+
+    expect(new Set(await people(site, `group=${inLab}`))).toEqual(new Set(['ada', 'bob']));
+    expect(await people(site, 'text=0002')).toEqual(['bob']);
+    const first = await told<Heard<typeof endpoints.mirroredPeople.list>>(site, 'people?limit=2');
+    expect(first).toMatchObject({ total: 3, rows: [{}, {}] });
+    const rest = await people(site, `page=${String(first.next)}`);
+    expect([...first.rows.map(({ userId }) => userId), ...rest].sort()).toEqual(['ada', 'bob', 'eve']);
+
+    await site.edit('user/delete', { userid: 'eve' });
+    await site.crawl();
+    expect(await people(site, 'left=true')).toEqual(['eve']);
+    const ada = (await site.user('ada'))!.id;
+    const page = await told<Heard<typeof endpoints.mirroredPeople.read>>(site, `people/${ada}`);
+    expect(page).toMatchObject({ userId: 'ada', userName: 'ada', leftAt: null, activated: false });
+    expect(page.fields).toContainEqual({ field: 'mobile', value: '+86-13700000001' });
+    expect(page.departments).toEqual([{ id: lab, name: 'Lab' }]);
+    expect(page.groups.map(({ name, direct }) => [name, direct])).toContainEqual(['Lab', true]);
+    expect(Date.parse(page.observedAt)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('is masked for who only views, and there for mirrors only', async () => {
+    const site = await MirrorSite.open(bridge, { events: 'none' });
+    await fillCompany(site);
+    await site.crawl();
+    const { admin, addresses } = bridge;
+    const account = { name: `viewer-${unique()}`, password: `secret-${unique()}${unique()}` };
+    await admin.call('POST', '/accounts', { ...account, role: 'viewer' });
+    const viewer = new AdminClient(addresses.origin, account.name, account.password);
+    const ada = (await site.user('ada'))!.id;
+    const { text, body } = await viewer.call<{ name: string }>('GET', at(site, `people/${ada}`));
+    expect(body.name).toBe('ADA');
+    for (const secret of ['13700000001', 'ada@example.com', 'E-1']) expect(text).not.toContain(secret);
+    const push = await bridge.connect();
+    const none = await admin.call('GET', `/connections/${push.connectionId}/mirror/people`);
+    expect(none.status).toBe(404);
   });
 });
 

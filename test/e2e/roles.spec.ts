@@ -3,6 +3,7 @@ import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import type { SimulatedFault, SimulatedRole } from '../support/clients.js';
 import { unique } from '../support/clients.js';
+import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
 import { sharedBridge } from '../support/shared-services.js';
 import { queryDatabase } from '../support/test-database.js';
@@ -148,6 +149,115 @@ describe('a Group that is a role', () => {
     await tenant.byHand('/topapi/role/removerolesforemps', stranger);
     await tenant.retry();
     await eventually('it is gone', async () => (await rolesOf(tenant)).length === 0);
+  });
+
+  it.concurrent('is held against what DingTalk shows, and mended: its name, its people, itself', async () => {
+    const tenant = await connect();
+    const all = await people(tenant, 3);
+    const first = name();
+    const id = await tenant.addGroup(team(first, all));
+    const { externalId } = await tenant.inStep(id);
+    await untilMembers(tenant, all);
+    await tenant.allInStep();
+    const since = await tenant.mark();
+    const drift = async (...options: readonly string[]) => {
+      const { code, out } = await typed(tenant, 'drift', tenant.connectionId, ...options);
+      const { seen, findings } = JSON.parse(out) as {
+        readonly seen: object;
+        readonly findings: readonly { kind: string; resourceId: string; fields: readonly string[] }[];
+      };
+      const told = findings.map(({ kind, resourceId, fields }) => ({ kind, resourceId, fields }));
+      return { code, seen, told };
+    };
+    expect(await drift()).toMatchObject({ code: 0, seen: { kind: 'read', roles: 1 }, told: [] });
+    expect(await tenant.paths(since)).toEqual([
+      'department/listsub',
+      'user/list',
+      'role/list',
+      'role/simplelist',
+    ]);
+
+    const [out] = await userIds(tenant, all);
+    await tenant.byHand('/role/update_role', { roleId: Number(externalId), roleName: name() });
+    await tenant.byHand('/topapi/role/removerolesforemps', { roleIds: externalId, userIds: out });
+    expect(await drift()).toMatchObject({
+      code: 1,
+      told: [{ kind: 'changed', resourceId: id, fields: ['name', 'userIds'] }],
+    });
+    await drift('--repair');
+    await eventually('the name is back', async () => (await rolesOf(tenant))[0]?.name === first);
+    expect(String((await untilMembers(tenant, all)).id)).toBe(externalId);
+
+    await tenant.inStep(id);
+    await tenant.allInStep();
+    const gone = { roleIds: externalId, userIds: (await userIds(tenant, all)).join(',') };
+    await tenant.byHand('/topapi/role/removerolesforemps', gone);
+    await tenant.byHand('/topapi/role/deleterole', { role_id: Number(externalId) });
+    expect((await drift('--repair')).told).toEqual([{ kind: 'missing', resourceId: id, fields: [] }]);
+    expect(String((await untilMembers(tenant, all)).id)).not.toBe(externalId);
+    await tenant.inStep(id);
+    expect(await drift()).toMatchObject({ code: 0, told: [] });
+  });
+
+  it.concurrent('loses no more people in a day than the budget has, and a hold tells how many', async () => {
+    const tenant = await connect({ policy: { budgets: { roleRemovals: { count: 2 } } } });
+    const all = await people(tenant, 5);
+    const id = await tenant.addGroup(team(name(), all));
+    await tenant.inStep(id);
+    await untilMembers(tenant, all);
+    await tenant.changeMembers(id, 'remove', all.slice(0, 2));
+    await untilMembers(tenant, all.slice(2));
+    await tenant.changeMembers(id, 'remove', all.slice(2));
+    await tenant.untilLink(id, { outcome: 'held', reason: 'budget' });
+    expect((await rolesOf(tenant))[0]?.userids).toHaveLength(3);
+
+    const heard = async (...words: readonly string[]) =>
+      JSON.parse((await typed(tenant, 'holds', ...words)).out) as never;
+    const [hold]: [{ id: string; changeKind: string }] = await heard('list', tenant.connectionId);
+    expect(hold.changeKind).toBe('roleRemovals');
+    const shown: { checksum: string; changes: readonly object[] } = await heard(
+      'show',
+      tenant.connectionId,
+      hold.id,
+    );
+    expect(shown.changes).toEqual([
+      expect.objectContaining({ linkKind: 'role', values: { leaving: [null, 3] } }),
+    ]);
+    await heard('approve', tenant.connectionId, hold.id, '--checksum', shown.checksum);
+    await eventually('they are out', async () => (await rolesOf(tenant))[0]?.userids.length === 0);
+    await tenant.inStep(id);
+  });
+
+  it.concurrent('is looked at before it is made: names that collide, and roles that are there', async () => {
+    const tenant = await connect({ policy: { dryRun: true } });
+    const [taken, twice] = [name(), name()];
+    await tenant.byHand('/role/add_role_group', { name: group });
+    const { list } = await tenant.byHand<{ list: { groupId: number; name: string }[] }>(
+      '/topapi/role/list',
+      {},
+    );
+    const groupId = list.find((one) => one.name === group)?.groupId;
+    await tenant.byHand('/role/add_role', { roleName: taken, groupId });
+    const roleId = (await rolesOf(tenant))[0]?.id;
+    const ids = [
+      await tenant.addGroup(team(taken)),
+      await tenant.addGroup(team(twice)),
+      await tenant.addGroup(team(twice)),
+    ];
+    const { code, out } = await typed(tenant, 'preflight', tenant.connectionId, '--json');
+    const told = JSON.parse(out) as {
+      readonly existing: object;
+      readonly findings: readonly { kind: string; resourceId: string; other: string | null }[];
+    };
+    expect([code, told.existing]).toEqual([1, expect.objectContaining({ kind: 'read', whole: true })]);
+    expect(told.findings.map(({ kind, resourceId, other }) => [kind, resourceId, other])).toEqual(
+      expect.arrayContaining([
+        ['existingRole', ids[0], String(roleId)],
+        ['sameNamedRoles', ids[1], ids[2]],
+        ['sameNamedRoles', ids[2], ids[1]],
+      ]),
+    );
+    expect(told.findings).toHaveLength(3);
   });
 
   it.concurrent('never takes a role over that was there before', async () => {

@@ -137,6 +137,7 @@ describe('/Schemas', () => {
     ];
     const links = [await tenant.link(user), await tenant.link(group), await tenant.link(parent)];
     expect(account).toMatchObject({ userId: links[0]?.externalId, syncState: 'inStep', remark: 'r' });
+    expect(account.unionId).toEqual(expect.stringMatching(/^\w{20,36}$/));
     expect(department).toEqual({
       deptId: links[1]?.externalId,
       parent: {
@@ -159,8 +160,8 @@ describe('/Schemas', () => {
       [`userId eq "${String(account.userId)}"`, [user]],
       ['syncState eq "blocked"', []],
       ['syncReason pr', []],
-      ['unionId pr', []],
-      ['active eq true', []],
+      [`unionId eq "${String(account.unionId)}"`, [user]],
+      ['active pr', []],
       ['leaderIn[value eq "x"]', []],
       ['hiredDate ge "2020-01-01T00:00:00Z" and userName sw "zoe"', undefined],
     ] as const) {

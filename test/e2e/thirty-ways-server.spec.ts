@@ -131,24 +131,29 @@ describe('towards SCIM clients,', () => {
   });
 
   it.concurrent(
-    '25: there is no schedule to get wrong: what changes is pushed, what stands rests',
+    '25: a schedule means what cron means by it, and nothing that is pushed waits for one',
     async () => {
       const tenant = await connect();
       const id = await tenant.addUser(person());
-      expect((await tenant.inStep(id)).dueAt).toBeNull();
       await tenant.scim.patch(`/Users/${id}`, [{ op: 'add', path: 'title', value: 'Pilot' }]);
       await eventually('the title', async () => (await tenant.account(id))?.title === 'Pilot');
       expect((await tenant.inStep(id)).dueAt).toBeNull();
-      expect(await tenant.paths()).toEqual(['user/create', 'user/update']);
-      const { appKey, appSecret } = tenant.company;
-      const told = await tenant.bridge.admin.call('POST', '/connections', {
-        name: `tenant-${unique()}`,
-        appKey,
-        appSecret,
-        settings: { schedule: '0 1 1 * *' },
-      });
-      expect(told.status).toBe(400);
-      expect(told.text).toContain('schedule');
+
+      const source = `/connections/${(await connect()).connectionId}/source`;
+      const save = (cron: string) =>
+        tenant.bridge.admin.call<{ nextAt?: string; error?: string }>('PUT', source, {
+          baseUrl: 'https://idp.example.test/scim',
+          auth: { kind: 'bearer', token: 'remote-token' },
+          settings: { schedule: { cron, timeZone: 'UTC', jitterSeconds: 0 } },
+        });
+      const monthly = await save('0 1 1 * *');
+      expect([monthly.status, monthly.text]).toEqual([200, expect.any(String)]);
+      const first = new Date(String(monthly.body.nextAt));
+      expect([first.getUTCDate(), first.getUTCHours(), first.getUTCMinutes()]).toEqual([1, 1, 0]);
+      const mondays = new Date(String((await save('30 2 * * 1')).body.nextAt));
+      expect([mondays.getUTCDay(), mondays.getUTCHours(), mondays.getUTCMinutes()]).toEqual([1, 2, 30]);
+      const broken = await save('0 1 31 2 *');
+      expect([broken.status, broken.body.error]).toEqual([400, expect.stringContaining('cron')]);
     },
   );
 

@@ -3,7 +3,7 @@ import { settingsSchema } from '#provisioning';
 import type { RunItem, Runs, Store } from '#store';
 import type { Tenant } from '../support/bridge.js';
 import { changedRules, settingsOf } from './rules.js';
-import type { Rules } from './rules.js';
+import type { HandMade, Rules } from './rules.js';
 
 const everything = { after: 0, limit: 1_000 } as const;
 
@@ -17,8 +17,7 @@ export class Administrator {
   constructor(
     private readonly store: Store,
     private readonly tenant: Tenant,
-    /** By hand made: where people are held. */
-    private readonly holdingDepartmentId: number,
+    private readonly made: HandMade,
     /** What is set now. */
     public rules: Rules,
   ) {}
@@ -80,7 +79,7 @@ export class Administrator {
 
   private async save(rules: Rules): Promise<void> {
     this.rules = rules;
-    const settings = settingsSchema.parse(settingsOf(rules, this.holdingDepartmentId));
+    const settings = settingsSchema.parse(settingsOf(rules, this.made));
     await this.store.connections.saveSettings(this.id, settings, 'admin:history');
   }
 

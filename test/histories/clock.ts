@@ -3,6 +3,9 @@ import pg from 'pg';
 /** Tables that say what was, and when: history is not moved. */
 const recorded = ['connection', 'scim_token', 'resource', 'activity', 'task', 'membership'];
 
+/** How far time moves in one step: a moment, a lost answer, a lease, a ban, a slow look, the settle time, a day. */
+export const spans = [700, 6_000, 61_000, 301_000, 11 * 60_000, 3_700_000, 25 * 3_600_000];
+
 /**
  * Lets time pass for one connection: everything that is to happen at some time is so much nearer. Whatever
  * column says when comes along, so that a new one needs no change here.

@@ -31,7 +31,7 @@ const kinds = {
   twoBells: 4,
   kill: 6,
   time: 8,
-  changeSettings: 2,
+  changeSettings: 4,
   includeGroup: 1,
   excludeGroup: 1,
   allGroups: 2,
@@ -40,6 +40,10 @@ const kinds = {
   refuse: 2,
   accept: 3,
   decline: 1,
+  showFields: 2,
+  fill: 2,
+  makeRoom: 1,
+  beAway: 3,
 } as const;
 
 export type CommandKind = keyof typeof kinds;

@@ -14,6 +14,11 @@ export const protectedMobiles: readonly string[] = mobiles.slice(-2);
 const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard'];
 const paths = ['Navy', 'Navy/Band', 'Army/Mess', 'Army', 'Navy/Band/Yard', 'Mess'];
 
+/** What mail reaches somebody by; it is never another's. */
+export const emailsOf = (number: number, b: number): readonly object[] => [
+  { type: 'work', value: `person${String(number)}.${String(b % 3)}@example.test` },
+];
+
 /** A person as this history has written him last. */
 export interface Person {
   readonly number: number;
@@ -31,10 +36,10 @@ export class Company {
   readonly goneGroups: number[] = [];
   private next = 0;
 
-  /** @param source what makes departments: where names of Groups do, they are paths */
+  /** @param source what makes departments now: where names of Groups do, they are paths */
   constructor(
     private readonly tenant: Tenant,
-    private readonly source: Rules['source'],
+    private readonly source: () => Rules['source'],
   ) {}
 
   /** Everybody there ever was. */
@@ -62,7 +67,7 @@ export class Company {
   }
 
   groupName(a: number): string {
-    return this.source === 'groupNames' ? this.path(a) : (names[a % names.length] ?? '');
+    return this.source() === 'groupNames' ? this.path(a) : (names[a % names.length] ?? '');
   }
 
   path(a: number): string {
@@ -89,7 +94,8 @@ export class Company {
       externalId: `e${String(number)}`,
       displayName: `Person ${String(number)} ${String(b % 7)}`,
       ...(b % 3 === 0 ? {} : { title: `Title ${String(b % 5)}` }),
-      emails: [{ type: 'work', value: `person${String(number)}@example.test` }],
+      ...(b % 4 === 0 ? {} : { nickName: `Nick ${String(b % 3)}` }),
+      emails: emailsOf(number, b),
       phoneNumbers: b % 11 === 0 ? [] : [{ type: 'mobile', value: mobile }],
       // By this the oracle knows whose account it sees.
       [enterprise]: {
@@ -125,12 +131,52 @@ export class Company {
     this.goneGroups.push(one.number);
   }
 
-  async patch(path: string, operations: readonly object[]): Promise<void> {
-    const { status, text } = await this.scim.patch(path, operations);
-    // A circle of Groups may be refused; whether it is, is another test's.
-    if (status >= 300 && !(status === 400 && path.startsWith('/Groups'))) {
-      throw new Error(`PATCH answered ${String(status)}: ${text}`);
+  /** A small edit of a User. */
+  async change(person: Person, b: number, c: number): Promise<void> {
+    await this.patch(`/Users/${person.id}`, edit(person.number, b, c));
+  }
+
+  async replace(person: Person, b: number, c: number): Promise<void> {
+    const mobile = this.mobile(c);
+    person.mobiles.add(mobile);
+    await this.expect(200, this.scim.put(`/Users/${person.id}`, this.body(person.number, mobile, b)));
+  }
+
+  async changeMobile(person: Person, b: number): Promise<void> {
+    const value = this.mobile(b);
+    person.mobiles.add(value);
+    await this.set(person, 'phoneNumbers', [{ type: 'mobile', value }]);
+  }
+
+  async changeManager(person: Person, manager: Person | undefined, c: number): Promise<void> {
+    const path = `${enterprise}:manager`;
+    if (!manager) return;
+    if (c % 4 === 0) await this.patch(`/Users/${person.id}`, [{ op: 'remove', path }]);
+    else await this.set(person, path, { value: manager.id });
+  }
+
+  async setActive(person: Person, active: boolean): Promise<void> {
+    await this.set(person, 'active', active);
+  }
+
+  /** Says that somebody belongs somewhere else, where a path in an attribute says so. */
+  async transfer(person: Person, b: number): Promise<void> {
+    await this.set(person, `${enterprise}:department`, this.path(b));
+  }
+
+  async rename({ id }: { readonly id: string }, b: number): Promise<void> {
+    await this.patch(`/Groups/${id}`, [{ op: 'replace', path: 'displayName', value: this.groupName(b) }]);
+  }
+
+  /** Puts a Group below another, or back to the top: out first, then in, as identity providers do. */
+  async nest(a: number, b: number): Promise<void> {
+    const [child, parent] = [this.group(a), this.group(b)];
+    if (!child || !parent || child === parent) return;
+    for (const one of await this.all('Groups')) {
+      if (one.members?.some(({ value }) => value === child.id))
+        await this.members(one.id, 'remove', child.id);
     }
+    if (a % 5 !== 0) await this.members(parent.id, 'add', child.id);
   }
 
   async members(group: string, op: 'add' | 'remove', member: string): Promise<void> {
@@ -141,14 +187,49 @@ export class Company {
     await this.patch(`/Groups/${group}`, [operation]);
   }
 
-  private async expect(status: number, request: Promise<{ status: number }>): Promise<void> {
-    const answer = await request;
-    if (answer.status !== status) throw new Error(`answered ${String(answer.status)} for ${String(status)}`);
-  }
-
   /** Everything SCIM says now. */
   readonly all = async (type: 'Users' | 'Groups'): Promise<readonly ScimDocument[]> => {
     const { body } = await this.scim.get(`/${type}?count=1000`);
     return body.Resources;
   };
+
+  private async set({ id }: Person, path: string, value: unknown): Promise<void> {
+    await this.patch(`/Users/${id}`, [{ op: 'replace', path, value }]);
+  }
+
+  private async patch(path: string, operations: readonly object[]): Promise<void> {
+    const { status, text } = await this.scim.patch(path, operations);
+    // A circle of Groups may be refused; whether it is, is another test's.
+    if (status >= 300 && !(status === 400 && path.startsWith('/Groups'))) {
+      throw new Error(`PATCH answered ${String(status)}: ${text}`);
+    }
+  }
+
+  private async expect(status: number, request: Promise<{ status: number }>): Promise<void> {
+    const answer = await request;
+    if (answer.status !== status) throw new Error(`answered ${String(answer.status)} for ${String(status)}`);
+  }
+}
+
+/** A small edit of a User. */
+function edit(number: number, b: number, c: number): readonly object[] {
+  const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
+  const name = replace('displayName', `Renamed ${String(c % 9)}`);
+  const title = replace('title', `Title ${String(c % 9)}`);
+  switch (b % 7) {
+    case 0:
+      return [name];
+    case 1:
+      return [title];
+    case 2:
+      return [{ op: 'remove', path: 'title' }];
+    case 3:
+      return [replace('emails', emailsOf(number, c))];
+    case 4:
+      return [replace('nickName', `Nick ${String(c % 5)}`)];
+    case 5:
+      return [{ op: 'remove', path: 'nickName' }];
+    default:
+      return [name, title];
+  }
 }

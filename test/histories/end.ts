@@ -1,8 +1,8 @@
 import type { ScimDocument, SimulatedState, SimulatedUser } from '../support/clients.js';
 import type { Person } from './company.js';
 import { isOutOfNamed } from './oracle-scope.js';
-import { outside } from './rules.js';
-import type { Cause, Rules } from './rules.js';
+import { mixed, outside } from './rules.js';
+import type { Cause, HandMade, Rules } from './rules.js';
 
 /** All that an end is judged by. The oracle knows SCIM and DingTalk, and nothing of how one becomes the other. */
 export interface End {
@@ -22,8 +22,9 @@ export interface End {
   readonly invitedInto: ReadonlySet<number>;
   /** userids about which something was refused: nothing more is done about them. */
   readonly refused: ReadonlySet<string>;
-  /** Made by hand, and set as the one where people are held. */
-  readonly holdingDepartmentId: number;
+  /** How many people DingTalk takes; null: any number. */
+  readonly headcount: number | null;
+  readonly made: HandMade;
 }
 
 export const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
@@ -43,3 +44,19 @@ export function causeOf(
   const filtered = rules.scoped === 'people' && user.title === outside.title;
   return filtered || isOutOfNamed(rules, groups, user.id) ? 'outOfScope' : undefined;
 }
+
+/** Whether a Group is synced at all. */
+export const isSynced = ({ rules, groups }: Pick<End, 'rules' | 'groups'>, group: ScimDocument): boolean =>
+  !(rules.scoped === 'groups' && group.displayName === outside.group) &&
+  !isOutOfNamed(rules, groups, group.id);
+
+/** What a Group is to be in DingTalk. */
+export function useOf({ uses }: Rules, { displayName }: ScimDocument): 'departments' | 'roles' | 'ignored' {
+  if (uses !== 'mixed') return uses;
+  const name = String(displayName);
+  if (mixed.ignored.some((one) => one === name)) return 'ignored';
+  return name.startsWith(mixed.roles) ? 'roles' : 'departments';
+}
+
+/** What departments bear that stands for a Group's externalId; `path`: for a path and no Group. */
+export const externalOf = (mark: string | undefined): string | undefined => mark?.split(':')[1];

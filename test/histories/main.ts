@@ -15,7 +15,7 @@ import { protectedMobiles } from './company.js';
 import { History } from './history.js';
 import type { Rig } from './history.js';
 import { faultsOf } from './oracle.js';
-import { rules, settingsOf, shownRules } from './rules.js';
+import { companyId, customFields, rules, settingsOf, shownRules } from './rules.js';
 import type { Rules } from './rules.js';
 
 // Random histories with random faults end as an oracle says that they must.
@@ -35,20 +35,23 @@ const seed = values.seed === undefined ? undefined : Number(values.seed);
 /** As many histories at a time, each with a seed of its own. */
 const sideBySide = values.path === undefined ? Math.min(4, runs) : 1;
 
-/** Writes of DingTalk's contacts. */
-const isWrite = (path: string) => /\/(create|update|delete)$/.test(path);
+/** Writes of DingTalk's contacts and roles. */
+const isWrite = (path: string) =>
+  /\/(create|update|delete|deleterole|addrolesforemps|removerolesforemps)$|^\/role\//.test(path);
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function live(services: Services, rig: Rig, set: Rules, commands: readonly Command[]): Promise<void> {
   const { bridge } = services;
-  const company = await bridge.simulator.organisation(`history-${unique()}`, 100_000);
-  const away = await bridge.simulator.byHand<{ dept_id: number }>(company, '/topapi/v2/department/create', {
-    name: 'Away',
-    parent_id: 1,
-  });
-  const tenant = await bridge.connect({ company, settings: settingsOf(set, away.dept_id) });
-  const administrator = new Administrator(rig.store, tenant, away.dept_id, set);
+  const company = await bridge.simulator.organisation(`history-${unique()}`, 100_000, [customFields.known]);
+  const make = async (name: string) => {
+    const body = { name, parent_id: companyId };
+    const path = '/topapi/v2/department/create';
+    return (await bridge.simulator.byHand<{ dept_id: number }>(company, path, body)).dept_id;
+  };
+  const made = { holding: await make('Away'), base: await make('Base') };
+  const tenant = await bridge.connect({ company, settings: settingsOf(set, made) });
+  const administrator = new Administrator(rig.store, tenant, made, set);
   const history = new History(rig, tenant, administrator);
   try {
     for (const command of commands) await history.step(command);
@@ -62,17 +65,19 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
       users: await all('Users'),
       groups: await all('Groups'),
       dingTalk: await tenant.state(),
-      strangers: new Set(history.strangers.map(({ userid }) => userid)),
-      administrators: history.administrators,
+      strangers: new Set(history.hands.strangers.map(({ userid }) => userid)),
+      administrators: history.hands.administrators,
       people: everybody,
-      lateGuests: history.lateGuests,
+      lateGuests: history.hands.lateGuests,
       invitedInto: new Set(
         invitations.flatMap(({ body }) => String(body?.dept_id_list).split(',').map(Number)),
       ),
       refused: new Set(refused.flatMap(({ externalId }) => externalId ?? [])),
-      holdingDepartmentId: away.dept_id,
+      headcount: history.hands.headcount,
+      made,
     };
-    const faults = [...faultsOf(end), ...(await faultsOfPolicy(tenant, administrator, refused.length))];
+    const faults = [...history.faults, ...faultsOf(end)];
+    faults.push(...(await faultsOfPolicy(tenant, administrator, refused.length)));
     const since = await tenant.mark();
     await history.lookAtAll();
     // Who is blocked by what only DingTalk knows may ask again, and be refused again.

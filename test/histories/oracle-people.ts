@@ -4,12 +4,14 @@ import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
 import type { End } from './end.js';
 import { placeWithout } from './oracle-tree.js';
 import type { Tree } from './oracle-tree.js';
+import { customFields } from './rules.js';
 import type { Cause } from './rules.js';
 
 /** Where accounts are that were made by hand. */
 const foreignDepartmentId = 1;
 
-type Accounts = ReadonlyMap<string, SimulatedUser>;
+/** By the number of whose they are. */
+export type Accounts = ReadonlyMap<string, SimulatedUser>;
 
 /** What is wrong with somebody who is to be in DingTalk. */
 export function faultsOfStayer(
@@ -28,7 +30,7 @@ export function faultsOfStayer(
     const mobile = (user.phoneNumbers as { value: string }[] | undefined)?.[0]?.value;
     // Whoever has to be asked has not accepted.
     const isAsked = mobile !== undefined && protectedMobiles.includes(mobile);
-    return mobile === undefined || isAsked || isTaken(end, number, mobile) || nowhere
+    return mobile === undefined || isAsked || isTaken(end, number, mobile) || nowhere || isFull(end)
       ? []
       : [`${number} has no account`];
   }
@@ -40,6 +42,7 @@ export function faultsOfStayer(
   };
   expect('the name', account.name, [String(user[end.rules.names])]);
   expect('the title', account.title, [user.title ?? '']);
+  faults.push(...faultsOfPersonal(end, user, account));
   expect('the manager', account.manager_userid ?? '', managersOf(end, user, accounts));
   if (account.disabled) faults.push(`the account of ${number} is disabled`);
   if (!nowhere) {
@@ -57,9 +60,24 @@ export function faultsOfStayer(
   return faults;
 }
 
+/** What may be hidden from the app. What it cannot see in an account that bears our stamp it takes to be as SCIM has it. */
+function faultsOfPersonal({ rules }: End, user: ScimDocument, account: SimulatedUser): readonly string[] {
+  if (account.exclusive_account) return [];
+  const number = numberOf(user);
+  const email = (user.emails as { value: string }[] | undefined)?.[0]?.value;
+  const faults =
+    account.email === email ? [] : [`the e-mail of ${number} is ${account.email}, not ${String(email)}`];
+  if (!rules.custom) return faults;
+  const [shown = '', wanted = ''] = [account.extension[customFields.known], user.nickName];
+  return shown === wanted ? faults : [...faults, `the rank of ${number} is ${shown}, not ${String(wanted)}`];
+}
+
+const isFull = ({ headcount, dingTalk }: End): boolean =>
+  headcount !== null && dingTalk.users.length >= headcount;
+
 /** What is wrong with an account that is still there of somebody who has left, by the policy of how he left. */
 export function faultsOfLeaver(
-  { rules, holdingDepartmentId, administrators, lateGuests }: End,
+  { rules, made, administrators, lateGuests }: End,
   account: SimulatedUser,
   cause: Cause,
 ): readonly string[] {
@@ -76,7 +94,7 @@ export function faultsOfLeaver(
     case 'remove': {
       const [place, ...more] = account.dept_id_list;
       const left = account.exclusive_account && action === 'remove' && place === foreignDepartmentId;
-      const fine = more.length === 0 && (place === holdingDepartmentId || left);
+      const fine = more.length === 0 && (place === made.holding || left);
       return fine ? [] : [`the account of ${who} is in ${account.dept_id_list.join(', ')}`];
     }
     case 'disable':

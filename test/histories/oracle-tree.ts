@@ -1,10 +1,9 @@
 import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
-import { causeOf, enterprise } from './end.js';
+import { causeOf, enterprise, externalOf, isSynced, useOf } from './end.js';
 import type { End } from './end.js';
-import { isOutOfNamed } from './oracle-scope.js';
-import { defaultDepartmentId, outside } from './rules.js';
+import { departmentsOfGroups, groupsAround } from './oracle-owners.js';
+import { companyId, roleGroup, rootOf } from './rules.js';
 
-const rootId = 1;
 const nameOf = ({ displayName }: ScimDocument) => String(displayName);
 
 /** Which departments there must be, and which there may be. */
@@ -12,17 +11,19 @@ export class Tree {
   /** Groups that are departments: none where they are not synced. */
   readonly groups: readonly ScimDocument[];
   private readonly departments: readonly SimulatedDepartment[];
+  /** Below what the tree is. */
+  private readonly rootId: number;
+  /** Of Groups that are departments by themselves, not by their path. */
+  private readonly own: ReadonlyMap<string, SimulatedDepartment>;
 
   constructor(private readonly end: End) {
-    const { rules, groups, dingTalk, holdingDepartmentId } = end;
-    this.groups = groups.filter(
-      (group) =>
-        !(rules.scoped === 'groups' && nameOf(group) === outside.group) &&
-        !isOutOfNamed(rules, groups, group.id),
-    );
+    const { rules, groups, dingTalk, made } = end;
+    this.rootId = rootOf(rules, made);
+    this.groups = groups.filter((group) => isSynced(end, group) && useOf(rules, group) === 'departments');
     this.departments = dingTalk.departments.filter(
-      ({ dept_id: id }) => id !== rootId && id !== holdingDepartmentId,
+      ({ dept_id: id }) => ![companyId, made.holding, made.base].includes(id),
     );
+    this.own = departmentsOfGroups(this.groups, this.departments, this.rootId);
   }
 
   /** Where SCIM puts a person, and what is there of it. */
@@ -80,14 +81,14 @@ export class Tree {
     switch (this.end.rules.source) {
       case 'groups':
         return [
-          ...this.strays(({ source_identifier: mark }) => this.hasGroup(mark)),
+          ...this.strays((department) => [...this.own.values()].includes(department)),
           ...this.faultsOfGroups(),
         ];
       case 'groupNames':
         return this.faultsOfPaths(this.groups.map(nameOf));
       case 'userPath': {
         const staying = this.end.users.filter((user) => causeOf(this.end, user) === undefined);
-        return this.faultsOfPaths(defined(staying.map(pathOf)), false);
+        return this.faultsOfPaths(defined(staying.map(pathOf)));
       }
       case 'none':
         return this.strays(() => false);
@@ -95,9 +96,7 @@ export class Tree {
   }
 
   private of(group: ScimDocument): SimulatedDepartment | undefined {
-    return this.end.rules.source === 'groupNames'
-      ? this.at(nameOf(group))
-      : this.departments.find(({ source_identifier: mark }) => externalOf(mark) === group.externalId);
+    return this.end.rules.source === 'groupNames' ? this.at(nameOf(group)) : this.own.get(group.id);
   }
 
   private madeOf(group: ScimDocument): number | undefined {
@@ -111,13 +110,19 @@ export class Tree {
 
   private pathTo({ name, parent_id: parent }: SimulatedDepartment): string {
     const above = this.departments.find(({ dept_id: id }) => id === parent);
-    return above ? `${this.pathTo(above)}/${name}` : name;
+    // A name that was not made for a path may hold what divides paths.
+    const own = name.replaceAll('/', '//');
+    if (above) return `${this.pathTo(above)}/${own}`;
+    return parent === this.rootId ? own : `elsewhere/${own}`;
   }
 
-  private hasGroup(mark: string | undefined): boolean {
+  /** Of a Group that is there and is to be no department any more, where such are left as they are. */
+  private isKept({ source_identifier: mark }: SimulatedDepartment): boolean {
     const { groups, rules } = this.end;
-    const kept = rules.leavers.outOfScope.action === 'nothing' ? groups : this.groups;
-    return kept.some(({ externalId }) => externalId === externalOf(mark));
+    return (
+      rules.leavers.outOfScope.action === 'nothing' &&
+      groups.some((group) => !this.groups.includes(group) && isMadeFor(group, mark))
+    );
   }
 
   /** Departments that nobody asks for, and that are not kept by somebody who lies in them. */
@@ -128,22 +133,23 @@ export class Tree {
   }
 
   /** By whoever stays although he is to leave, or waits where he is, or was invited into it, or by a department that cannot go either. */
-  private isOccupied({ dept_id: id }: SimulatedDepartment): boolean {
+  private isOccupied(department: SimulatedDepartment): boolean {
+    const { dept_id: id } = department;
     const below = this.departments.filter(({ parent_id: parent }) => parent === id);
     return (
+      this.isKept(department) ||
       this.end.invitedInto.has(id) ||
       this.end.dingTalk.users.some(({ dept_id_list: list }) => list.includes(id)) ||
-      below.some((department) => this.isOccupied(department))
+      below.some((lower) => this.isOccupied(lower))
     );
   }
 
-  /** @param every whether every path must be there, whoever asked for it */
-  private faultsOfPaths(paths: readonly string[], every = true): readonly string[] {
+  private faultsOfPaths(paths: readonly string[]): readonly string[] {
     const faults = this.strays((department) => {
       const path = this.pathTo(department);
       return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
     });
-    const missing = every ? paths.filter((path) => !this.at(path)) : [];
+    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path));
     return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
   }
 
@@ -161,18 +167,27 @@ export class Tree {
   private faultsOfGroup(group: ScimDocument): readonly string[] {
     const own = this.of(group);
     const label = `the department of ${nameOf(group)} (${String(group.externalId)})`;
-    const above = this.groups.filter(({ members = [] }) => members.some(({ value }) => value === group.id));
-    const places = above.length > 0 ? above.map((one) => this.of(one)?.dept_id) : [rootId];
+    const above = groupsAround(this.groups, group);
+    const places = above.length > 0 ? above.map((one) => this.of(one)?.dept_id) : [this.rootId];
     if (own?.name === nameOf(group) && places.includes(own.parent_id)) return [];
     // Where the name is taken there, or the place itself is missing, it stays as it was: told, not forced.
     const stuck =
       this.isInCircle(group) ||
+      (!own && this.mayBeRole()) ||
       (own ? places.includes(undefined) : places.every((place) => place === undefined)) ||
       this.departments.some(
         (other) => other !== own && other.name === nameOf(group) && places.includes(other.parent_id),
       );
     if (stuck) return [];
     return [own ? `${label} is ${own.name} below ${String(own.parent_id)}` : `${label} is missing`];
+  }
+
+  /** A Group is one thing at a time, and may stay the role that it was. */
+  private mayBeRole(): boolean {
+    const { rules, dingTalk } = this.end;
+    return (
+      rules.leavers.outOfScope.action === 'nothing' && dingTalk.roles.some(({ group }) => group === roleGroup)
+    );
   }
 
   private isInCircle(group: ScimDocument): boolean {
@@ -191,18 +206,20 @@ export class Tree {
 }
 
 /** Where somebody without a department is; undefined: wherever he was. */
-export function placeWithout({ rules, holdingDepartmentId }: End): number | undefined {
+export function placeWithout({ rules, made }: End): number | undefined {
   switch (rules.without) {
     case 'default':
-      return defaultDepartmentId;
+      return companyId;
     case 'holding':
-      return holdingDepartmentId;
+      return made.holding;
     case 'blocked':
       return undefined;
   }
 }
 
-const externalOf = (mark: string | undefined) => mark?.split(':')[1];
+/** A Group may have taken over a department that was made for its path. */
+const isMadeFor = ({ externalId }: ScimDocument, mark: string | undefined): boolean =>
+  [externalId, 'path'].includes(externalOf(mark));
 
 const pathOf = (user: ScimDocument): string | undefined =>
   (user[enterprise] as { department?: string } | undefined)?.department;

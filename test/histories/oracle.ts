@@ -1,6 +1,7 @@
 import type { ScimDocument, SimulatedUser } from '../support/clients.js';
 import { causeOf, numberOf } from './end.js';
 import type { End } from './end.js';
+import { faultsOfRoles } from './oracle-roles.js';
 import { Tree } from './oracle-tree.js';
 import { faultsOfLeaver, faultsOfStayer } from './oracle-people.js';
 
@@ -19,7 +20,7 @@ export function faultsOf(end: End): readonly string[] {
     if (!found) faults.push(`the administrator ${userid} was deleted`);
     else if (found.disabled && !before.disabled) faults.push(`the administrator ${userid} was disabled`);
   }
-  faults.push(...tree.faults());
+  faults.push(...tree.faults(), ...faultsOfRoles(end, accounts));
   const isRefused = (user: ScimDocument) => refused.has(accounts.get(numberOf(user))?.userid ?? '');
   for (const user of users) {
     if (causeOf(end, user) === undefined && !isRefused(user))

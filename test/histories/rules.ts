@@ -5,6 +5,9 @@ const causes = ['deactivated', 'deleted', 'outOfScope'] as const;
 
 export type Cause = (typeof causes)[number];
 
+/** What Groups are: all departments, all roles, none of them anything, or each by its name. */
+export type Uses = 'departments' | 'roles' | 'ignored' | 'mixed';
+
 type BudgetedKind = 'creates' | 'updates' | 'moved' | 'leavers' | 'departmentDeletes';
 
 interface Policy {
@@ -15,6 +18,9 @@ interface Policy {
 /** What the administrator of a history has set, and the oracle judges by. */
 export interface Rules {
   readonly source: 'groups' | 'groupNames' | 'userPath' | 'none';
+  readonly uses: Uses;
+  /** Below what the tree is: the company itself, or a department that was made by hand. */
+  readonly root: 'company' | 'base';
   /** Where people without department are. */
   readonly without: 'default' | 'blocked' | 'holding';
   readonly leavers: Readonly<Record<Cause, Policy>>;
@@ -26,6 +32,8 @@ export interface Rules {
   readonly names: 'displayName' | 'userName';
   /** What people are called in single departments. */
   readonly titles: 'none' | 'title' | 'listed';
+  /** Whether two custom fields are mapped: one that the organisation has, and one that it takes and does not keep. */
+  readonly custom: boolean;
   /** How many changes of a kind go through without a word; of what is not here, any number. */
   readonly budgets: Readonly<Partial<Record<BudgetedKind, number>>>;
 }
@@ -33,11 +41,20 @@ export interface Rules {
 /** Whoever is called this is out of scope where the scope is one of people; a Group of this name where it is of Groups. */
 export const outside = { title: 'Title 3', group: 'Mess' } as const;
 
+/** By what they are called, where Groups are mixed; all others are departments. */
+export const mixed = { roles: 'Army', ignored: ['Yard', 'Navy/Band'] } as const;
+
+/** The role group that roles are made in. */
+export const roleGroup = 'SCIM';
+
+/** Custom fields of an account: the organisation knows the first alone. */
+export const customFields = { known: 'rank', unknown: 'ghost' } as const;
+
 /** Lists what somebody is called, by the name of his Group. */
 const titlesAttribute = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:division';
 
-/** The root of the company: the default department. */
-export const defaultDepartmentId = 1;
+/** The company itself: the default department. */
+export const companyId = 1;
 
 const policy: fc.Arbitrary<Policy> = fc.record({
   action: fc.constantFrom(...actions),
@@ -47,12 +64,15 @@ const policy: fc.Arbitrary<Policy> = fc.record({
 const atOnce: Policy = { action: 'delete', graceSeconds: 0 };
 const usual: Rules = {
   source: 'groups',
+  uses: 'departments',
+  root: 'company',
   without: 'default',
   leavers: { deactivated: atOnce, deleted: atOnce, outOfScope: atOnce },
   scoped: 'all',
   named: { included: [], excluded: [] },
   names: 'displayName',
   titles: 'none',
+  custom: false,
   budgets: {},
 };
 
@@ -60,6 +80,8 @@ const few = fc.constantFrom(0, 1, 3);
 
 const any: fc.Arbitrary<Rules> = fc.record({
   source: fc.constantFrom('groups', 'groups', 'groupNames', 'userPath', 'none'),
+  uses: fc.constantFrom('departments', 'departments', 'departments', 'mixed', 'roles', 'ignored'),
+  root: fc.constantFrom('company', 'company', 'base'),
   without: fc.constantFrom('default', 'blocked', 'holding'),
   leavers: fc.record({ deactivated: policy, deleted: policy, outOfScope: policy }),
   scoped: fc.constantFrom('all', 'people', 'groups'),
@@ -67,6 +89,7 @@ const any: fc.Arbitrary<Rules> = fc.record({
   named: fc.constant(usual.named),
   names: fc.constantFrom('displayName', 'userName'),
   titles: fc.constantFrom('none', 'title', 'listed'),
+  custom: fc.boolean(),
   budgets: fc.oneof(
     fc.constant({}),
     fc.constant({}),
@@ -85,7 +108,7 @@ export function changedRules(rules: Rules, a: number, b: number): Rules {
   const of = <T>(list: readonly T[]): T => list[b % list.length] as T;
   const cause = causes[b % causes.length] as Cause;
   const action = actions[a % actions.length] as Policy['action'];
-  switch (a % 5) {
+  switch (a % 10) {
     case 0:
       return { ...rules, names: of(['displayName', 'userName']) };
     case 1:
@@ -94,20 +117,42 @@ export function changedRules(rules: Rules, a: number, b: number): Rules {
       return { ...rules, leavers: { ...rules.leavers, [cause]: { action, graceSeconds: of([0, 3_600]) } } };
     case 3:
       return { ...rules, without: of(['default', 'blocked', 'holding']) };
+    case 4:
+    case 5:
+      return { ...rules, source: of(['groups', 'userPath', 'groupNames', 'none']) };
+    case 6:
+      return { ...rules, uses: of(['departments', 'mixed', 'roles', 'ignored']) };
+    case 7:
+      return { ...rules, custom: !rules.custom };
+    case 8:
+      return { ...rules, root: of(['company', 'base']) };
     default:
       return { ...rules, scoped: of(['all', 'people', 'groups']) };
   }
 }
 
+/** Departments of a history that were made by hand. */
+export interface HandMade {
+  /** Where people are held. */
+  readonly holding: number;
+  readonly base: number;
+}
+
+/** Below what the tree is. */
+export const rootOf = ({ root }: Pick<Rules, 'root'>, { base }: HandMade): number =>
+  root === 'base' ? base : companyId;
+
 /** The settings of a connection. */
 export function settingsOf(
-  { source, without, leavers, scoped, named, names, titles, budgets }: Rules,
-  holdingDepartmentId: number,
+  { source, uses, root, without, leavers, scoped, named, names, titles, custom, budgets }: Rules,
+  made: HandMade,
 ): Readonly<Record<string, unknown>> {
   return {
     departments: { kind: source },
-    holdingDepartmentId,
-    ...(without === 'default' ? { defaultDepartmentId } : { withoutDepartment: without }),
+    groups: groupsOf(uses),
+    rootDepartmentId: rootOf({ root }, made),
+    holdingDepartmentId: made.holding,
+    ...(without === 'default' ? { defaultDepartmentId: companyId } : { withoutDepartment: without }),
     leavers,
     scope: {
       ...(scoped === 'people' ? { users: `not (title eq "${outside.title}")` } : {}),
@@ -115,11 +160,22 @@ export function settingsOf(
       includedGroups: named.included,
       excludedGroups: named.excluded,
     },
-    ...(names === 'userName' ? { mapping: { name: { sources: ['userName'] } } } : {}),
+    mapping: {
+      ...(names === 'userName' ? { name: { sources: ['userName'] } } : {}),
+      ...(custom ? { extension: { [customFields.known]: nickName, [customFields.unknown]: nickName } } : {}),
+    },
     departmentTitles: titles === 'listed' ? { kind: titles, attribute: titlesAttribute } : { kind: titles },
     // A run is held where it brings any of a kind that has a budget.
     policy: { budgets: limits(budgets, (n) => n), runs: limits(budgets, () => 0) },
   };
+}
+
+const nickName = { sources: ['nickName'] };
+
+function groupsOf(uses: Uses): Readonly<Record<string, unknown>> {
+  if (uses !== 'mixed') return { as: uses, roleGroup };
+  const ignored = mixed.ignored.map((name) => `displayName eq "${name}"`).join(' or ');
+  return { roles: `displayName sw "${mixed.roles}"`, ignored, roleGroup };
 }
 
 const limits = (budgets: Rules['budgets'], line: (budget: number) => number) =>
@@ -127,13 +183,25 @@ const limits = (budgets: Rules['budgets'], line: (budget: number) => number) =>
 
 /** In one line, for whoever reads of a failure. */
 export const shownRules = (rules: Rules): string => {
-  const { source, without, leavers, scoped, names, titles, budgets } = rules;
+  const { source, uses, root, without, leavers, scoped, names, titles, custom, budgets } = rules;
   const told = causes.map((cause) => {
     const { action, graceSeconds } = leavers[cause];
     return `${cause}: ${action} after ${String(graceSeconds)} s`;
   });
   return [
-    ...[`departments: ${source}`, `without: ${without}`, `scope: ${scoped}`, ...told],
-    ...[`names: ${names}`, `titles: ${titles}`, `budgets: ${JSON.stringify(budgets)}`],
+    ...[
+      `departments: ${source}`,
+      `Groups: ${uses}`,
+      `root: ${root}`,
+      `without: ${without}`,
+      `scope: ${scoped}`,
+      ...told,
+    ],
+    ...[
+      `names: ${names}`,
+      `titles: ${titles}`,
+      `custom fields: ${String(custom)}`,
+      `budgets: ${JSON.stringify(budgets)}`,
+    ],
   ].join(', ');
 };

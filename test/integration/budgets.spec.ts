@@ -46,6 +46,8 @@ async function addLinks({ id }: Company, n: number): Promise<readonly LinkId[]> 
 
 interface Wanted {
   readonly kind: ChangeKind;
+  /** One, unless told otherwise. */
+  readonly units?: number;
   readonly fingerprint?: string;
   readonly budget: Limit | null;
   readonly of?: Store;
@@ -53,7 +55,7 @@ interface Wanted {
 
 /** Claims a change, as a pusher does. @returns whether it may be carried out */
 async function may(at: Company, id: LinkId, wanted: Wanted): Promise<boolean> {
-  const { kind, fingerprint = 'same', budget, of = store } = wanted;
+  const { kind, units = 1, fingerprint = 'same', budget, of = store } = wanted;
   const describe = () => ({
     resourceId: null,
     linkKind: 'account' as const,
@@ -61,7 +63,7 @@ async function may(at: Company, id: LinkId, wanted: Wanted): Promise<boolean> {
     generation: 1,
     valuesSealed: null,
   });
-  const asks = { kind, fingerprint, budget, dryRun: false, describe };
+  const asks = { kind, units, fingerprint, budget, dryRun: false, describe };
   const begun = await of.of(at.id).links.begin({ id, epoch: 0, keys: [], asks });
   expect(['begun', 'held']).toContain(begun.kind);
   return begun.kind === 'begun';
@@ -122,6 +124,22 @@ describe('a budget', () => {
       [at.id, quarters],
     );
     expect(await may(at, second!, { kind: 'leavers', budget: most(1) })).toBe(through);
+  });
+
+  it('counts a change as many times as there are people whom it is about', async () => {
+    const at = await company();
+    const [first, second, third] = await addLinks(at, 3);
+    const wanted = { kind: 'roleRemovals', budget: most(10) } as const;
+    expect(await may(at, first!, { ...wanted, units: 7 })).toBe(true);
+    expect(await may(at, second!, { ...wanted, units: 3 })).toBe(true);
+    expect(await may(at, third!, { ...wanted, units: 1 })).toBe(false);
+  });
+
+  it('holds a change that is about more people than it has left, whole', async () => {
+    const at = await company();
+    const [role] = await addLinks(at, 1);
+    expect(await may(at, role!, { kind: 'roleRemovals', units: 11, budget: most(10) })).toBe(false);
+    expect((await heldRun(at)).listed).toBe(1);
   });
 
   it('is not spent twice by a change that is tried again', async () => {

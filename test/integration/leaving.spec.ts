@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, ResourceId } from '#common';
-import { claimKey, converged, presenceKey, retry } from '#provisioning';
+import { claimKey, converged, presenceKey, retry, waiting } from '#provisioning';
 import type { Ending, LeaveCause } from '#provisioning';
 import { activityContext, keepHouse } from '#store';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
@@ -81,6 +81,43 @@ describe('the moment a grace period runs from', () => {
     const anew = await look('deleted');
     expect(anew).toBeGreaterThan(began!);
     expect(await look(null, converged('present'))).toBeUndefined();
+  });
+
+  it('is forgotten by a return, also one that nobody has looked at', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    const say = async (active: boolean, title: string) => {
+      const read = (await at.resources.read('User', id))!;
+      await at.resources.updateUser(read, { ...person(id), body: { ...read.body, active, title } });
+      return (await linkOf(id)).leave_from;
+    };
+    await say(false, 'Cook');
+    await finish(at, await claimOne(at), retry('present', 0), { leaving: 'deactivated' });
+    const began = (await linkOf(id)).leave_from;
+    expect(began).not.toBeNull();
+    expect(await say(false, 'Baker')).toEqual(began);
+    expect(await say(true, 'Baker')).toBeNull();
+    expect(await say(false, 'Baker')).toBeNull();
+  });
+
+  it('is forgotten when the deleted are created anew, one by one or many at once', async () => {
+    const at = await company();
+    const ids = [await addPerson(at), await addPerson(at)];
+    for (const link of await claimAll(at)) {
+      await finish(at, link, converged('present'), { externalId: `of-${link.id}` });
+    }
+    for (const id of ids) await at.resources.delete('User', id);
+    const inGrace = waiting('present', 'grace');
+    for (let n = 0; n < ids.length; n += 1)
+      await finish(at, await claimOne(at, 'leavers'), inGrace, { leaving: 'deleted' });
+    for (const id of ids) expect((await linkOf(id)).leave_from).not.toBeNull();
+    await addPerson(at, undefined, [`of-${ids[0]!}`]);
+    const again = randomUUID() as ResourceId;
+    await at.resources.createUsers([{ id: again, ...person(again), rehireIds: [`of-${ids[1]!}`] }], {
+      allOrNone: true,
+    });
+    for (const id of ids)
+      expect(await linkOf(id)).toMatchObject({ leave_from: null, resource_id: expect.anything() });
   });
 });
 

@@ -31,6 +31,9 @@ const endOf = (claimed: ClaimedSource, changed: Partial<RunEnd> = {}): RunEnd =>
   asked: claimed.asked,
   since: {},
   unreliable: false,
+  readFrom: 'https://scim.example.com',
+  pages: null,
+  tagsUnreliable: false,
   ...changed,
 });
 

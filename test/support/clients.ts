@@ -154,6 +154,8 @@ export interface SimulatedUser {
   readonly job_number: string;
   readonly email: string;
   readonly manager_userid?: string;
+  /** Custom fields by name. */
+  readonly extension: Readonly<Record<string, string>>;
   readonly dept_id_list: readonly number[];
   readonly dept_title_list: readonly { readonly dept_id: number; readonly title: string }[];
   /** Of enterprise accounts. */
@@ -211,8 +213,9 @@ export interface SimulatedOrganisation {
 export class SimulatorClient {
   constructor(readonly url: string) {}
 
-  organisation(name: string, qps = 20): Promise<SimulatedOrganisation> {
-    return this.control('POST', '/__sim/org', { name, qps });
+  /** @param customFields those that the organisation has; undefined: any */
+  organisation(name: string, qps = 20, customFields?: readonly string[]): Promise<SimulatedOrganisation> {
+    return this.control('POST', '/__sim/org', { name, qps, ...(customFields ? { customFields } : {}) });
   }
 
   state(org: string): Promise<SimulatedState> {
@@ -225,6 +228,15 @@ export class SimulatorClient {
 
   async fail(...faults: readonly SimulatedFault[]): Promise<void> {
     await this.control('POST', '/__sim/faults', faults);
+  }
+
+  /** A further app of an organisation that is there. */
+  async appOf({ org }: SimulatedOrganisation, qps = 20): Promise<SimulatedOrganisation> {
+    const app = await this.control<{ appKey: string; appSecret: string }>('POST', '/__sim/apps', {
+      org,
+      qps,
+    });
+    return { org, ...app };
   }
 
   async setApp(app: {
@@ -246,6 +258,11 @@ export class SimulatorClient {
     hasAccount?: boolean;
   }): Promise<void> {
     await this.control('POST', '/__sim/world/mobiles', mobile);
+  }
+
+  /** How much an organisation takes; null: any number. */
+  async setCaps(org: string, caps: { readonly headcount: number | null }): Promise<void> {
+    await this.control('POST', '/__sim/org/settings', { org, caps });
   }
 
   /** Somebody becomes an administrator of the organisation (1 the main one, 2 another), or is one no more. */

@@ -41,8 +41,10 @@ export async function setScene(bridge: Bridge): Promise<readonly ScenePage[]> {
     of('preflight', '/preflight'),
     of('adoption', '/adoption'),
     { name: 'source', address: `/connections/${pulled}/source` },
-    { name: 'mirror', address: `/connections/${mirror}/mirror` },
-    { name: 'mirror-settings', address: `/connections/${mirror}/settings` },
+    { name: 'mirror', address: `/connections/${mirror.id}/mirror` },
+    { name: 'mirrored', address: `/connections/${mirror.id}/mirrored` },
+    { name: 'mirrored-person', address: `/connections/${mirror.id}/mirrored/${mirror.person}` },
+    { name: 'mirror-settings', address: `/connections/${mirror.id}/settings` },
     of('activity', '/activity'),
     of('tokens', '/tokens'),
     of('settings', '/settings'),
@@ -106,9 +108,10 @@ async function pulledTenant(bridge: Bridge, remote: Tenant): Promise<string> {
   return pulled.tenant.connectionId;
 }
 
-async function mirrored(bridge: Bridge): Promise<string> {
+async function mirrored(bridge: Bridge): Promise<{ readonly id: string; readonly person: string }> {
   const site = await MirrorSite.open(bridge, {}, undefined, 'Example Ltd, mirrored');
   await fillCompany(site);
   await site.crawl();
-  return site.connectionId;
+  const person = await site.user('ada');
+  return { id: site.connectionId, person: String(person?.id) };
 }

@@ -18,6 +18,15 @@ export interface ToldRun {
   readonly plan: { readonly id: string; readonly state: string } | null;
 }
 
+/** A Source as a test enters it. */
+interface EnteredSource {
+  readonly baseUrl: string;
+  readonly auth?: object;
+  readonly ca?: string;
+  readonly proxy?: string;
+  readonly settings?: object;
+}
+
 interface ToldNote {
   readonly type: string;
   readonly sourceId: string;
@@ -36,7 +45,7 @@ export class PulledTenant {
 
   static async connect(
     bridge: Bridge,
-    source: { readonly baseUrl: string; readonly auth?: object; readonly settings?: object },
+    source: EnteredSource,
     options: TenantOptions = {},
   ): Promise<PulledTenant> {
     const tenant = await bridge.connect(options);
@@ -45,14 +54,10 @@ export class PulledTenant {
     return pulled;
   }
 
-  async save(source: {
-    readonly baseUrl: string;
-    readonly auth?: object;
-    readonly settings?: object;
-  }): Promise<void> {
+  async save(source: EnteredSource): Promise<void> {
     const auth = source.auth ?? { kind: 'bearer', token: 'remote-token' };
     const settings = { schedule: null, ...source.settings };
-    await this.call('PUT', '', 200, { baseUrl: source.baseUrl, auth, settings });
+    await this.call('PUT', '', 200, { ...source, auth, settings });
   }
 
   /** Has the Source read, and waits for the end of that run. */

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { signed } from './certificates.js';
 
 type Resource = Readonly<Record<string, unknown>> & { readonly id: string };
 type Listed = {
@@ -15,6 +18,8 @@ export interface RemoteHabits {
   /** The most it gives at once. */
   cap: number;
   filters: boolean;
+  /** The tags of its lists: none, true ones, or one for all that was ever sent. */
+  tags: 'none' | 'true' | 'one';
   /** Changes a list before it is sent; may send something itself and return undefined. */
   bend?: (
     listed: Listed,
@@ -29,12 +34,20 @@ export interface RemoteHabits {
 export class RemoteDirectory {
   readonly users = new Map<string, Resource>();
   readonly groups = new Map<string, Resource>();
-  readonly habits: RemoteHabits = { cap: 1_000, filters: true };
+  readonly habits: RemoteHabits = { cap: 1_000, filters: true, tags: 'none' };
+  /** How often it has answered that a list is as it was. */
+  unchanged = 0;
   readonly asked: string[] = [];
   private tick = Date.parse('2026-01-01T00:00:00Z');
-  private readonly server = createServer((request, response) => {
-    this.answer(request, response);
-  });
+  private readonly server;
+
+  /** @param scheme `https`: with a certificate of an authority that nobody believes who is not told to */
+  constructor(private readonly scheme: 'http' | 'https' = 'http') {
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      this.answer(request, response);
+    };
+    this.server = scheme === 'http' ? createServer(answer) : createTlsServer(signed, answer);
+  }
 
   async open(): Promise<this> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -42,7 +55,7 @@ export class RemoteDirectory {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/scim/v2`;
+    return `${this.scheme}://127.0.0.1:${String((this.server.address() as AddressInfo).port)}/scim/v2`;
   }
 
   /** What was asked since the last time somebody looked. */
@@ -88,7 +101,23 @@ export class RemoteDirectory {
     else if (id !== undefined) {
       const found = all.get(decodeURIComponent(id));
       send(found ? 200 : 404, found ?? { status: '404' });
-    } else this.list(`/${path}` as Path, [...all.values()], url.searchParams, response, send);
+    } else {
+      this.list(`/${path}` as Path, [...all.values()], url.searchParams, response, (status, body) => {
+        this.tagged(request, response, status, JSON.stringify(body));
+      });
+    }
+  }
+
+  private tagged(request: IncomingMessage, response: ServerResponse, status: number, body: string): void {
+    const { tags } = this.habits;
+    const etag = tags === 'one' ? 'W/"1"' : `W/"${createHash('sha1').update(body).digest('base64')}"`;
+    response.setHeader('content-type', 'application/scim+json');
+    if (tags !== 'none') response.setHeader('etag', etag);
+    if (tags === 'none' || request.headers['if-none-match'] !== etag) response.writeHead(status).end(body);
+    else {
+      this.unchanged += 1;
+      response.writeHead(304).end();
+    }
   }
 
   private list(

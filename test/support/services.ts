@@ -79,15 +79,15 @@ export class Services {
 
   /** Starts the scim-server; again, after it was killed. */
   async startServer(): Promise<Child> {
-    const { origin, adminUser, adminPassword, simulatorUrl } = this.addresses;
-    this.server = await this.run('scim-server', {
-      ...this.shared(),
-      PORT: new URL(origin).port,
-      ADMIN_USER: adminUser,
-      ADMIN_PASSWORD: adminPassword,
-      SIMULATOR_URL: simulatorUrl,
-    });
+    this.server = await this.runServer(this.addresses.origin);
     return this.server;
+  }
+
+  /** Starts another scim-server beside the first. */
+  async startReplica(): Promise<{ readonly server: Child; readonly bridge: Bridge }> {
+    const origin = `http://127.0.0.1:${String(await freePort())}`;
+    const server = await this.runServer(origin);
+    return { server, bridge: new Bridge({ ...this.addresses, origin }) };
   }
 
   /** Starts a pusher; again, after it was killed. */
@@ -116,6 +116,17 @@ export class Services {
     const port = new URL(this.addresses.simulatorUrl).port;
     const env = { DINGTALK_SIMULATOR: 'demo', SIMULATOR_PORT: port };
     await this.run('dingtalk-simulator', env);
+  }
+
+  private runServer(origin: string): Promise<Child> {
+    const { adminUser, adminPassword, simulatorUrl } = this.addresses;
+    return this.run('scim-server', {
+      ...this.shared(),
+      PORT: new URL(origin).port,
+      ADMIN_USER: adminUser,
+      ADMIN_PASSWORD: adminPassword,
+      SIMULATOR_URL: simulatorUrl,
+    });
   }
 
   private shared(): Record<string, string> {

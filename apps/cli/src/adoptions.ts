@@ -1,8 +1,10 @@
-import { addressOf, apiBase, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { allPages } from './all-pages.js';
 import { connectionIdOf } from './connection-id.js';
+import { pathTo } from './path-to.js';
 import { resourceIdOf } from './resource-id.js';
 import { taskAnswer } from './task-answer.js';
 
@@ -17,7 +19,7 @@ const patienceMs = 3_600_000;
 /** Has DingTalk searched for what could be taken over. @throws AdminApiError when nobody could look */
 export async function searchAdoptions(api: AdminApi, connection: string): Promise<object> {
   const id = await connectionIdOf(api, connection);
-  const first = await api.call<object>('POST', below(addressOf(adoptions.search, { id })));
+  const first = await api.call<object>('POST', pathTo(adoptions.search, { id }));
   if ((await taskAnswer(api, first, patienceMs)) === null)
     throw new AdminApiError('The pusher did not answer. Does it run?');
   return listAdoptions(api, id);
@@ -29,17 +31,12 @@ export async function listAdoptions(
   connection: string,
 ): Promise<List & { readonly proposals: readonly Proposal[] }> {
   const id = await connectionIdOf(api, connection);
-  const list = await api.call<List>('GET', below(addressOf(adoptions.read, { id })));
-  const all: Proposal[] = [];
-  for (let after: number | null = 0; after !== null;) {
-    const page: Page = await api.call(
-      'GET',
-      below(addressOf(adoptions.list, { id }, { after, limit: 1_000 })),
-    );
-    all.push(...page.proposals);
-    after = page.next;
-  }
-  return { ...list, proposals: all };
+  const list = await api.call<List>('GET', pathTo(adoptions.read, { id }));
+  const proposals = await allPages(async (after) => {
+    const page = await api.call<Page>('GET', pathTo(adoptions.list, { id }, { after, limit: 1_000 }));
+    return { items: page.proposals, next: page.next };
+  });
+  return { ...list, proposals };
 }
 
 /** One proposal with both sides. @throws AdminApiError where there is none at the place */
@@ -47,8 +44,8 @@ export async function showAdoption(api: AdminApi, connection: string, place: str
   const id = await connectionIdOf(api, connection);
   const after = Number(place) - 1;
   if (!Number.isSafeInteger(after) || after < 0) throw new AdminApiError('A place is a number from 1.');
-  const address = addressOf(adoptions.list, { id }, { after, limit: 1 });
-  const [found] = (await api.call<Page>('GET', below(address))).proposals;
+  const at = pathTo(adoptions.list, { id }, { after, limit: 1 });
+  const [found] = (await api.call<Page>('GET', at)).proposals;
   if (found?.place !== after + 1) throw new AdminApiError('There is nothing at this place.', 404);
   return found;
 }
@@ -61,7 +58,7 @@ export async function decideAdoptions(
   { list, places }: { readonly list: string; readonly places?: string | undefined },
 ): Promise<object> {
   const id = await connectionIdOf(api, connection);
-  return api.call('POST', below(addressOf(adoptions[verb], { id })), {
+  return api.call('POST', pathTo(adoptions[verb], { id }), {
     list,
     ...(places === undefined ? {} : { places: places.split(',').map(Number) }),
   });
@@ -76,14 +73,12 @@ export async function adoptByHand(
 ): Promise<object> {
   const id = await connectionIdOf(api, connection);
   const resource = await resourceIdOf(api, id, named);
-  return api.call('POST', below(addressOf(adoptions.adopt, { id, resource })), { externalId });
+  return api.call('POST', pathTo(adoptions.adopt, { id, resource }), { externalId });
 }
 
 /** Leaves an account or department alone from now on. */
 export async function unlink(api: AdminApi, connection: string, named: string): Promise<object> {
   const id = await connectionIdOf(api, connection);
   const resource = await resourceIdOf(api, id, named);
-  return api.call('POST', below(addressOf(adoptions.unlink, { id, resource })));
+  return api.call('POST', pathTo(adoptions.unlink, { id, resource }));
 }
-
-const below = (address: string) => address.slice(apiBase.length);

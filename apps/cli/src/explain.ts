@@ -1,4 +1,4 @@
-import { addressOf, apiBase, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
@@ -8,6 +8,7 @@ import { taskAnswer } from './task-answer.js';
 import { tellTrace } from './tell-trace.js';
 import type { Trace } from './tell-trace.js';
 import type { Report } from './terminal.js';
+import { pathTo } from './path-to.js';
 
 /** The options of `explain` and `sync`. */
 export interface ExplainOptions {
@@ -28,7 +29,7 @@ export async function explain(
   const id = await connectionIdOf(api, connection);
   const resource = await resourceIdOf(api, id, person);
   const { method, path } = verb === 'sync' ? sync : ofResource;
-  const at = addressOf({ ...ofResource, path }, { id, resource }).slice(apiBase.length);
+  const at = pathTo({ ...ofResource, path }, { id, resource });
   const answer = await api.call<Heard<typeof ofResource>>(method, at);
   const trace = 'rounds' in answer ? answer : await later(api, answer, id, resource);
   const inStep = trace.ended === null || trace.ended.outcome === 'converged';
@@ -39,10 +40,7 @@ export async function explain(
 /** It took longer than anybody waits: how it stands afterwards. */
 async function later(api: AdminApi, first: object, id: string, resource: string): Promise<Trace> {
   if ((await taskAnswer(api, first, patienceMs)) !== null) {
-    const answer = await api.call<Heard<typeof ofResource>>(
-      'GET',
-      addressOf(ofResource, { id, resource }).slice(apiBase.length),
-    );
+    const answer = await api.call<Heard<typeof ofResource>>('GET', pathTo(ofResource, { id, resource }));
     if ('rounds' in answer) return answer;
   }
   throw new AdminApiError('The pusher did not answer. Does it run?');

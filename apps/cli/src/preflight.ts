@@ -1,9 +1,11 @@
 import { doctorLanguage } from '#dingtalk';
-import { addressOf, apiBase, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { allPages } from './all-pages.js';
 import { connectionIdOf } from './connection-id.js';
+import { pathTo } from './path-to.js';
 import { taskAnswer } from './task-answer.js';
 import type { Report } from './terminal.js';
 
@@ -17,7 +19,7 @@ export interface PreflightOptions {
 const { look, report, findings, csv } = endpoints.preflight;
 
 type Told = Heard<typeof report>;
-type Finding = Heard<typeof findings>['findings'][number];
+type Page = Heard<typeof findings>;
 
 /** A company of 100,000 people, and two thousand departments of DingTalk's, take a few minutes. */
 const patienceMs = 600_000;
@@ -36,31 +38,21 @@ export async function preflight(
 ): Promise<Report> {
   const id = await connectionIdOf(api, connection);
   const lang = options.lang ?? doctorLanguage(env.LC_ALL ?? env.LANG);
-  const below = (address: string) => address.slice(apiBase.length);
-  const first = await api.call<object>('POST', below(addressOf(look, { id }, { lang })));
+  const first = await api.call<object>('POST', pathTo(look, { id }, { lang }));
   if ((await taskAnswer(api, first, patienceMs)) === null) {
     throw new AdminApiError('The pusher did not answer. Does it run?');
   }
-  const told = await api.call<Told>('GET', below(addressOf(report, { id }, { lang })));
+  const told = await api.call<Told>('GET', pathTo(report, { id }, { lang }));
   const code = told.found.some(({ severity }) => severity === 'stops') ? 1 : 0;
-  if (options.csv) return { text: await api.text(below(addressOf(csv, { id }, { lang }))), code };
+  if (options.csv) return { text: await api.text(pathTo(csv, { id }, { lang })), code };
   if (options.json) {
-    const all = await allFindings(api, (after) =>
-      below(addressOf(findings, { id }, { lang, after, limit: 1_000 })),
-    );
+    const all = await allPages(async (after) => {
+      const page = await api.call<Page>('GET', pathTo(findings, { id }, { lang, after, limit: 1_000 }));
+      return { items: page.findings, next: page.next };
+    });
     return { text: JSON.stringify({ ...told, findings: all }, null, 2), code };
   }
   return { text: tell(told), code };
-}
-
-async function allFindings(api: AdminApi, pageAt: (after: number) => string): Promise<readonly Finding[]> {
-  const all: Finding[] = [];
-  for (let after: number | null = 0; after !== null;) {
-    const page: Heard<typeof findings> = await api.call('GET', pageAt(after));
-    all.push(...page.findings);
-    after = page.next;
-  }
-  return all;
 }
 
 /** A line for each kind, its mend below it. */
@@ -73,8 +65,19 @@ function tell({ people, departments, existing, found }: Told): string {
   return [head, ...lines].join('\n');
 }
 
-function seen({ kind, accounts, departments, whole, why, scope }: Told['existing']): string {
+function seen({
+  kind,
+  accounts,
+  departments,
+  whole,
+  why,
+  scope,
+  roles,
+  rolesUnknown,
+}: Told['existing']): string {
   if (kind === 'unknown') return `not seen (${[why, scope].filter((word) => word !== undefined).join(' ')})`;
   const part = whole ? '' : ', not all of the company';
-  return `${String(accounts)} accounts in ${String(departments)} departments${part}`;
+  const others = roles === undefined ? '' : `, ${String(roles)} roles`;
+  const unseen = rolesUnknown === undefined ? '' : `, roles not seen (${rolesUnknown})`;
+  return `${String(accounts)} accounts in ${String(departments)} departments${others}${unseen}${part}`;
 }

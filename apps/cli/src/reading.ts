@@ -1,8 +1,10 @@
-import { addressOf, apiBase, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Endpoint, Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { allPages } from './all-pages.js';
 import { connectionIdOf } from './connection-id.js';
+import { pathTo } from './path-to.js';
 import { taskAnswer } from './task-answer.js';
 import type { Report } from './terminal.js';
 
@@ -26,7 +28,7 @@ export async function lookForDrift(
 ): Promise<Report> {
   const id = await connectionIdOf(api, connection);
   const told = await ask(api, id, drift, () =>
-    api.call<object>('POST', below(addressOf(drift.look, { id })), { repair }),
+    api.call<object>('POST', pathTo(drift.look, { id }), { repair }),
   );
   const { seen, found } = told;
   const asLeft = seen.kind === 'read' && Object.keys(found).length === 0;
@@ -36,13 +38,9 @@ export async function lookForDrift(
 /** Has what a lost store had made found again. @throws AdminApiError when nobody could look */
 export async function beginRebuild(api: AdminApi, connection: string): Promise<Report> {
   const id = await connectionIdOf(api, connection);
-  const told = await ask(api, id, rebuild, () =>
-    api.call<object>('POST', below(addressOf(rebuild.begin, { id }))),
-  );
+  const told = await ask(api, id, rebuild, () => api.call<object>('POST', pathTo(rebuild.begin, { id })));
   return { text: JSON.stringify(told, null, 2), code: told.seen.kind === 'read' ? 0 : 1 };
 }
-
-const below = (address: string) => address.slice(apiBase.length);
 
 /** @returns the newest reading with all its findings */
 async function ask(
@@ -54,13 +52,10 @@ async function ask(
   if ((await taskAnswer(api, await begin(), patienceMs)) === null) {
     throw new AdminApiError('The pusher did not answer. Does it run?');
   }
-  const told = await api.call<Told>('GET', below(addressOf(read, { id })));
-  const all: Page['findings'][number][] = [];
-  for (let after: number | null = 0; after !== null;) {
-    const asked = { after, limit: 1_000 };
-    const page: Page = await api.call('GET', below(addressOf(findings, { id }, asked)));
-    all.push(...page.findings);
-    after = page.next;
-  }
+  const told = await api.call<Told>('GET', pathTo(read, { id }));
+  const all = await allPages(async (after) => {
+    const page = await api.call<Page>('GET', pathTo(findings, { id }, { after, limit: 1_000 }));
+    return { items: page.findings, next: page.next };
+  });
   return { ...told, findings: all };
 }

@@ -1,7 +1,8 @@
-import { addressOf, apiBase, endpoints } from '#admin-api';
+import { endpoints } from '#admin-api';
 import type { Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { pathTo } from './path-to.js';
 
 const { find } = endpoints.explain;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -13,7 +14,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export async function resourceIdOf(api: AdminApi, connectionId: string, named: string): Promise<string> {
   if (uuid.test(named)) return named;
-  const at = addressOf(find, { id: connectionId }).slice(apiBase.length);
+  const at = pathTo(find, { id: connectionId });
   const found = await api.call<Heard<typeof find>>('POST', at, { name: named });
   const [first, ...others] = found;
   if (!first) throw new AdminApiError('There is no such person or department.', 404);

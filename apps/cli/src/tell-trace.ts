@@ -23,6 +23,7 @@ export function tellTrace({ resourceId, kind, rounds, stopped, ended }: Trace): 
 function tellRound({ read, map, match, plan, apply }: Round): readonly string[] {
   return [
     ...(read ? [`read   ${standing(read)}${read.changed ? ', changed since' : ''}`] : []),
+    ...(read?.sourceRun ? [line(`asked by run ${read.sourceRun} of the Source`)] : []),
     ...(read ? read.groups.map((one) => line(`in ${one.resourceId}: ${one.presence}`)) : []),
     ...map.map(({ field, value, source, kept, fault }) =>
       line(

@@ -8,6 +8,7 @@ import { observedAccount } from './observed-account.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { sightingOf } from './sighting.js';
 
 type Adopted = Extract<Result, { readonly kind: 'found' | 'notAdopted' }>;
 
@@ -28,12 +29,13 @@ export async function adoptAccount(
     if (!isStillMatched(keys, person, mapPerson(person, settings), existingAccount(read)))
       return { kind: 'notAdopted', why: 'changed' };
     const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
-    const fields = accountTakenOver(settings, person, observedAccount(read, ours));
+    const fields = accountTakenOver(settings, person, observedAccount(read, ours), 'others');
     return {
       kind: 'found',
       externalId: userId,
       applied: appliedAccount(fields),
       foreignDepartments: foreign,
+      sighting: sightingOf(read),
       adopted: true,
     };
   } catch (error) {

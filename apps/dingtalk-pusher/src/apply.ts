@@ -54,10 +54,11 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
   switch (change.kind) {
     case 'createAccount': {
       const { fields } = change;
+      let unionId: string | undefined;
       if (userId === undefined) throw new Error('a create without userid');
       try {
         const mobile = dingTalkSpelling(fields.mobile, region);
-        await createUser(client, { ...fields, userId, mobile });
+        unionId = await createUser(client, { ...fields, userId, mobile });
       } catch (error) {
         // The userid holds our stamp: whoever has it was made by us, before this store was.
         if (!(error instanceof Rejected && error.on === 'userId')) throw error;
@@ -69,11 +70,15 @@ export async function apply(tools: Tools, change: Change, userId: string | undef
         kind: 'done',
         externalId: userId,
         applied: appliedAccount(fields),
+        // Whether he has signed in: a new colleague may have used DingTalk for years.
+        ...(unionId === undefined ? {} : { sighting: { unionId } }),
         fields: Object.keys(fields),
       };
     }
     case 'findAccount':
-      return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true, change.inDoubt);
+      return findAccount(tools, change.userId, change.fields, change.repairs ?? {}, true, {
+        inDoubt: change.inDoubt ?? false,
+      });
     case 'findInvited':
       return findInvited({ client, isOurs, region, mayCall }, change.userId, change.fields);
     case 'adoptAccount':

@@ -1,15 +1,17 @@
+import { Conflict } from '#common';
 import type { JsonObject } from '#common';
 import { getDepartment, getUser, listSubDepartments } from '#dingtalk';
 import type { DingTalkClient } from '#dingtalk';
 import { sameOrganisation } from '#provisioning';
 import type { Sighting } from '#provisioning';
-import type { Connection, Connections, Draft, KnownThere } from '#store';
+import type { Connection, ConnectionLives, Connections, Draft, KnownThere } from '#store';
 import { probe } from './doctor/probe.js';
 
 /** A new app for a connection, and what it takes to look through its eyes. */
 export interface CredentialsChange {
   readonly connection: Connection;
-  readonly connections: Connections;
+  readonly connections: Pick<Connections, 'knownThere'>;
+  readonly lives: Pick<ConnectionLives, 'saveCredentials'>;
   readonly draft: Draft;
   /** As the new app, with a token of its own. */
   readonly client: DingTalkClient;
@@ -22,10 +24,11 @@ const mostLookedFor = 6;
 
 /**
  * Gives a connection another AppKey or AppSecret, if DingTalk takes them and the app is one of the same organisation:
- * an AppKey is of one app only, another app has to see what the connection knows to be there.
+ * an AppKey is of one app only, another app has to see what the connection knows to be there. No other connection of
+ * the app may write below its root.
  */
 export async function changeCredentials(change: CredentialsChange): Promise<JsonObject> {
-  const { connection, connections, draft, client, requestedBy } = change;
+  const { connection, lives, draft, client, requestedBy } = change;
   const tried = await probe(() => listSubDepartments(client, connection.settings.rootDepartmentId));
   if (tried.kind === 'fatal') return { verdict: 'refused' };
   if (tried.kind === 'unreachable' || tried.kind === 'unknown') return { verdict: 'unknown' };
@@ -34,8 +37,13 @@ export async function changeCredentials(change: CredentialsChange): Promise<Json
     if (verdict !== 'same') return { verdict };
   }
   const { appKey, appSecret } = draft;
-  await connections.saveCredentials(connection.id, { appKey, appSecret }, requestedBy);
-  return { verdict: 'same' };
+  try {
+    await lives.saveCredentials(connection.id, { appKey, appSecret }, requestedBy);
+    return { verdict: 'same' };
+  } catch (error) {
+    if (error instanceof Conflict && error.field === 'rootDepartmentId') return { verdict: 'rootTaken' };
+    throw error;
+  }
 }
 
 async function organisationOf({

@@ -10,14 +10,17 @@ const company = 1;
 /** Departments that are read at the same time; the pace decides how fast. */
 const atOnce = 8;
 
-/** What is told of one department. */
-interface Told {
-  readonly departments: (below: readonly DepartmentRead[], parentId: number) => void;
+/** A department as the list of the one above shows it. */
+export type PlacedDepartment = DepartmentRead & { readonly parentId: number };
+
+/** What is told of one department: what lies below it, and its people. */
+export interface Told {
+  readonly departments: (below: readonly PlacedDepartment[]) => void;
   readonly people: (members: readonly UserRead[], departmentId: number) => Promise<void>;
 }
 
 /** What is read, and how much of it. */
-export interface Directory {
+interface Directory {
   /** Where it begins if the app may not see the whole company. */
   readonly rootDepartmentId: number;
   /** Departments that are read at most; absent: all. */
@@ -74,7 +77,7 @@ async function readDepartment(
 ): Promise<{ readonly below: readonly number[]; readonly members: number } | undefined> {
   try {
     const below = await patiently(() => listSubDepartments(client, id));
-    told.departments(below, id);
+    told.departments(below.map((one) => ({ ...one, parentId: id })));
     let members = 0;
     for (let cursor: number | undefined = 0; cursor !== undefined;) {
       const at: number = cursor;

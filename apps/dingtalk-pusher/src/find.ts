@@ -15,6 +15,7 @@ import { observedAccount } from './observed-account.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { sightingOf } from './sighting.js';
 
 /** What it takes to look. */
 interface Looking {
@@ -33,7 +34,7 @@ type Looked = Extract<Result, { readonly kind: 'found' | 'absent' }>;
  * as written.
  *
  * @param wasWritten whether a call of ours wrote it; not so for the account of an earlier store
- * @param inDoubt whether the answer to an update was lost
+ * @param more whether the answer to an update was lost; what is taken to be there where nothing is shown
  */
 export async function findAccount(
   { client, isOurs }: Pick<Looking, 'client' | 'isOurs'>,
@@ -41,24 +42,27 @@ export async function findAccount(
   written: AccountFields,
   repairs: Repairs,
   wasWritten: boolean,
-  inDoubt = false,
+  more: { readonly inDoubt?: boolean; readonly isPresumed?: () => boolean } = {},
 ): Promise<Looked> {
   try {
     const read = await getUser(client, userId);
     const { ours, foreign } = divide(read.departmentIds, await isOurs(read.departmentIds));
     const observed = observedAccount(read, ours);
-    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten, inDoubt });
+    const seen = observe(written, repairs, observed, readableOf(observed), { wasWritten, ...more });
     return {
       kind: 'found',
       externalId: userId,
       applied: appliedAccount(seen.fields, seen.repairs),
       foreignDepartments: foreign,
+      sighting: sightingOf(read),
     };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;
   }
 }
+
+const nothingPresumed = { isPresumed: () => false };
 
 /**
  * Looks whether an invited person has joined: under the userid he was invited with, or under another that DingTalk
@@ -72,13 +76,13 @@ export async function findInvited(
 ): Promise<Looked> {
   const { client, region, mayCall } = looking;
   // Whether DingTalk keeps what the invitation said is not known: nothing of it counts as written.
-  const own = await findAccount(looking, userId, intended, {}, false);
+  const own = await findAccount(looking, userId, intended, {}, false, nothingPresumed);
   if (own.kind === 'found') return own;
   mayCall();
   try {
     const other = await findUserByMobile(client, dingTalkSpelling(intended.mobile, region));
     mayCall();
-    return await findAccount(looking, other, intended, {}, false);
+    return await findAccount(looking, other, intended, {}, false, nothingPresumed);
   } catch (error) {
     const unknown = error instanceof Rejected && (error.on === 'notFound' || error.on === 'mobileFormat');
     // Without the permission to search by number only our own userid is found: no reason to stand still.
@@ -95,8 +99,14 @@ export async function readMobile(
   repairs: Repairs,
 ): Promise<Looked> {
   try {
-    const mobile = e164Of(await getUser(client, userId)) ?? applied.mobile;
-    return { kind: 'found', externalId: userId, applied: appliedAccount({ ...applied, mobile }, repairs) };
+    const read = await getUser(client, userId);
+    const mobile = e164Of(read) ?? applied.mobile;
+    return {
+      kind: 'found',
+      externalId: userId,
+      applied: appliedAccount({ ...applied, mobile }, repairs),
+      sighting: sightingOf(read),
+    };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };
     throw error;

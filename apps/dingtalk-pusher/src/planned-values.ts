@@ -36,11 +36,14 @@ function fieldsAfter(change: Change, before: JsonObject | null): JsonObject | nu
     case 'createRole':
       return { ...appliedRole(change.fields).fields, joining: change.people };
     case 'updateRole':
-      return appliedRole(change.fields).fields;
+      return {
+        ...appliedRole(change.fields).fields,
+        ...(change.leaving > 0 ? { leaving: change.leaving } : {}),
+      };
     case 'addRoleMembers':
       return { ...before, joining: change.people };
     case 'removeRoleMembers':
-      return { ...before, leaving: change.userIds.length };
+      return { ...before, leaving: change.people };
     case 'deleteAccount':
     case 'deleteDepartment':
     case 'deleteRole':

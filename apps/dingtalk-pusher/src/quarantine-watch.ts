@@ -60,6 +60,7 @@ export class QuarantineWatch {
     const { connections } = this.store;
     const connection = await connections.find(taken.id);
     if (!connection) return;
+    if (await connections.sharesRoot(taken.id)) return connections.probed(taken, { reason: 'rootShared' });
     const verdict = await look(this.clients.forDoctor(connection), connection.settings.rootDepartmentId);
     switch (verdict.kind) {
       case 'over':

@@ -1,3 +1,4 @@
+import type { AccountSighting } from '#store';
 import type { AppliedState } from './applied.js';
 
 /** What came of a change that DingTalk did not refuse. */
@@ -9,6 +10,7 @@ export type Result =
       readonly applied: AppliedState | null;
       /** Departments that are none of ours in which the account was seen. */
       readonly foreignDepartments?: readonly number[];
+      readonly sighting?: AccountSighting;
       readonly fields: readonly string[];
     }
   /** Who of a role's people is a member from now on, who is not, and whom of them DingTalk does not know; userids. */
@@ -27,6 +29,7 @@ export type Result =
       readonly applied: AppliedState;
       /** Departments that are none of ours in which the account was seen. */
       readonly foreignDepartments?: readonly number[];
+      readonly sighting?: AccountSighting;
       /** It was there before this Link. */
       readonly adopted?: boolean;
       /** Of a role: all its members, ours and others; userids. */

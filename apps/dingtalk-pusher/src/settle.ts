@@ -29,7 +29,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
   const before = read.applied;
   switch (result.kind) {
     case 'done': {
-      const { externalId, applied, fields, foreignDepartments } = result;
+      const { externalId, applied, fields, foreignDepartments, sighting } = result;
       return write(plan.ending, {
         applied,
         noted: { event, fields, before, after: applied },
@@ -37,12 +37,15 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         ...closing(read, plan.ending),
         ...(externalId ? { externalId } : {}),
         ...(foreignDepartments ? { foreignDepartments } : {}),
+        ...(sighting ? { sighting } : {}),
       });
     }
     case 'members': {
       const { joined, left, refused } = result;
       const ending = endingOfMembers(plan.ending, change, result);
       return write(ending, {
+        // What it shows is as before, but was written just now: a reading that began earlier saw less.
+        ...(read.applied === null ? {} : { applied: { fields: read.applied, departmentIds: [] } }),
         members: { joined, left },
         ...(refused.length > 0 ? { doubted: refused } : {}),
         noted: { event, fields: ['members'] },
@@ -75,6 +78,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         applied,
         externalId,
         ...(result.foreignDepartments ? { foreignDepartments: result.foreignDepartments } : {}),
+        ...(result.sighting ? { sighting: result.sighting } : {}),
         ...(result.adopted ? { adopted: true } : {}),
         ...(read.adopting ? { adoption: 'adopted' as const } : {}),
         // Nobody else may be promised what this one turns out to have.

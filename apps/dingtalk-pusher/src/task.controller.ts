@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { patterns, taskBellSchema } from '#common';
 import type { JsonObject, LinkId } from '#common';
+import { mayBeRoles } from '#provisioning';
 import { Bells, JobFailure } from '#queue';
 import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
@@ -60,8 +61,8 @@ export class TaskController {
     const requestedBy = `admin:${name}`;
     switch (kind) {
       case 'preflight': {
-        const { preflights } = this.store.of(connection.id);
-        return preflight(connection, preflights, this.clients.of(connection, 'task'));
+        const store = this.store.of(connection.id);
+        return preflight(connection, store, this.clients.of(connection, 'task'));
       }
       case 'explain':
       case 'sync': {
@@ -87,9 +88,9 @@ export class TaskController {
       case 'credentials': {
         const draft = await this.store.drafts.open(question?.draftId as string);
         if (!draft) return undefined;
-        const { connections } = this.store;
+        const { connections, lives } = this.store;
         const client = this.clients.forDoctor(draft);
-        return changeCredentials({ connection, connections, draft, client, requestedBy });
+        return changeCredentials({ connection, connections, lives, draft, client, requestedBy });
       }
       case 'rebuild': {
         const store = this.store.of(connection.id);
@@ -109,7 +110,8 @@ export class TaskController {
   private async doctor(subject: Connection | Draft): Promise<JsonObject> {
     const { appKey, oapiBase } = subject;
     const { rootDepartmentId, defaultDepartmentId } = 'settings' in subject ? subject.settings : subject;
-    const patient = { appKey, oapiBase, rootDepartmentId, defaultDepartmentId };
+    const roles = 'settings' in subject && mayBeRoles(subject.settings.groups);
+    const patient = { appKey, oapiBase, rootDepartmentId, defaultDepartmentId, roles };
     return { ...(await diagnose(this.clients.forDoctor(subject), patient)) };
   }
 }

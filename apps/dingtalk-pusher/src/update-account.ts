@@ -5,6 +5,7 @@ import { appliedAccount } from './applied.js';
 import { divide } from './own-departments.js';
 import type { OwnDepartments } from './own-departments.js';
 import type { Result } from './result.js';
+import { sightingOf } from './sighting.js';
 
 type Updated = Extract<Change, { readonly kind: 'updateAccount' }>;
 
@@ -50,6 +51,7 @@ export async function updateAccount(
       applied: appliedAccount(fields, repairs),
       fields: names,
       foreignDepartments: foreign,
+      sighting: sightingOf(seen),
     };
   } catch (error) {
     if (error instanceof Rejected && error.on === 'notFound') return { kind: 'absent' };

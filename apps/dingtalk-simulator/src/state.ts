@@ -57,6 +57,7 @@ export function userOf(user: Member) {
     email: user.email,
     telephone: user.telephone,
     manager_userid: user.managerUserid,
+    extension: user.extension,
     dept_id_list: [...user.departments.keys()],
     dept_title_list: [...user.departments].flatMap(([id, { title }]) =>
       title === undefined ? [] : [{ dept_id: id, title }],

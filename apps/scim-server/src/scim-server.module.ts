@@ -7,6 +7,7 @@ import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { AccountsController } from './admin/accounts.controller.js';
 import { AttentionController } from './admin/attention.controller.js';
+import { ConnectionLivesController } from './admin/connection-lives.controller.js';
 import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
@@ -25,6 +26,7 @@ import { OpenApiController } from './admin/openapi/openapi.controller.js';
 import { ReadingsController } from './admin/readings.controller.js';
 import { RunsController } from './admin/runs.controller.js';
 import { MirrorController } from './admin/mirror.controller.js';
+import { MirroredController } from './admin/mirrored.controller.js';
 import { SessionController } from './admin/session.controller.js';
 import { SessionsController } from './admin/sessions.controller.js';
 import { SettingsController } from './admin/settings.controller.js';
@@ -85,6 +87,7 @@ export class ScimServerModule {
         SessionsController,
         AccountsController,
         ConnectionsController,
+        ConnectionLivesController,
         RunsController,
         ReadingsController,
         OverviewController,
@@ -104,6 +107,7 @@ export class ScimServerModule {
         ExplainController,
         LinksController,
         MirrorController,
+        MirroredController,
         CallbackController,
         TasksController,
         SiteController,
@@ -129,10 +133,9 @@ export class ScimServerModule {
         { provide: PullBells, useValue: parts.pullBells },
         {
           provide: Pull,
-          inject: [UsersService, GroupsService],
-          useFactory: (users: UsersService, groups: GroupsService) => {
+          useFactory: () => {
             const { store, bells, logger, config } = parts;
-            return new Pull({ store, bells, users, groups, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
+            return new Pull({ store, bells, logger, allowed: config.ALLOW_PRIVATE_TARGETS });
           },
         },
         { provide: QUEUE_BACKEND, useValue: parts.queue },

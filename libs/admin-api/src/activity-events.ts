@@ -53,6 +53,10 @@ export const activityEvents = {
     'mirror.discarded',
     'connection.resumed',
     'connection.credentials',
+    'connection.closing',
+    'connection.reopened',
+    'deletion.approved',
+    'deletion.dropped',
   ],
 } as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
 import { laterSchema } from './later.js';
+import { seenDirectory } from './seen-directory.js';
 import { kindSchema } from './standing.js';
 
 const keySchema = z.enum(['userid', 'job_number', 'email', 'mobile', 'path']);
@@ -11,15 +12,7 @@ const stateSchema = z.enum(['open', 'approved', 'adopted', 'refused', 'moved']);
 const seenSchema = z
   .strictObject({
     kind: z.enum(['read', 'unknown']),
-    departments: z.int().exactOptional(),
-    /** Memberships: who lies in two departments counts twice. */
-    accounts: z.int().exactOptional(),
-    /** Whether that is all of the company. */
-    whole: z.boolean().exactOptional(),
-    why: z.string().exactOptional(),
-    /** Code of a permission point. */
-    scope: z.string().exactOptional(),
-    code: z.string().exactOptional(),
+    ...seenDirectory,
   })
   .readonly();
 
@@ -56,7 +49,8 @@ const proposalSchema = z
   .strictObject({
     /** Its place on the list. */
     place: z.int(),
-    resourceId: z.guid(),
+    /** null: a department that stands for a path and for no Group; `displayName` is the path. */
+    resourceId: z.guid().nullable(),
     linkKind: kindSchema,
     displayName: z.string().nullable(),
     /** A userid, or a department's number. */

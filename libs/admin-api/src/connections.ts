@@ -34,14 +34,35 @@ const connectionSchema = z
     settingsVersion: z.int(),
     state: z.enum(['active', 'quarantined']),
     stateReason: z
-      .enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing'])
+      .enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing', 'rootShared'])
       .exactOptional(),
-    /** It is to end with all that is its own in DingTalk: a held plan lists that. */
+    /**
+     * It is to end with all that is its own in DingTalk: a held plan lists that. Where that plan was dropped it is
+     * ended without (`DELETE`), or opened again (`/reopen`).
+     */
     closing: z.boolean(),
     createdAt: instant,
   })
   .readonly()
   .meta({ id: 'Connection' });
+
+/** What is left of a connection that has ended. */
+const endedSchema = z
+  .strictObject({
+    id: z.guid(),
+    name: z.string(),
+    direction: directionSchema,
+    /** With it, a new connection finds again by `rebuild` what this one has left in DingTalk. */
+    stamp: z.string(),
+    appKey: z.string(),
+    /** `removed`: what was its own has left DingTalk first; `kept`: DingTalk is as it was. */
+    accounts: z.enum(['kept', 'removed']),
+    /** `admin:<name>` */
+    endedBy: z.string(),
+    endedAt: instant,
+  })
+  .readonly()
+  .meta({ id: 'EndedConnection' });
 
 export const connections = {
   list: {
@@ -105,6 +126,23 @@ export const connections = {
         run: z.guid().nullable(),
       }),
     },
+  },
+  reopen: {
+    method: 'POST',
+    path: '/connections/{id}/reopen',
+    summary:
+      'Takes back that a connection is to end with all that is its own: everything is planned anew, as after saved settings',
+    role: 'administrator',
+    answers: { 200: connectionSchema },
+  },
+  ended: {
+    method: 'GET',
+    path: '/ended-connections',
+    summary:
+      'Connections that have ended, the latest first: who ended which, and whether DingTalk was left as it was',
+    role: 'viewer',
+    query: z.object({ limit: z.coerce.number<number>().int().min(1).max(1000).default(100) }),
+    answers: { 200: z.array(endedSchema).readonly() },
   },
   resume: {
     method: 'POST',

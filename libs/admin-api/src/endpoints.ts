@@ -10,6 +10,7 @@ import { explain } from './explain.js';
 import { links } from './links.js';
 import { live } from './live.js';
 import { mirror } from './mirror.js';
+import { mirroredDepartments, mirroredPeople } from './mirrored.js';
 import { openApi } from './open-api.js';
 import { overview } from './overview.js';
 import { groups, people } from './people.js';
@@ -52,6 +53,8 @@ export const endpoints = {
   rebuild,
   troubles,
   mirror,
+  mirroredPeople,
+  mirroredDepartments,
   source,
   tasks,
   site,

@@ -25,6 +25,8 @@ const readSchema = z
     reason: reasonSchema.nullable(),
     externalId: z.string().nullable(),
     askedBy: z.string(),
+    /** The run of the Source that it was asked by; null: somebody else asked. */
+    sourceRun: z.guid().nullable(),
     outOfScope: z.boolean(),
     /** SCIM has deleted it. */
     deleted: z.boolean(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
-import { limitSchema, nextSchema } from './page.js';
+import { limitSchema, nextSchema, pageSchema } from './page.js';
+import { departmentsSchema, groupsSchema } from './places.js';
 import { fieldFaultSchema, presenceSchema, reasonSchema, standingSchema } from './standing.js';
 
 /** What is looked for; everything given must hold. */
@@ -12,11 +13,7 @@ const querySchema = z.object({
   reason: reasonSchema.optional(),
   /** The `linkId` of a department. */
   department: z.guid().optional(),
-  /** What an earlier page gave as `next`. */
-  page: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .optional(),
+  page: pageSchema.optional(),
   limit: limitSchema,
 });
 
@@ -79,18 +76,17 @@ const personSchema = personRowSchema
     generation: z.int(),
     createdAt: instant,
     modifiedAt: instant,
-    groups: z
-      .array(z.strictObject({ id: z.guid(), name: z.string().nullable(), direct: z.boolean() }).readonly())
-      .readonly(),
+    groups: groupsSchema,
     fields: z.array(comparedSchema).readonly(),
-    /** Where DingTalk has the person. */
-    departments: z.array(z.strictObject({ id: z.int(), name: z.string().nullable() }).readonly()).readonly(),
+    departments: departmentsSchema,
     /** When it is looked at next. */
     dueAt: instant.nullable(),
     /** When DingTalk was last written. */
     appliedAt: instant.nullable(),
     /** When DingTalk was last read. */
     observedAt: instant.nullable(),
+    /** The run of the Source that the last change came from; null: it came from elsewhere. */
+    sourceRun: z.guid().nullable(),
   })
   .readonly()
   .meta({ id: 'Person' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
 import { laterSchema } from './later.js';
+import { seenDirectory } from './seen-directory.js';
 
 const kindSchema = z.enum([
   'noName',
@@ -20,6 +21,10 @@ const kindSchema = z.enum([
   'sameNamedSiblings',
   'departmentCycle',
   'existingDepartment',
+  'roleNoName',
+  'sameNamedRoles',
+  'existingRole',
+  'roleElsewhere',
 ]);
 
 /** What is found, in words. */
@@ -43,14 +48,10 @@ const reportSchema = z
     existing: z
       .strictObject({
         kind: z.enum(['read', 'unknown']),
-        departments: z.int().exactOptional(),
-        accounts: z.int().exactOptional(),
-        /** Whether that is all of the company. */
-        whole: z.boolean().exactOptional(),
-        why: z.string().exactOptional(),
-        /** Code of a permission point. */
-        scope: z.string().exactOptional(),
-        code: z.string().exactOptional(),
+        ...seenDirectory,
+        /** Where Groups are to be roles: how many roles there are, or why that is not known. */
+        roles: z.int().exactOptional(),
+        rolesUnknown: z.string().exactOptional(),
       })
       .readonly(),
     /** What stops first, then most. */
@@ -66,7 +67,7 @@ const findingSchema = z
     /** null: deleted since. */
     type: z.enum(['User', 'Group']).nullable(),
     displayName: z.string().nullable(),
-    /** Who or what it collides with: a Resource's id, a userid or a department's number. */
+    /** Who or what it collides with: a Resource's id, a userid, or the number of a department or role. */
     other: z.string().nullable(),
     field: z.string().nullable(),
     detail: z.string().nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
 import { laterSchema } from './later.js';
+import { seenDirectory } from './seen-directory.js';
 import { kindSchema } from './standing.js';
 
 const foundSchema = z.enum(['changed', 'missing', 'unseen', 'takenOver', 'unclaimed', 'contested']);
@@ -11,18 +12,12 @@ const seenSchema = z
   .strictObject({
     /** `visibilityLost`: so much is seen no more that the app's contact scope was cut; nothing counts as gone. */
     kind: z.enum(['read', 'visibilityLost', 'unknown']),
-    departments: z.int().exactOptional(),
-    /** Memberships: who lies in two departments counts twice. */
-    accounts: z.int().exactOptional(),
-    /** Whether that is all of the company. */
-    whole: z.boolean().exactOptional(),
+    ...seenDirectory,
+    /** Roles of ours that were looked at; absent: there are none. */
+    roles: z.int().exactOptional(),
     /** How many people and departments were there when last written, and how many of them no list has shown. */
     known: z.int().exactOptional(),
     unmet: z.int().exactOptional(),
-    why: z.string().exactOptional(),
-    /** Code of a permission point. */
-    scope: z.string().exactOptional(),
-    code: z.string().exactOptional(),
   })
   .readonly();
 
@@ -49,7 +44,7 @@ const findingSchema = z
     /** null: no Link, or no Resource, has it. */
     resourceId: z.guid().nullable(),
     displayName: z.string().nullable(),
-    /** A userid, or a department's number. */
+    /** A userid, or the number of a department or role. */
     externalId: z.string(),
     /** What differs, by DingTalk's name of the field. */
     fields: z.array(z.string()).readonly(),

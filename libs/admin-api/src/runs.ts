@@ -11,6 +11,7 @@ const changeKindSchema = z.enum([
   'withoutDepartment',
   'leavers',
   'departmentDeletes',
+  'roleRemovals',
 ]);
 /** How far a run is. */
 export const runStateSchema = z.enum(['gathering', 'planning', 'held', 'released', 'superseded', 'shown']);

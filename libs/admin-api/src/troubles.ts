@@ -5,8 +5,11 @@ import { instant } from './instant.js';
 /** The whole connection is stopped; SCIM is written meanwhile, and everything stays due. */
 const quarantineSchema = z
   .strictObject({
-    reason: z.enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing']).nullable(),
-    /** DingTalk's own. */
+    /** `rootShared`: an older connection writes the same organisation below the same root. */
+    reason: z
+      .enum(['badCredentials', 'ipNotAllowed', 'appStopped', 'permissionMissing', 'rootShared'])
+      .nullable(),
+    /** DingTalk's own; null: it was not DingTalk's word. */
     code: z.string().nullable(),
     /** The address that DingTalk does not let in. */
     address: z.string().nullable(),

@@ -3,8 +3,8 @@ export interface Permission {
   /** The console's name. */
   readonly zh: string;
   readonly en: string;
-  /** Whether the bridge stands still without it, or only does less. */
-  readonly needed: 'always' | 'sometimes';
+  /** Whether the bridge stands still without it, roles do, or it only does less. */
+  readonly needed: 'always' | 'forRoles' | 'sometimes';
 }
 
 /** The permission points that the client's calls ask for, by code. */
@@ -20,7 +20,7 @@ export const permissions = {
   qyapi_get_department_member: {
     zh: '通讯录部门成员读权限',
     en: 'read the members of departments',
-    needed: 'sometimes',
+    needed: 'forRoles',
   },
   qyapi_get_member_by_mobile: {
     zh: '根据手机号获取成员基本信息权限',

@@ -1,19 +1,26 @@
+import { z } from 'zod';
 import { api } from './apis.js';
 import type { DingTalkClient } from './client.js';
-import { nothing } from './lenient.js';
+import { nothing, optionalText } from './lenient.js';
 import { userAnswer } from './user-read.js';
 import type { UserRead } from './user-read.js';
 import { createBody, updateBody } from './user-write.js';
 import type { Clearable, UserCreate, UserWrite } from './user-write.js';
 
+/** The create answers `unionId`, all reads `unionid` (fact sheet 3.1). That it was made does not hang on it. */
+const created = z.object({
+  result: z.object({ unionId: optionalText }).optional().catch(undefined),
+});
+
 /**
  * `/topapi/v2/user/create` (fact sheet 3.1, 3.4), with a userid of our own: it does not have to be read back.
  *
+ * @returns the person's unionid; undefined where the answer does not tell
  * @throws Rejected('userId' | 'mobile' | 'mobileFormat' | 'email' | 'telephone' | 'manager' |
  *   'departmentNotFound' | 'departmentList' | 'outOfScope'), PendingInvite, CapabilityRefused for a full headcount
  */
-export async function createUser(client: DingTalkClient, user: UserCreate): Promise<void> {
-  await client.call(api.createUser, createBody(user), nothing);
+export async function createUser(client: DingTalkClient, user: UserCreate): Promise<string | undefined> {
+  return (await client.call(api.createUser, createBody(user), created)).result?.unionId;
 }
 
 /**

@@ -32,6 +32,9 @@ export const groupsSchema = z.strictObject({
 
 export type GroupSettings = Readonly<z.infer<typeof groupsSchema>>;
 
+/** Whether there may be a Group that is a role. */
+export const mayBeRoles = ({ as, roles }: GroupSettings): boolean => as === 'roles' || roles !== undefined;
+
 /** What a Group is. */
 export function groupUse(settings: GroupSettings, group: JsonObject): GroupUse {
   const decides = (['ignored', 'roles', 'departments'] as const).find((use) => {

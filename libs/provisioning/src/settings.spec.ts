@@ -39,6 +39,7 @@ describe('the settings of a connection', () => {
           withoutDepartment: { floor: 100, percent: 5 },
           leavers: { floor: 100, percent: 2 },
           departmentDeletes: { floor: 50, percent: 10 },
+          roleRemovals: { floor: 100, percent: 5 },
         },
         runs: {
           creates: { floor: 100, percent: 20 },
@@ -47,6 +48,7 @@ describe('the settings of a connection', () => {
           withoutDepartment: { floor: 20, percent: 2 },
           leavers: { floor: 20, percent: 2 },
           departmentDeletes: { floor: 20, percent: 5 },
+          roleRemovals: { floor: 50, percent: 5 },
         },
       },
     });

@@ -38,7 +38,7 @@ export type { ListStep, ListWalk, PageAsk } from './reading/list-walk.js';
 export { readProviderConfig, unknownProvider } from './reading/provider-config.js';
 export type { ProviderConfig } from './reading/provider-config.js';
 export { readGroup, readUser } from './resource.js';
-export { isExtensionUrn, resourceTypes } from './resource-type.js';
+export { isExtensionUrn, resourceTypes, syncSchema } from './resource-type.js';
 export type { ResourceType, ResourceTypeDefinition } from './resource-type.js';
 export { parseSortBy, parseSortOrder } from './sort.js';
 export type { SortOrder } from './sort.js';

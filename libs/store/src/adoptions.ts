@@ -9,6 +9,8 @@ import { adoptByHand, endUnlinked, unlink } from './sql/adoption/by-hand.js';
 import type { Ordered, Unlinked } from './sql/adoption/by-hand.js';
 import { freeLinks } from './sql/adoption/free-links.js';
 import type { FreeLink } from './sql/adoption/free-links.js';
+import { freePaths } from './sql/adoption/free-paths.js';
+import type { FreePath } from './sql/adoption/free-paths.js';
 import { approveAdoptions, refuseAdoptions } from './sql/adoption/decide.js';
 import type { AdoptionDecision, DecidedAdoptions } from './sql/adoption/decide.js';
 import { beginAdoptionList, finishAdoptionList, latestAdoptionList } from './sql/adoption/lists.js';
@@ -77,6 +79,11 @@ export class Adoptions {
   /** Those of the Resources whose Links may still become something that is there. */
   async free(resourceIds: readonly string[]): Promise<ReadonlyMap<string, FreeLink>> {
     return freeLinks(this.database, this.connectionId, resourceIds);
+  }
+
+  /** Departments that are to stand where paths lead, are no Group's, and are not there. */
+  async freePaths(): Promise<readonly FreePath[]> {
+    return freePaths(this.database, this.connectionId);
   }
 
   /** Has open proposals without conflict taken over, if they are still what was listed. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ConnectionId } from '#common';
 import type { Database } from './database.js';
 import type { Sealer } from './sealing.js';
-import { readCallback, saveCallback } from './sql/mirror/callback.js';
+import { readCallback } from './sql/mirror/read-callback.js';
+import { saveCallback } from './sql/mirror/save-callback.js';
 
 const keysSchema = z.strictObject({ token: z.string(), aesKey: z.string(), owner: z.string() });
 

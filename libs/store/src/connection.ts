@@ -31,6 +31,9 @@ export interface Connection {
 /** One that has ended is none any more, whatever rows are left of it. */
 export const isThere = { state: Not('ending') };
 
+/** What its AppSecret is sealed for. */
+export const appSecretContext = (id: string): string => `connection:${id}:app-secret`;
+
 /** A connection as it was read. */
 export function toConnection(row: ConnectionEntity): Connection {
   return {

@@ -3,14 +3,12 @@ import { lanes } from '#common';
 import type { ConnectionId } from '#common';
 import { gates, probeMs } from '#provisioning';
 import type { Settings } from '#provisioning';
-import { isThere, toConnection } from './connection.js';
+import { appSecretContext, isThere, toConnection } from './connection.js';
 import type { Connection, Direction } from './connection.js';
 import type { Database, Statement } from './database.js';
 import { translated } from './database.js';
 import { ConnectionEntity } from './entities/connection.js';
 import type { Sealer } from './sealing.js';
-import { saveCredentials } from './sql/credentials.js';
-import { closeConnection, endConnection } from './sql/end-connection.js';
 import { knownThere } from './sql/known-there.js';
 import type { KnownThere } from './sql/known-there.js';
 import { laneTroubles, wakeLanes } from './sql/lanes.js';
@@ -24,9 +22,9 @@ import {
 } from './sql/quarantine.js';
 import type { Quarantine, Refusal, TakenProbe } from './sql/quarantine.js';
 import { demandOwnRoot } from './sql/managed-roots.js';
-import { noteDecision } from './sql/note-decision.js';
 import { oppositeConnections } from './sql/mirror/opposite.js';
 import { saveSettings } from './sql/settings.js';
+import { sharesRoot } from './sql/shared-roots.js';
 
 export interface NewConnection {
   readonly name: string;
@@ -50,8 +48,6 @@ export interface ConnectionTroubles {
 /** Two calls of ten seconds, and their slots. */
 const probeLeaseMs = 60_000;
 const stampAlphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-
-const secretContext = (id: string) => `connection:${id}:app-secret`;
 
 /** The connections, for administrators and for whoever calls DingTalk. */
 export class Connections {
@@ -82,7 +78,7 @@ export class Connections {
             direction: given.direction ?? 'scim-to-dingtalk',
             stamp,
             appKey: given.appKey,
-            appSecretSealed: this.sealer.seal(given.appSecret, secretContext(id)),
+            appSecretSealed: this.sealer.seal(given.appSecret, appSecretContext(id)),
             oapiBase: given.oapiBase,
             apiBase: given.apiBase,
             settings: given.settings,
@@ -126,7 +122,7 @@ export class Connections {
   /** The AppSecret in the clear, for the one call that fetches a token. */
   async appSecret(id: ConnectionId): Promise<string | undefined> {
     const found = await translated(this.repository.findOneBy({ id }));
-    return found ? this.sealer.open(found.appSecretSealed, secretContext(id)) : undefined;
+    return found ? this.sealer.open(found.appSecretSealed, appSecretContext(id)) : undefined;
   }
 
   /**
@@ -149,30 +145,6 @@ export class Connections {
     return knownThere(this.database, id, limit);
   }
 
-  /** Has a connection speak as another app of its organisation; whatever the old one was refused for is over. */
-  async saveCredentials(
-    id: ConnectionId,
-    { appKey, appSecret }: Pick<NewConnection, 'appKey' | 'appSecret'>,
-    decidedBy: string,
-  ): Promise<void> {
-    const sealed = this.sealer.seal(appSecret, secretContext(id));
-    await this.database.transaction(async (tx) => {
-      if (!(await saveCredentials(tx, id, appKey, sealed))) return;
-      await noteDecision(tx, id, 'connection.credentials', decidedBy);
-    });
-    await this.resume(id);
-  }
-
-  /** From now on all that is the connection's own in DingTalk is to go; a run of kind `deletion` plans that. */
-  async close(id: ConnectionId): Promise<void> {
-    await closeConnection(this.database, id);
-  }
-
-  /** Ends a connection at once: its tokens open nothing, its name and stamp are free, DingTalk stays as it is. */
-  async end(id: ConnectionId): Promise<void> {
-    await this.database.transaction((tx) => endConnection(tx, id));
-  }
-
   /** Stops a connection as a whole, and has it tried now and then whether that is over. @returns whether it went on */
   async quarantine(id: ConnectionId, refusal: Refusal): Promise<boolean> {
     const failures = await beginQuarantine(this.database, id, refusal, probeMs(0));
@@ -189,6 +161,11 @@ export class Connections {
   /** What a probe of a quarantine came to, while it is not over: the app is refused still, or nothing was learned. */
   async probed({ id, failures }: TakenProbe, refusal?: Refusal): Promise<void> {
     await goOnWithQuarantine(this.database, id, probeMs(refusal ? failures + 1 : failures), refusal);
+  }
+
+  /** Whether an older connection writes below the same root of the same organisation. */
+  async sharesRoot(id: ConnectionId): Promise<boolean> {
+    return sharesRoot(this.database, id);
   }
 
   /** Ends a quarantine. @returns whether there was one */

@@ -2,22 +2,29 @@ import type { ConnectionId } from '#common';
 import type { FieldPermission, Mirrored, MirroredKind } from '#provisioning';
 import type { Database, Queryable } from './database.js';
 import { publishRows, removeAbsent } from './mirror.js';
+import { addSteps } from './sql/mirror/add-steps.js';
 import { analyzeMirrored } from './sql/mirror/analyze-mirrored.js';
-import { endCrawl, lockCrawl, markHidden, markPartial, moveCrawl } from './sql/mirror/crawl.js';
+import { claimSteps } from './sql/mirror/claim-steps.js';
+import { clearStaged } from './sql/mirror/clear-staged.js';
+import { countSuspects } from './sql/mirror/count-suspects.js';
+import { endCrawl } from './sql/mirror/end-crawl.js';
+import { endStep } from './sql/mirror/end-step.js';
+import { freeUserNames } from './sql/mirror/free-user-names.js';
+import { giveBackSteps } from './sql/mirror/give-back-steps.js';
 import { lockMirror } from './sql/mirror/lock-mirror.js';
+import { markHidden } from './sql/mirror/mark-hidden.js';
+import { markPartial } from './sql/mirror/mark-partial.js';
 import { mirroredRow } from './sql/mirror/mirrored-row.js';
-import { freeUserNames, stageMirrored, stagedAbsences, stagedChanges } from './sql/mirror/staged.js';
-import {
-  addSteps,
-  claimSteps,
-  countSuspects,
-  endStep,
-  giveBackSteps,
-  suspectSteps,
-} from './sql/mirror/steps.js';
+import { moveCrawl } from './sql/mirror/move-crawl.js';
+import { readCrawl } from './sql/mirror/read-crawl.js';
+import { stageMirrored } from './sql/mirror/stage-mirrored.js';
+import { stagedAbsences } from './sql/mirror/staged-absences.js';
+import { stagedChanges } from './sql/mirror/staged-changes.js';
 import type { NewStep, Step, StepKind } from './sql/mirror/steps.js';
+import { suspectSteps } from './sql/mirror/suspect-steps.js';
 
 const atOnce = 500;
+const clearedAtOnce = 5_000;
 /** After how many rows of a kind the planner is told of them; then after so many times as many. */
 const toldAfter = { rows: 2_000, times: 2 } as const;
 
@@ -67,7 +74,7 @@ export class Crawl {
     const { connectionId } = this;
     const { found = [], absent = [], next = [], partial = false, hidden = [] } = findings;
     const rows = [
-      ...found.map((one) => ({ kind: one.kind, externalId: one.externalId, row: mirroredRow(one) })),
+      ...found.map((one) => ({ kind: one.kind, externalId: one.externalId, row: mirroredRow(one, step.at) })),
       ...absent.map(({ kind, externalId }) => ({ kind, externalId, row: null })),
     ];
     await this.database.transaction(async (tx) => {
@@ -87,7 +94,7 @@ export class Crawl {
     const { connectionId } = this;
     return this.database.transaction(async (tx) => {
       await lockMirror(tx, connectionId);
-      const crawl = await lockCrawl(tx, connectionId);
+      const crawl = await readCrawl(tx, connectionId);
       if (!crawl || crawl.stage === 'idle') return 'nothing';
       if (crawl.stage === 'held') return 'held';
       if (crawl.pending) return 'going on';
@@ -97,13 +104,13 @@ export class Crawl {
           await moveCrawl(tx, connectionId, 'held', counts);
           return 'held';
         }
-        await moveCrawl(tx, connectionId, 'confirming', counts);
-        if ((await suspectSteps(tx, connectionId)) > 0) return 'confirming';
+        if ((await suspectSteps(tx, connectionId)) > 0) {
+          await moveCrawl(tx, connectionId, 'confirming', counts);
+          return 'confirming';
+        }
       }
       await swap(tx, connectionId, verdicts.staySeconds);
-      const { nextInMs } = verdicts;
-      const unconfirmed = counts.vanished;
-      await endCrawl(tx, connectionId, { published: true, nextInMs, unconfirmed });
+      await endCrawl(tx, connectionId, { published: true, nextInMs: verdicts.nextInMs, counts });
       return 'published';
     });
   }
@@ -112,20 +119,29 @@ export class Crawl {
   async release(): Promise<boolean> {
     const { connectionId } = this;
     return this.database.transaction(async (tx) => {
-      if ((await lockCrawl(tx, connectionId))?.stage !== 'held') return false;
+      await lockMirror(tx, connectionId);
+      if ((await readCrawl(tx, connectionId))?.stage !== 'held') return false;
       await suspectSteps(tx, connectionId);
       await moveCrawl(tx, connectionId, 'confirming');
       return true;
     });
   }
 
+  /** Clears away what a reading that has ended left behind, if there is one; one under way is not touched. */
+  async clear(): Promise<void> {
+    let cleared: number;
+    do cleared = await clearStaged(this.database, this.connectionId, clearedAtOnce);
+    while (cleared === clearedAtOnce);
+  }
+
   /** Throws a reading away: what is shown stays. @returns whether there was one */
   async discard(nextInMs: number): Promise<boolean> {
     const { connectionId } = this;
     return this.database.transaction(async (tx) => {
-      const crawl = await lockCrawl(tx, connectionId);
+      await lockMirror(tx, connectionId);
+      const crawl = await readCrawl(tx, connectionId);
       if (!crawl || crawl.stage === 'idle') return false;
-      await endCrawl(tx, connectionId, { published: false, nextInMs, unconfirmed: 0 });
+      await endCrawl(tx, connectionId, { published: false, nextInMs });
       return true;
     });
   }

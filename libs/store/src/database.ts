@@ -23,6 +23,12 @@ export interface Queryable {
   run<Row>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** What work that belongs together runs on: single statements, and transactions. */
+export interface Transactional extends Queryable {
+  /** Runs `work` in one transaction; inside, everything runs on `tx`. */
+  transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>;
+}
+
 export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
@@ -58,7 +64,7 @@ const types = {
  * The one way to Postgres. TypeORM owns entities and migrations; the statements of the hot path run on the
  * same pool as prepared statements. Every error that leaves is Conflict, StoreUnavailable or Bug.
  */
-export class Database implements Queryable {
+export class Database implements Transactional {
   private constructor(
     readonly orm: DataSource,
     private readonly pool: pg.Pool,

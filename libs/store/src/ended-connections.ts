@@ -1,5 +1,7 @@
 import type { Database } from './database.js';
-import { clearConnection, connectionsClosed, endConnection, takeEnding } from './sql/end-connection.js';
+import { clearConnection, takeEnding } from './sql/clear-connection.js';
+import { connectionsClosed, endConnection } from './sql/end-connection.js';
+import { probeSharedRoots } from './sql/shared-roots.js';
 
 const rowsAtOnce = 5_000;
 /** Between two looks for what else is to be done. */
@@ -11,7 +13,10 @@ const mostBatches = 4;
  */
 export async function clearEnded(database: Database): Promise<void> {
   for (const id of await connectionsClosed(database))
-    await database.transaction((tx) => endConnection(tx, id));
+    await database.transaction(async (tx) => {
+      await endConnection(tx, id, 'removed', null);
+      await probeSharedRoots(tx);
+    });
   for (let batch = 0; batch < mostBatches; batch += 1) {
     const removed = await database.transaction(async (tx) => {
       const id = await takeEnding(tx);

@@ -2,25 +2,34 @@ import type { ConnectionId, JsonObject } from '#common';
 import type { EventSubject, Mirrored, MirroredKind } from '#provisioning';
 import type { Database, Queryable } from './database.js';
 import { anyShard } from './sql/counting.js';
-import {
-  askForCrawl,
-  beginCrawl,
-  calmMirror,
-  mirrorState,
-  restMirror,
-  snapshotAge,
-} from './sql/mirror/crawl.js';
-import type { MirrorState, SnapshotAge } from './sql/mirror/crawl.js';
-import { claimDueSubjects, finishDueSubject, hearEvent, postponeDueSubject } from './sql/mirror/due.js';
-import type { DueSubject } from './sql/mirror/due.js';
-import { forgetMirrored, leaversThatStayed, retireMirrored } from './sql/mirror/forget-mirrored.js';
-import type { Absent } from './sql/mirror/forget-mirrored.js';
+import { askForCrawl } from './sql/mirror/ask-for-crawl.js';
+import { beginCrawl } from './sql/mirror/begin-crawl.js';
+import { calmMirror } from './sql/mirror/calm-mirror.js';
+import type { Absent } from './sql/mirror/absent.js';
+import { claimDueSubjects } from './sql/mirror/claim-due-subjects.js';
+import type { DueSubject } from './sql/mirror/claim-due-subjects.js';
+import { countDue } from './sql/mirror/count-due-subjects.js';
+import { echoesAmong } from './sql/mirror/echoes-among.js';
+import { finishDueSubject } from './sql/mirror/finish-due-subject.js';
+import { forgetMirrored } from './sql/mirror/forget-mirrored.js';
+import { hearEvent } from './sql/mirror/hear-event.js';
+import { isAnyDepartmentMirrored } from './sql/mirror/is-any-department-mirrored.js';
+import { knownMembers } from './sql/mirror/known-members.js';
+import type { KnownMember } from './sql/mirror/known-members.js';
+import { knownOf } from './sql/mirror/known-of.js';
+import { leaversThatStayed } from './sql/mirror/leavers-that-stayed.js';
 import { lockMirror } from './sql/mirror/lock-mirror.js';
+import { mirrorState } from './sql/mirror/mirror-state.js';
+import type { MirrorState } from './sql/mirror/mirror-state.js';
 import { mirroredRow } from './sql/mirror/mirrored-row.js';
+import { postponeDueSubject } from './sql/mirror/postpone-due-subject.js';
 import { publishMemberships } from './sql/mirror/publish-memberships.js';
 import { publishMirrored } from './sql/mirror/publish-mirrored.js';
-import { echoesAmong, isAnyDepartmentMirrored, knownOf } from './sql/mirror/staged.js';
-import { countDue, knownMembers } from './sql/mirror/known-members.js';
+import { restMirror } from './sql/mirror/rest-mirror.js';
+import { retireMirrored } from './sql/mirror/retire-mirrored.js';
+import { stageAbsence } from './sql/mirror/stage-absence.js';
+import { snapshotAge } from './sql/mirror/snapshot-age.js';
+import type { SnapshotAge } from './sql/mirror/snapshot-age.js';
 
 /** What one connection mirrors of DingTalk: what is shown, and whom it has heard of. */
 export class Mirror {
@@ -89,18 +98,28 @@ export class Mirror {
     const { connectionId } = this;
     await this.database.transaction(async (tx) => {
       await lockMirror(tx, connectionId);
-      if (found) await publishRows(tx, connectionId, [mirroredRow(found)]);
-      else if (found === null) await removeAbsent(tx, connectionId, [due], staySeconds);
+      if (found) await publishRows(tx, connectionId, [mirroredRow(found, due.at)]);
+      else if (found === null) {
+        const absent = { kind: due.kind, externalId: due.externalId, observedAt: due.at };
+        await removeAbsent(tx, connectionId, [absent], staySeconds);
+        await stageAbsence(tx, connectionId, absent);
+      }
       await finishDueSubject(tx, connectionId, due);
     });
   }
 
-  /** Publishes what follows from what is known already, such as a User whose department has another name. */
-  async reshape(found: readonly Mirrored[]): Promise<void> {
+  /**
+   * Publishes what follows from what is known already, such as a User whose department has another name. It is as old
+   * as what it follows from: what a reading under way has staged meanwhile is newer, and does not know of it.
+   */
+  async reshape(
+    found: readonly { readonly mirrored: Mirrored; readonly observedAt: string }[],
+  ): Promise<void> {
     if (found.length === 0) return;
+    const rows = found.map(({ mirrored, observedAt }) => mirroredRow(mirrored, observedAt));
     await this.database.transaction(async (tx) => {
       await lockMirror(tx, this.connectionId);
-      await publishRows(tx, this.connectionId, found.map(mirroredRow));
+      await publishRows(tx, this.connectionId, rows);
     });
   }
 
@@ -120,7 +139,7 @@ export class Mirror {
   }
 
   /** What is known of those people of a department whose userid comes after `after`, in that order. */
-  async knownMembers(departmentId: number, after: string, limit: number): Promise<readonly JsonObject[]> {
+  async knownMembers(departmentId: number, after: string, limit: number): Promise<readonly KnownMember[]> {
     return knownMembers(this.database, this.connectionId, departmentId, { after, limit });
   }
 

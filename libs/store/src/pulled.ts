@@ -1,6 +1,7 @@
 import type { ConnectionId, ResourceId } from '#common';
+import type { PageTag } from '#provisioning';
 import type { ResourceType } from '#scim';
-import type { Database } from './database.js';
+import type { Queryable, Transactional } from './database.js';
 import { settleGroup, settleUsers } from './sql/settle-records.js';
 import type { SettledRecord } from './sql/settle-records.js';
 import { deferChanges, nextChanges, stageChanges, unstageChanges } from './sql/source-changes.js';
@@ -9,6 +10,7 @@ import { beatSource } from './sql/source-lease.js';
 import type { RunLease, RunProgress } from './sql/source-lease.js';
 import { joiningMembers, memberDifference } from './sql/source-members.js';
 import type { MemberDifference } from './sql/source-members.js';
+import { readPageTags } from './sql/source-pages.js';
 import { allowedMissing, insertNotes, listNotes } from './sql/source-notes.js';
 import type { SourceNote } from './sql/source-notes.js';
 import {
@@ -26,8 +28,10 @@ import type { RunEnd, SourceRun } from './sql/source-runs.js';
 /** What was read of a connection's Source: its records, and what a run is about to do with them. */
 export class Pulled {
   constructor(
-    private readonly database: Database,
+    private readonly database: Queryable,
     private readonly id: ConnectionId,
+    /** What writes run on. */
+    private readonly writes: Transactional,
   ) {}
 
   async openRun(): Promise<SourceRun | undefined> {
@@ -39,11 +43,11 @@ export class Pulled {
     readonly askedBy: string;
     readonly reading: string;
   }): Promise<void> {
-    await insertRun(this.database, { connectionId: this.id, ...run });
+    await insertRun(this.writes, { connectionId: this.id, ...run });
   }
 
   async failRun(run: string, reason: string): Promise<void> {
-    await failRun(this.database, this.id, run, reason);
+    await failRun(this.writes, this.id, run, reason);
   }
 
   /** Undefined: the Source is somebody else's by now. */
@@ -56,11 +60,11 @@ export class Pulled {
   }
 
   async finishRun(lease: Omit<RunLease, 'connectionId'>, end: RunEnd): Promise<void> {
-    await this.database.transaction((tx) => finishRun(tx, this.leaseOf(lease), end));
+    await this.writes.transaction((tx) => finishRun(tx, this.leaseOf(lease), end));
   }
 
   async note(run: string, notes: readonly SourceNote[]): Promise<void> {
-    await insertNotes(this.database, this.id, run, notes);
+    await insertNotes(this.writes, this.id, run, notes);
   }
 
   async notes(
@@ -68,6 +72,11 @@ export class Pulled {
     page: { readonly after: number; readonly limit: number },
   ): Promise<readonly (SourceNote & { readonly seq: number })[]> {
     return listNotes(this.database, this.id, run, page);
+  }
+
+  /** The tags of the Source's pages that were read in this shape, where they can be trusted. */
+  async pageTags(shape: string): Promise<readonly PageTag[]> {
+    return readPageTags(this.database, this.id, shape);
   }
 
   async allowedMissing(run: string): Promise<readonly number[]> {
@@ -91,11 +100,11 @@ export class Pulled {
 
   /** @returns the ids of those that were not noted before in this run */
   async stage(run: string, changes: readonly Omit<SourceChange, 'tries'>[]): Promise<ReadonlySet<string>> {
-    return stageChanges(this.database, this.id, run, changes);
+    return stageChanges(this.writes, this.id, run, changes);
   }
 
   async unstage(): Promise<void> {
-    await unstageChanges(this.database, this.id);
+    await unstageChanges(this.writes, this.id);
   }
 
   async staged(
@@ -111,25 +120,25 @@ export class Pulled {
   }
 
   async defer(run: string, type: ResourceType, sourceIds: readonly string[], tries: number): Promise<void> {
-    await deferChanges(this.database, this.id, run, type, sourceIds, tries);
+    await deferChanges(this.writes, this.id, run, type, sourceIds, tries);
   }
 
   /** @returns the Groups of which that says something new, by their remote ids */
   async settleUsers(
     records: readonly (SettledRecord & { readonly groups: readonly string[] | null })[],
   ): Promise<readonly string[]> {
-    return records.length === 0 ? [] : settleUsers(this.database, this.id, records);
+    return records.length === 0 ? [] : settleUsers(this.writes, this.id, records);
   }
 
   async settleGroup(
     record: SettledRecord,
     members: readonly { readonly id: string; readonly type?: ResourceType }[] | null,
   ): Promise<void> {
-    await settleGroup(this.database, this.id, record, members);
+    await settleGroup(this.writes, this.id, record, members);
   }
 
   async forget(type: ResourceType, sourceId: string): Promise<void> {
-    await forgetRecord(this.database, this.id, type, sourceId);
+    await forgetRecord(this.writes, this.id, type, sourceId);
   }
 
   async idsOf(run: string, sourceIds: readonly string[]): Promise<ReadonlyMap<string, ResourceId>> {

@@ -6,7 +6,7 @@ import type { ChangedValues } from './activity-log.js';
 import type { Database } from './database.js';
 import { WrongSealingKey } from './sealing.js';
 import type { Sealer } from './sealing.js';
-import { linksThere, walkLinksThere } from './sql/drift/links-there.js';
+import { linksThere, roleMembersThere, rolesThere, walkLinksThere } from './sql/drift/links-there.js';
 import type { LinkBefore, LinkThere } from './sql/drift/links-there.js';
 import {
   beginReading,
@@ -23,6 +23,8 @@ import type {
   ReadingKind,
   ReadingQuery,
 } from './sql/drift/readings.js';
+import { sightAccounts } from './sql/drift/sight-accounts.js';
+import type { SightedAccount } from './sql/drift/sight-accounts.js';
 import { takeObserved } from './sql/drift/take-observed.js';
 import type { Observed } from './sql/drift/take-observed.js';
 import { bodiesOfLinks, listUnlinked, takeOver } from './sql/drift/unlinked.js';
@@ -94,6 +96,21 @@ export class Readings {
    */
   async there(kind: LinkKind, externalIds: readonly string[], since: string): Promise<readonly LinkThere[]> {
     return linksThere(this.database, this.connectionId, kind, externalIds, since);
+  }
+
+  /** Keeps what DingTalk's lists tell of people and no client writes. */
+  async sight(accounts: readonly SightedAccount[]): Promise<void> {
+    await sightAccounts(this.database, this.connectionId, accounts);
+  }
+
+  /** The Links that have a role, as far as it is known what it has shown since a moment. */
+  async rolesThere(since: string): Promise<readonly LinkThere[]> {
+    return rolesThere(this.database, this.connectionId, since);
+  }
+
+  /** Whom we have made members of a role, as far as their accounts are known to be there; userids, ascending. */
+  async roleMembers(role: LinkId): Promise<readonly string[]> {
+    return roleMembersThere(this.database, this.connectionId, role);
   }
 
   /** Every Link whose account or department was there before a moment, a page at a time. */

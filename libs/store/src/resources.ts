@@ -1,7 +1,8 @@
 import { Conflict } from '#common';
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
-import type { Database, Queryable } from './database.js';
+import type { Queryable, Transactional } from './database.js';
+import { inTime } from './list-too-long.js';
 import { editMembers } from './member-edit.js';
 import type { Editor, MemberEdit } from './member-edit.js';
 import { anyShard } from './sql/counting.js';
@@ -44,10 +45,12 @@ export interface InsideEdit {
 /** The Resources of one connection: what its SCIM clients read and write. */
 export class Resources {
   constructor(
-    private readonly database: Database,
+    private readonly database: Queryable,
     private readonly connectionId: ConnectionId,
     private readonly debounceMs: number,
     private readonly askedBy: string,
+    /** What writes run on. */
+    private readonly writes: Transactional,
   ) {}
 
   private get editor(): Editor {
@@ -61,7 +64,7 @@ export class Resources {
     state: ResourceState,
     rehireIds: readonly string[],
   ): Promise<StoredResource> {
-    return this.insert(this.database, id, 'User', state, rehireIds);
+    return this.insert(this.writes, id, 'User', state, rehireIds);
   }
 
   /** Creates a Group with its members; ids that no longer exist are left out. */
@@ -71,7 +74,7 @@ export class Resources {
     members: MemberEdit,
     rehireIds: readonly string[] = [],
   ): Promise<StoredResource> {
-    return this.database.transaction(async (tx) => {
+    return this.writes.transaction(async (tx) => {
       const stored = await this.insert(tx, id, 'Group', state, rehireIds);
       await editMembers(tx, this.editor, id, members);
       return stored;
@@ -88,7 +91,7 @@ export class Resources {
     { allOrNone }: { readonly allOrNone: boolean },
   ): Promise<readonly (StoredResource | undefined)[]> {
     const { connectionId, debounceMs, askedBy } = this;
-    const written = await this.database.transaction(async (tx) => {
+    const written = await this.writes.transaction(async (tx) => {
       const how = { debounceMs, shard: anyShard(), askedBy };
       const made = await insertUsers(tx, connectionId, users, how);
       if (allOrNone && made.size < users.length) throw new Conflict('userName');
@@ -109,7 +112,7 @@ export class Resources {
     wanted: readonly (NewUser & { readonly type: StoredResource['type'] })[],
     members: (inside: Pick<InsideEdit, 'resolve'>) => Promise<ReadonlyMap<ResourceId, MemberEdit>>,
   ): Promise<readonly StoredResource[]> {
-    return this.database.transaction(async (tx) => {
+    return this.writes.transaction(async (tx) => {
       const made: StoredResource[] = [];
       for (const { id, type, rehireIds, body, keys, lane } of wanted) {
         made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
@@ -124,14 +127,14 @@ export class Resources {
     return readResource(this.database, [this.connectionId, id, type]);
   }
 
-  /** A page of a list by its place, and how many Resources the list has. */
+  /** A page of a list by its place, and how many Resources the list has. @throws ListTooLong */
   async list(query: ListQuery, page: PlacedPage): Promise<ResourcePage> {
-    return listResources(this.database, this.connectionId, query, page);
+    return inTime(query, listResources(this.database, this.connectionId, query, page));
   }
 
-  /** A page of a list that a cursor leads to, and the places beside it. */
+  /** A page of a list that a cursor leads to, and the places beside it. @throws ListTooLong */
   async walk(query: ListQuery, cursor: Omit<Cursor, 'expiresAt'>): Promise<WalkedPage> {
-    return walkResources(this.database, this.connectionId, query, cursor);
+    return inTime(query, walkResources(this.database, this.connectionId, query, cursor));
   }
 
   /**
@@ -140,7 +143,7 @@ export class Resources {
    * @returns undefined when it moved or went meanwhile: read again
    */
   async updateUser(read: StoredResource, state: ResourceState): Promise<StoredResource | undefined> {
-    return this.write(this.database, read, state);
+    return this.write(this.writes, read, state);
   }
 
   /**
@@ -153,7 +156,7 @@ export class Resources {
     id: ResourceId,
     decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource | undefined> {
-    return this.database.transaction(async (tx) => {
+    return this.writes.transaction(async (tx) => {
       const current = await lockResource(tx, [this.connectionId, id, 'Group']);
       if (!current) return undefined;
       const edit = await decide(current, {
@@ -172,7 +175,7 @@ export class Resources {
     const { connectionId, debounceMs, askedBy } = this;
     const shard = anyShard();
     const only = generation === undefined ? {} : { generation };
-    return this.database.transaction((tx) =>
+    return this.writes.transaction((tx) =>
       deleteResource(tx, { connectionId, id, type, debounceMs, shard, askedBy, ...only }),
     );
   }

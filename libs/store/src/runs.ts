@@ -3,15 +3,25 @@ import type { ConnectionId, LinkId } from '#common';
 import type { RunKind, RunState } from '#provisioning';
 import { activityContext } from './activity-log.js';
 import type { ChangedValues } from './activity-log.js';
-import type { Database } from './database.js';
+import type { Transactional } from './database.js';
 import { WrongSealingKey } from './sealing.js';
 import type { Sealer } from './sealing.js';
 import { approveItems, checksumOf, dropItems, lockRun } from './sql/decide-items.js';
 import type { Choice } from './sql/decide-items.js';
 import { countItems, listItems } from './sql/list-items.js';
 import type { CountedItems, ItemQuery, ItemRow } from './sql/list-items.js';
+import { noteDecision } from './sql/note-decision.js';
+import type { ConnectionDecision } from './sql/note-decision.js';
 import { settleRuns } from './sql/run-items.js';
-import { endGathering, goOnGathering, insertRun, listRuns, readRun, supersedeRuns } from './sql/run-rows.js';
+import {
+  endGathering,
+  findGathering,
+  goOnGathering,
+  insertRun,
+  listRuns,
+  readRun,
+  supersedeRuns,
+} from './sql/run-rows.js';
 import type { Run, RunCoverage } from './sql/run-rows.js';
 
 /** A listed change with its values in the clear: not to be shown to everybody. */
@@ -47,7 +57,7 @@ const decideAtOnce = 2_000;
  */
 export class Runs {
   constructor(
-    private readonly database: Database,
+    private readonly database: Transactional,
     private readonly sealer: Sealer,
     private readonly connectionId: ConnectionId,
   ) {}
@@ -70,6 +80,11 @@ export class Runs {
       await insertRun(tx, this.connectionId, run, gatherPatienceMs);
     });
     return id;
+  }
+
+  /** The run that was begun in somebody's name and left before it was closed: the one who does his work now goes on. */
+  async left(kind: RunKind, requestedBy: string): Promise<string | undefined> {
+    return findGathering(this.database, this.connectionId, kind, requestedBy);
   }
 
   /** Says that more is to come. @returns false when the run gathers no more: begin another */
@@ -120,18 +135,18 @@ export class Runs {
    * what removes somebody or something ends after seven days.
    */
   async approve(id: string, decision: Decision): Promise<Decided> {
-    return this.decide(id, decision, approveItems);
+    return this.decide(id, decision, { carry: approveItems, ofDeletion: 'deletion.approved' });
   }
 
   /** Refuses what was seen, until something else is desired. */
   async drop(id: string, decision: Decision): Promise<Decided> {
-    return this.decide(id, decision, dropItems);
+    return this.decide(id, decision, { carry: dropItems, ofDeletion: 'deletion.dropped' });
   }
 
   private async decide(
     id: string,
     { checksum, only = {}, decidedBy }: Decision,
-    carry: typeof approveItems,
+    { carry, ofDeletion }: { readonly carry: typeof approveItems; readonly ofDeletion: ConnectionDecision },
   ): Promise<Decided> {
     const upTo = Number(/^(\d{1,9})-/.exec(checksum)?.[1] ?? Number.NaN);
     const run = await this.read(id);
@@ -145,6 +160,9 @@ export class Runs {
         if (!(await lockRun(tx, this.connectionId, id))) return undefined;
         const n = await carry(tx, this.connectionId, id, choice, decidedBy);
         await settleRuns(tx, this.connectionId, [id]);
+        // That a connection is to end with all that is its own is about the connection as a whole.
+        if (run.kind === 'deletion' && items === 0 && n > 0)
+          await noteDecision(tx, this.connectionId, ofDeletion, decidedBy);
         return n;
       });
       if (decided === undefined) return items > 0 ? { kind: 'decided', items } : { kind: 'absent' };

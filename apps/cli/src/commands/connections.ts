@@ -46,6 +46,10 @@ function addLooking(connections: Command, terminal: Terminal): void {
     .description('all connections')
     .action(() => terminal.json(({ api }) => api.call('GET', '/connections')));
   connections
+    .command('ended')
+    .description('those that have ended: when, by whom, and whether DingTalk was left as it was')
+    .action(() => terminal.json(({ api }) => api.call('GET', '/ended-connections')));
+  connections
     .command('show')
     .description('one connection')
     .addArgument(word('id'))
@@ -156,6 +160,11 @@ function addActs(connections: Command, terminal: Terminal): void {
         api.call('DELETE', `${connectionPath(id)}?accounts=${withAccounts ? 'remove' : 'keep'}`),
       ),
     );
+  connections
+    .command('reopen')
+    .description('take back that it is to end with all that is its own: everything is planned anew')
+    .addArgument(word('id'))
+    .action((id: string) => terminal.json(({ api }) => api.call('POST', `${connectionPath(id)}/reopen`)));
   connections
     .command('resume')
     .description('end a quarantine')

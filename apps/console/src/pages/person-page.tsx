@@ -11,6 +11,7 @@ import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { ReasonTold } from '../parts/reason-told.js';
+import { RouteLink } from '../parts/route-link.js';
 import { ScimSide } from '../parts/scim-side.js';
 import { shownValue } from '../parts/shown-value.js';
 import { StandingTag } from '../parts/standing-tag.js';
@@ -37,6 +38,18 @@ export function PersonPage() {
     { place: { id }, query: { person, limit: 20 } },
     { topics: ['links'] },
   );
+  const sourceOf = ({ sourceRun }: Person) =>
+    sourceRun === null
+      ? []
+      : [
+          {
+            key: 'source',
+            label: t('person.readFrom'),
+            children: (
+              <RouteLink to={`/connections/${id}/source?run=${sourceRun}`}>{t('person.sourceRun')}</RouteLink>
+            ),
+          },
+        ];
   return (
     <Loaded query={read}>
       {(loaded) => (
@@ -61,7 +74,12 @@ export function PersonPage() {
             </Col>
             <Col xs={24} lg={12}>
               <Panel title={t('person.scim')}>
-                <ScimSide modifiedAt={loaded.modifiedAt} groups={loaded.groups} scim={loaded.scim} />
+                <ScimSide
+                  modifiedAt={loaded.modifiedAt}
+                  groups={loaded.groups}
+                  scim={loaded.scim}
+                  more={sourceOf(loaded)}
+                />
               </Panel>
             </Col>
           </Row>

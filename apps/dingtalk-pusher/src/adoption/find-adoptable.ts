@@ -1,27 +1,24 @@
 import type { JsonObject } from '#common';
-import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
+import type { DingTalkClient, UserRead } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { AdoptionKey } from '#provisioning';
 import type { Connection, ConnectionStore, Proposal } from '#store';
 import { existingAccount } from '../adopt.js';
-import { readDirectory } from '../directory.js';
+import type { PlacedDepartment } from '../directory.js';
+import { FirstMet } from '../first-met.js';
+import { readOrganisation } from '../read-organisation.js';
+import { freeMatches, pathMatches } from './free-matches.js';
+import type { FreeMatch, Match } from './free-matches.js';
 import { accountSides, departmentSides } from './sides.js';
 import { existingDepartments, strangersOf } from './strangers.js';
 
 /** What a search for what could be taken over is about, and what it works with. */
 export interface AdoptionSearch {
   readonly connection: Connection;
-  readonly store: Pick<ConnectionStore, 'adoptions' | 'preflights' | 'links'>;
+  readonly store: Pick<ConnectionStore, 'adoptions' | 'preflights' | 'links' | 'neighbours'>;
   readonly client: DingTalkClient;
   /** `admin:<name>` */
   readonly requestedBy: string;
-}
-
-/** That something in DingTalk has what a Resource has. */
-interface Match {
-  readonly resourceId: string;
-  readonly externalId: string;
-  readonly keys: readonly AdoptionKey[];
 }
 
 /**
@@ -31,24 +28,19 @@ interface Match {
 export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject> {
   const { connection, store, client, requestedBy } = search;
   const { settings } = connection;
-  const { adoptions, preflights } = store;
+  const { adoptions, preflights, neighbours } = store;
   const list = await adoptions.begin(requestedBy);
   const { departments, people } = await everybody(connection, store);
   const byKey = (keys: readonly AdoptionKey[]) => keys.filter((key) => settings.adoption.keys.includes(key));
 
-  const below: DepartmentRead[] = [];
-  const met = new Set<string>();
-  const { rootDepartmentId } = settings;
-  const seen = await readDirectory(
-    client,
-    { rootDepartmentId },
+  const below: PlacedDepartment[] = [];
+  const met = new FirstMet();
+  const seen = await readOrganisation(
+    { connection, neighbours, client },
     {
-      departments: (children, parentId) =>
-        below.push(...children.map((one) => Object.assign({}, one, { parentId }))),
+      departments: (children) => below.push(...children),
       people: async (members) => {
-        // Who lies in several departments is in each one's list.
-        const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await strangersOf(connection, preflights, fresh);
+        const strangers = await strangersOf(connection, preflights, met.of(members));
         const reads = new Map(strangers.map((read) => [read.userId, read]));
         const matches = strangers.flatMap((read) =>
           people.matchesOf(existingAccount(read)).map(({ resourceId, keys }) => ({
@@ -68,7 +60,8 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
       externalId: other,
       keys: ['path' as const],
     }));
-    await adoptions.propose(list, await departmentProposals(search, matches, below));
+    const free = [...(await freeMatches(search, matches)), ...(await pathMatches(search, existing))];
+    await adoptions.propose(list, await departmentProposals(search, free, below));
   }
   await adoptions.finish(list, seen);
   return { list };
@@ -91,7 +84,7 @@ async function accountProposals(
   matches: readonly Match[],
   reads: ReadonlyMap<string, UserRead>,
 ): Promise<readonly Proposal[]> {
-  return proposals(search, 'account', matches, async ({ externalId }, linkId) => {
+  return proposals(search, 'account', await freeMatches(search, matches), async ({ externalId, linkId }) => {
     const read = reads.get(externalId);
     return read && accountSides(search, linkId, read);
   });
@@ -99,32 +92,27 @@ async function accountProposals(
 
 async function departmentProposals(
   search: AdoptionSearch,
-  matches: readonly Match[],
-  seen: readonly DepartmentRead[],
+  matches: readonly FreeMatch[],
+  seen: readonly PlacedDepartment[],
 ): Promise<readonly Proposal[]> {
   const reads = new Map(seen.map((read) => [String(read.departmentId), read]));
-  return proposals(search, 'department', matches, async ({ externalId }, linkId) => {
+  return proposals(search, 'department', matches, async ({ externalId, linkId }) => {
     const read = reads.get(externalId);
     return read && departmentSides(search, linkId, read);
   });
 }
 
 async function proposals(
-  { store, connection }: AdoptionSearch,
+  { connection }: Pick<AdoptionSearch, 'connection'>,
   linkKind: Proposal['linkKind'],
-  matches: readonly Match[],
-  sidesOf: (match: Match, linkId: Proposal['linkId']) => Promise<Proposal['fields'] | undefined>,
+  matches: readonly FreeMatch[],
+  sidesOf: (match: FreeMatch) => Promise<Proposal['fields'] | undefined>,
 ): Promise<readonly Proposal[]> {
-  const keyed = matches.filter(({ keys }) => keys.length > 0);
-  if (keyed.length === 0) return [];
-  const free = await store.adoptions.free(keyed.map(({ resourceId }) => resourceId));
   const found: Proposal[] = [];
-  for (const match of keyed) {
-    const link = free.get(match.resourceId);
-    const fields = link && (await sidesOf(match, link.linkId));
+  for (const match of matches) {
+    const fields = await sidesOf(match);
     if (!fields) continue;
-    const { linkId, resourceGeneration } = link;
-    const { externalId, keys } = match;
+    const { linkId, resourceGeneration, externalId, keys } = match;
     const { settingsVersion } = connection;
     found.push({ linkId, linkKind, externalId, keys, resourceGeneration, settingsVersion, fields });
   }

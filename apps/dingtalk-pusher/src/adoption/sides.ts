@@ -1,10 +1,11 @@
 import type { JsonObject, LinkId } from '#common';
-import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
+import type { DingTalkClient, UserRead } from '#dingtalk';
 import { accountTakenOver, bothSides, dingTalkSpelling, groupsNamedIn, previewAccount } from '#provisioning';
 import type { SharedField } from '#provisioning';
 import type { Connection, ConnectionStore, LinkSituation } from '#store';
 import { appliedAccount, appliedDepartment } from '../applied.js';
 import type { AppliedState } from '../applied.js';
+import type { PlacedDepartment } from '../directory.js';
 import { observedAccount } from '../observed-account.js';
 import { divide, ownDepartments } from '../own-departments.js';
 import { projectedPlan } from '../run/plan-link.js';
@@ -26,7 +27,9 @@ export async function accountSides(
   if (!situation?.body) return undefined;
   const own = await ownDepartments(links, settings, read.departmentIds);
   const { ours, foreign } = divide(read.departmentIds, own);
-  const state = appliedAccount(accountTakenOver(settings, situation.body, observedAccount(read, ours)));
+  const state = appliedAccount(
+    accountTakenOver(settings, situation.body, observedAccount(read, ours), 'others'),
+  );
   const { change } = projectedPlan(connection, asTakenOver(situation, read.userId, state, foreign));
   const trace = previewAccount({ settings, link: { presence: 'none' }, person: situation.body });
   const seen = observedAccount(read, read.departmentIds);
@@ -41,7 +44,7 @@ export async function accountSides(
 export async function departmentSides(
   { connection, store: { links } }: Search,
   linkId: LinkId,
-  { departmentId, name, parentId = connection.settings.rootDepartmentId }: DepartmentRead,
+  { departmentId, name, parentId }: PlacedDepartment,
 ): Promise<readonly SharedField[] | undefined> {
   const situation = await links.situation(linkId, groupsNamedIn(connection.settings.scope));
   if (!situation) return undefined;

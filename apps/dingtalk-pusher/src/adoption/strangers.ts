@@ -1,6 +1,7 @@
-import type { DepartmentRead, UserRead } from '#dingtalk';
+import type { UserRead } from '#dingtalk';
 import type { ExistingDepartment } from '#provisioning';
 import type { Connection, Preflights } from '#store';
+import type { PlacedDepartment } from '../directory.js';
 
 /** Those who are neither made by us nor taken over. */
 export async function strangersOf(
@@ -19,9 +20,9 @@ export async function strangersOf(
 
 /** The departments that were seen, and which of them are ours. */
 export async function existingDepartments(
-  { stamp, settings }: Connection,
+  { stamp }: Connection,
   preflights: Preflights,
-  seen: readonly DepartmentRead[],
+  seen: readonly PlacedDepartment[],
 ): Promise<readonly ExistingDepartment[]> {
   const linked = await preflights.linked(
     'department',
@@ -29,7 +30,7 @@ export async function existingDepartments(
   );
   return seen.map(({ departmentId, parentId, name, sourceIdentifier }) => ({
     departmentId,
-    parentId: parentId ?? settings.rootDepartmentId,
+    parentId,
     name,
     ours: linked.has(String(departmentId)) || sourceIdentifier?.startsWith(`${stamp}:`) === true,
   }));

@@ -16,6 +16,8 @@ import type { Departments, Round } from './round.js';
 export interface Patient extends Departments {
   readonly appKey: string;
   readonly oapiBase: string;
+  /** Whether some Groups are roles. */
+  readonly roles: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function diagnose(client: DingTalkClient, patient: Patient): Promis
 }
 
 async function details(client: DingTalkClient, patient: Patient, round: Round): Promise<readonly Finding[]> {
-  const { rootDepartmentId, defaultDepartmentId } = patient;
+  const { rootDepartmentId, defaultDepartmentId, roles } = patient;
   // Where the international edition grants permissions is not known.
   const linked = new URL(patient.oapiBase).hostname.endsWith('.dingtalk.io') ? undefined : patient.appKey;
   const quota = [...round.permissions.values()].find(({ kind }) => kind === 'quota');
@@ -55,7 +57,7 @@ async function details(client: DingTalkClient, patient: Patient, round: Round): 
     answered
       ? { check: 'address', state: 'ok', says: 'addressAllowed' }
       : { check: 'address', state: 'unknown', why: 'noAnswer' },
-    ...[...round.permissions].map(([code, told]) => permissionFinding(code, told, linked)),
+    ...[...round.permissions].map(([code, told]) => permissionFinding(code, told, { linked, roles })),
     contactScopeFinding(round.contactScope),
     departmentFinding(rootDepartmentId, round.root),
     ...(defaultDepartmentId === undefined || !round.defaultDepartment

@@ -3,11 +3,15 @@ import type { ContactScope, Finding, PermissionCode, UserRead } from '#dingtalk'
 import { whyUnknown } from './probe.js';
 import type { Probe } from './probe.js';
 
-/** What a permission point's own call told of it. */
+/**
+ * What a permission point's own call told of it.
+ *
+ * @param roles whether Groups are roles: their members have to be read
+ */
 export function permissionFinding(
   code: PermissionCode,
   told: Probe<unknown>,
-  linked: string | undefined,
+  { linked, roles }: { readonly linked: string | undefined; readonly roles: boolean },
 ): Finding {
   const check = 'permission';
   switch (told.kind) {
@@ -16,7 +20,8 @@ export function permissionFinding(
       return { check, state: 'ok', says: 'permissionGranted', scope: code };
     case 'missing': {
       const scope = told.scope ?? code;
-      const state = permissions[code].needed === 'always' ? 'failed' : 'warning';
+      const { needed } = permissions[code];
+      const state = needed === 'always' || (needed === 'forRoles' && roles) ? 'failed' : 'warning';
       const link = linked === undefined ? {} : { link: grantLink(linked, scope) };
       return { check, state, says: 'permissionMissing', scope, code: told.code, ...link };
     }

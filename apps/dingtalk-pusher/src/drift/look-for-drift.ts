@@ -1,18 +1,21 @@
 import type { JsonObject } from '#common';
 import { getDepartment, getUser } from '#dingtalk';
-import type { DepartmentRead, DingTalkClient, UserRead } from '#dingtalk';
-import { isVisibilityLost } from '#provisioning';
+import type { DingTalkClient, UserRead } from '#dingtalk';
+import { isVisibilityLost, readAppliedAccount } from '#provisioning';
 import type { Connection, ConnectionStore, LinkBefore, Observed } from '#store';
-import { readDirectory } from '../directory.js';
 import { probe } from '../doctor/probe.js';
 import { divide, ownDepartments } from '../own-departments.js';
+import { readOrganisation } from '../read-organisation.js';
+import { sightingOf } from '../sighting.js';
+import { Met } from './met.js';
 import { driftOfAccount, driftOfDepartment } from './observed-drift.js';
 import type { ObservedDrift } from './observed-drift.js';
+import { rolesDrift } from './roles-drift.js';
 
 /** What a look for drift is about, and what it works with. */
 export interface DriftLook {
   readonly connection: Connection;
-  readonly store: Pick<ConnectionStore, 'readings' | 'links' | 'runs'>;
+  readonly store: Pick<ConnectionStore, 'readings' | 'links' | 'runs' | 'neighbours'>;
   readonly client: DingTalkClient;
   /** `admin:<name>` */
   readonly requestedBy: string;
@@ -40,13 +43,12 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
     if (repair) for (const one of drift) observed.push(one.observed);
   };
 
-  const { rootDepartmentId } = connection.settings;
-  const seen = await readDirectory(
-    client,
-    { rootDepartmentId },
+  const { neighbours } = store;
+  const seen = await readOrganisation(
+    { connection, neighbours, client },
     {
-      departments: (below, parentId) => {
-        met.departments(below, parentId);
+      departments: (below) => {
+        met.departments(below);
       },
       people: async (members, departmentId) => {
         await keep(await peopleDrift(look, met.people(members, departmentId), startedAt));
@@ -56,37 +58,17 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
   await keep(await departmentsDrift(look, met, startedAt));
   const verdict = await unmet(look, met, id, startedAt, seen);
   if (repair) observed.push(...verdict.gone);
+  const roles = await rolesSeen(look, met, startedAt, verdict.seen);
+  await readings.note(id, roles.unseen);
+  await keep(roles.drift);
 
   const runId = repair && observed.length > 0 ? await runs.begin('resync', requestedBy) : null;
   if (runId !== null) {
     await readings.takeObserved(observed, requestedBy);
     await runs.close(runId);
   }
-  await readings.finish(id, verdict.seen, runId);
+  await readings.finish(id, roles.seen, runId);
   return { reading: id };
-}
-
-/** Who and what lists have shown. */
-class Met {
-  readonly accounts = new Set<string>();
-  readonly listed = new Map<number, DepartmentRead & { readonly parentId: number }>();
-  readonly heads = new Map<number, string[]>();
-
-  departments(below: readonly DepartmentRead[], parentId: number): void {
-    for (const one of below) this.listed.set(one.departmentId, Object.assign({}, one, { parentId }));
-  }
-
-  /** @returns those who were not met before: who lies in several departments is in each one's list */
-  people(members: readonly UserRead[], departmentId: number): readonly UserRead[] {
-    for (const { userId, headHere } of members) {
-      if (headHere) this.heads.set(departmentId, [...(this.heads.get(departmentId) ?? []), userId]);
-    }
-    return members.filter(({ userId }) => !this.accounts.has(userId) && this.accounts.add(userId));
-  }
-
-  has({ kind, externalId }: Pick<LinkBefore, 'kind' | 'externalId'>): boolean {
-    return kind === 'account' ? this.accounts.has(externalId) : this.listed.has(Number(externalId));
-  }
 }
 
 async function peopleDrift(
@@ -95,6 +77,7 @@ async function peopleDrift(
   since: string,
 ): Promise<readonly ObservedDrift[]> {
   if (people.length === 0) return [];
+  await store.readings.sight(people.map((read) => ({ userId: read.userId, ...sightingOf(read) })));
   const { settings } = connection;
   const ids = [...new Set(people.flatMap(({ departmentIds }) => departmentIds))];
   const [own, links] = [
@@ -108,7 +91,11 @@ async function peopleDrift(
   const reads = new Map(people.map((read) => [read.userId, read]));
   return links.flatMap((link) => {
     const read = reads.get(link.externalId);
-    return (read && driftOfAccount(settings, link, read, divide(read.departmentIds, own).ours)) ?? [];
+    if (!read) return [];
+    // Where the bridge has put him is its own, whatever the settings have become since.
+    const written = readAppliedAccount(link.applied).departmentIds;
+    const { ours } = divide(read.departmentIds, new Set([...own, ...written]));
+    return driftOfAccount(settings, link, read, ours) ?? [];
   });
 }
 
@@ -162,6 +149,15 @@ async function unmet(
     if (isMissing) gone.push({ id, appliedAt, applied: null, departmentIds: [] });
   }
   return { seen, gone };
+}
+
+/** Roles are looked at where there are any; where the app sees too little, it may see too few members as well. */
+async function rolesSeen({ store, client }: DriftLook, met: Met, since: string, seen: JsonObject) {
+  const links = seen.kind === 'read' ? await store.readings.rolesThere(since) : [];
+  if (links.length === 0) return { seen, drift: [], unseen: [] };
+  const isThere = (externalId: string) => met.has({ kind: 'account', externalId });
+  const { drift, unseen } = await rolesDrift({ readings: store.readings, client, since, isThere }, links);
+  return { seen: Object.assign({}, seen, { roles: links.length }), drift, unseen };
 }
 
 async function isGone(

@@ -1,9 +1,9 @@
 import type { Json } from '#common';
 import type { UserRead } from '#dingtalk';
-import { accountDrift, departmentDrift } from '#provisioning';
-import type { FieldDrift, LinkKind, ListedDepartment, Settings } from '#provisioning';
+import { accountDrift, departmentDrift, roleDrift } from '#provisioning';
+import type { FieldDrift, LinkKind, ListedDepartment, ListedRole, Settings } from '#provisioning';
 import type { LinkThere, Observed, ReadingFinding } from '#store';
-import { appliedAccount, appliedDepartment } from '../applied.js';
+import { appliedAccount, appliedDepartment, appliedRole } from '../applied.js';
 import type { AppliedState } from '../applied.js';
 import { observedAccount } from '../observed-account.js';
 
@@ -39,6 +39,14 @@ export function driftOfDepartment(link: LinkThere, listed: ListedDepartment): Ob
   return differing.length === 0
     ? undefined
     : drifted('department', link, differing, appliedDepartment(fields));
+}
+
+/** As driftOfAccount, for roles. */
+export function driftOfRole(link: LinkThere, listed: ListedRole): ObservedDrift | undefined {
+  const { fields, differing } = roleDrift(link.applied, listed);
+  if (differing.length === 0) return undefined;
+  const { finding, observed } = drifted('role', link, differing, appliedRole(fields));
+  return { finding, observed: Object.assign({}, observed, { left: listed.lost }) };
 }
 
 function drifted(

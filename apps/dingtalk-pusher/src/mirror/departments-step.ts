@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { getDepartment, listSubDepartments } from '#dingtalk';
-import { isDepartmentMirrored, learnDepartment, mirroredDepartment } from '#provisioning';
+import { departmentKnown, isDepartmentMirrored, learnDepartment, mirroredDepartment } from '#provisioning';
 import type { MirrorDepartment } from '#provisioning';
 import type { NewStep, Step, StepFindings } from '#store';
-import { departmentKnown, departmentOf } from './known.js';
+import { departmentOf } from './known.js';
 import type { MirrorTerms } from './terms.js';
 
 /** More levels than DingTalk's tree has (fact sheet 9): whoever is deeper goes round in a circle. */

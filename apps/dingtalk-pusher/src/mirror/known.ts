@@ -1,4 +1,3 @@
-import type { JsonObject } from '#common';
 import type { DepartmentRead, UserRead } from '#dingtalk';
 import type { MirrorDepartment, MirrorPerson } from '#provisioning';
 
@@ -35,11 +34,3 @@ export const departmentOf = (read: DepartmentRead): MirrorDepartment => ({
   order: read.order,
   headIds: read.headIds,
 });
-
-/** A person as personOf made him, back from the store. */
-export const personKnown = (known: JsonObject | undefined): MirrorPerson | undefined =>
-  known as unknown as MirrorPerson | undefined;
-
-/** A department as departmentOf made it, back from the store. */
-export const departmentKnown = (known: JsonObject | undefined): MirrorDepartment | undefined =>
-  known as unknown as MirrorDepartment | undefined;

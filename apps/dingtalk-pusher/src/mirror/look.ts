@@ -7,10 +7,16 @@ import {
   parentsOfDepartment,
   Rejected,
 } from '#dingtalk';
-import { isDepartmentMirrored, learnDepartment, mirroredDepartment, mirroredRole } from '#provisioning';
+import {
+  departmentKnown,
+  isDepartmentMirrored,
+  learnDepartment,
+  mirroredDepartment,
+  mirroredRole,
+} from '#provisioning';
 import type { FieldPermission, Mirrored, MirrorDepartment } from '#provisioning';
 import type { DueSubject } from '#store';
-import { departmentKnown, departmentOf } from './known.js';
+import { departmentOf } from './known.js';
 import { learnPeople } from './people.js';
 import type { MirrorTerms } from './terms.js';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { listUsersPage } from '#dingtalk';
-import { mirroredDepartment, withHeads } from '#provisioning';
+import { departmentKnown, mirroredDepartment, withHeads } from '#provisioning';
 import type { NewStep, Step, StepFindings } from '#store';
-import { departmentKnown } from './known.js';
 import { learnPeople } from './people.js';
 import type { MirrorTerms } from './terms.js';
 

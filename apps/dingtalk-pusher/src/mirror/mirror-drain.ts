@@ -57,6 +57,7 @@ export class MirrorDrain {
     await turn.run();
     if (turn.trouble) await this.rest(connection, turn.trouble);
     const moved = turn.trouble ? 'nothing' : await this.moveOn(terms);
+    await crawl.clear();
     const { leaversStaySeconds } = connection.settings.mirror;
     const forgotten = leaversStaySeconds > 0 ? await mirror.forgetLeavers(leaversStaySeconds) : 0;
     const left = await mirror.countDue(countDueUpTo);

@@ -112,7 +112,11 @@ export class MirrorTurn {
     const { connection, mirror } = this.terms;
     const { found, renamed, moved = false } = await lookAt(this.terms, due);
     await mirror.publish(due, found, connection.settings.mirror.leaversStaySeconds);
-    if (renamed) await reshapeMembers(this.terms, renamed);
+    if (renamed) {
+      await reshapeMembers(this.terms, renamed);
+      // Whoever was read before it had this name is shown with the old one.
+      if ((await mirror.state())?.stage !== 'idle') await mirror.askForCrawl('renamed');
+    }
     // What lies below it enters or leaves the mirror with it.
     if (moved) await mirror.askForCrawl('moved');
     this.counts.looked += 1;

@@ -1,7 +1,15 @@
 import type { UserRead } from '#dingtalk';
-import { doubtfulFields, isPersonMirrored, learnPerson, mirroredUser, shownFields } from '#provisioning';
+import {
+  departmentKnown,
+  doubtfulFields,
+  isPersonMirrored,
+  learnPerson,
+  mirroredUser,
+  personKnown,
+  shownFields,
+} from '#provisioning';
 import type { FieldPermission, Mirrored, MirrorPerson } from '#provisioning';
-import { departmentKnown, personKnown, personOf } from './known.js';
+import { personOf } from './known.js';
 import type { MirrorTerms } from './terms.js';
 
 /** What a call has told of people. */

@@ -1,5 +1,5 @@
-import type { MirrorDepartment, MirrorPerson } from '#provisioning';
-import { personKnown } from './known.js';
+import { personKnown } from '#provisioning';
+import type { MirrorDepartment } from '#provisioning';
 import { shapePeople } from './people.js';
 import type { MirrorTerms } from './terms.js';
 
@@ -12,11 +12,23 @@ export async function reshapeMembers(
 ): Promise<void> {
   for (let after = ''; ;) {
     const members = await terms.mirror.knownMembers(departmentId, after, atOnce);
-    const people = members.map(personKnown).filter((person): person is MirrorPerson => person !== undefined);
+    const people = members.flatMap(({ known, observedAt }) => {
+      const person = personKnown(known);
+      return person ? [{ person, observedAt }] : [];
+    });
     const last = people.at(-1);
     if (!last) return;
-    const only = people.filter(({ departmentIds }) => departmentIds.length === 1);
-    await terms.mirror.reshape(await shapePeople(terms, only));
-    after = last.userId;
+    const only = people.filter(({ person }) => person.departmentIds.length === 1);
+    const shaped = await shapePeople(
+      terms,
+      only.map(({ person }) => person),
+    );
+    await terms.mirror.reshape(
+      only.flatMap(({ observedAt }, n) => {
+        const mirrored = shaped[n];
+        return mirrored ? [{ mirrored, observedAt }] : [];
+      }),
+    );
+    after = last.person.userId;
   }
 }

@@ -1,10 +1,13 @@
 import type { JsonObject } from '#common';
-import type { DepartmentRead, DingTalkClient } from '#dingtalk';
-import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
-import type { Connection, Preflights } from '#store';
+import type { DingTalkClient } from '#dingtalk';
+import { DepartmentsCheck, groupsNamedIn, PeopleCheck, RolesCheck } from '#provisioning';
+import type { Connection, ConnectionStore } from '#store';
 import { existingAccount } from '../adopt.js';
 import { existingDepartments, strangersOf } from '../adoption/strangers.js';
-import { readDirectory } from '../directory.js';
+import type { PlacedDepartment } from '../directory.js';
+import { FirstMet } from '../first-met.js';
+import { readOrganisation } from '../read-organisation.js';
+import { existingRoles } from './existing-roles.js';
 
 /** Departments that are read at most: two calls each, at 20 a second and API somewhat under two minutes. */
 const mostDepartments = 2_000;
@@ -17,15 +20,17 @@ const mostDepartments = 2_000;
  */
 export async function preflight(
   connection: Connection,
-  preflights: Preflights,
+  { preflights, neighbours }: Pick<ConnectionStore, 'preflights' | 'neighbours'>,
   client: DingTalkClient,
 ): Promise<JsonObject> {
   const { id: connectionId, settings } = connection;
   const report = await preflights.begin();
   const named = groupsNamedIn(settings.scope);
 
-  const departments = new DepartmentsCheck(settings, await preflights.groups(named));
-  await preflights.note(report, departments.findings);
+  const groups = await preflights.groups(named);
+  const departments = new DepartmentsCheck(settings, groups);
+  const roles = new RolesCheck(settings, groups);
+  await preflights.note(report, [...departments.findings, ...roles.findings]);
   const people = new PeopleCheck(connectionId, settings, departments.departments);
   let looked = 0;
   for await (const page of preflights.people(named)) {
@@ -35,18 +40,14 @@ export async function preflight(
   }
   await preflights.note(report, people.finish());
 
-  const seen: DepartmentRead[] = [];
-  const met = new Set<string>();
-  const { rootDepartmentId } = settings;
-  const existing = await readDirectory(
-    client,
-    { rootDepartmentId, mostDepartments },
+  const below: PlacedDepartment[] = [];
+  const met = new FirstMet();
+  const existing = await readOrganisation(
+    { connection, neighbours, client, mostDepartments },
     {
-      departments: (below, parentId) => seen.push(...below.map((one) => ({ ...one, parentId }))),
+      departments: (children) => below.push(...children),
       people: async (members) => {
-        // Who lies in several departments is in each one's list.
-        const fresh = members.filter(({ userId }) => !met.has(userId) && met.add(userId));
-        const strangers = await strangersOf(connection, preflights, fresh);
+        const strangers = await strangersOf(connection, preflights, met.of(members));
         await preflights.note(
           report,
           strangers.flatMap((read) => people.match(existingAccount(read))),
@@ -54,8 +55,15 @@ export async function preflight(
       },
     },
   );
-  const there = await existingDepartments(connection, preflights, seen);
+  const there = await existingDepartments(connection, preflights, below);
   await preflights.note(report, departments.match(there));
-  await preflights.finish(report, { people: looked, departments: departments.departments.size, existing });
+  const shown = roles.any ? await existingRoles(preflights, client) : undefined;
+  await preflights.note(report, roles.match(shown?.roles ?? []));
+  const seen = Object.assign({}, existing, shown?.told);
+  await preflights.finish(report, {
+    people: looked,
+    departments: departments.departments.size,
+    existing: seen,
+  });
   return { preflight: report };
 }

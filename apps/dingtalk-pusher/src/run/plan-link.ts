@@ -41,7 +41,7 @@ export function planLink(
       look: !preview && !isSettled(read, plan),
     };
   }
-  const counted: Counted = { kind, there: true, change: { kind: demand.kind, change } };
+  const counted: Counted = { kind, there: true, change: { kind: demand.kind, units: demand.units, change } };
   // What somebody has been asked already is not asked twice.
   const asked = listed !== null && isSame(listed, demand);
   if (asked && !preview) return { counted: { kind, there: true }, moved: false, look: false };

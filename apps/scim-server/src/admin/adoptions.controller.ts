@@ -7,8 +7,10 @@ import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { AdoptionList, Adoptions, Connection } from '#store';
+import { askedBy } from './asked-by.js';
 import { askPusher } from './ask-pusher.js';
 import { findConnection } from './find-connection.js';
+import { pageOf } from './page-of.js';
 import { toldProposal } from './told-proposal.js';
 
 const { adoptions } = endpoints;
@@ -60,11 +62,9 @@ export class AdoptionsController {
     const { state, conflict, after, limit } = adoptions.list.query.parse(query);
     const own = this.of(await this.find(id));
     const rows = await own.list({ state, conflict, after, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    return {
-      proposals: page.map((row) => toldProposal(row, request.role === 'administrator')),
-      next: rows.length > limit ? (page.at(-1)?.place ?? null) : null,
-    };
+    const page = pageOf(rows, limit, ({ place }) => place);
+    const isAdministrator = request.role === 'administrator';
+    return { proposals: page.rows.map((row) => toldProposal(row, isAdministrator)), next: page.next };
   }
 
   @Post('approve')
@@ -95,7 +95,7 @@ export class AdoptionsController {
     const { list: listId, places } = adoptions.approve.request.parse(body);
     if ((await this.latest(connection)).id !== listId)
       throw new ScimError(409, 'Another search was made since: look at its list.');
-    return { listId, places, decidedBy: `admin:${request.administrator ?? ''}` };
+    return { listId, places, decidedBy: askedBy(request) };
   }
 
   private async latest(connection: Connection): Promise<AdoptionList> {

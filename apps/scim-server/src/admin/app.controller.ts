@@ -12,7 +12,7 @@ import { findConnection } from './find-connection.js';
 const { credentials } = endpoints.connections;
 
 /** The pusher wrote it in this shape. */
-const verdictSchema = z.object({ verdict: z.enum(['same', 'other', 'unknown', 'refused']) });
+const verdictSchema = z.object({ verdict: z.enum(['same', 'other', 'unknown', 'refused', 'rootTaken']) });
 
 /** The app that a connection speaks as. */
 @Controller('admin/api/connections/:id')
@@ -52,6 +52,11 @@ export class AppController {
         throw new ScimError(409, 'This app belongs to another organisation: that needs a new connection.');
       case 'refused':
         throw new ScimError(409, 'DingTalk does not take this AppKey with this AppSecret.');
+      case 'rootTaken':
+        throw new ScimError(
+          409,
+          'rootDepartmentId: another connection of this app writes below the same root, or has the company as its root.',
+        );
       case 'unknown':
         throw new ScimError(
           409,

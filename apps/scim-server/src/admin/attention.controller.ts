@@ -8,6 +8,7 @@ import { Bells } from '#queue';
 import { retryLinks, Store } from '#store';
 import { attentionCsv } from './attention-csv.js';
 import { findConnection } from './find-connection.js';
+import { pageOf } from './page-of.js';
 
 const { attention } = endpoints;
 
@@ -35,8 +36,7 @@ export class AttentionController {
       ...(reason === undefined ? {} : { reason }),
       ...(page === undefined ? {} : { after: page.toLowerCase() as LinkId }),
     });
-    const shown = rows.slice(0, limit);
-    return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.linkId ?? null) : null };
+    return pageOf(rows, limit, ({ linkId }) => linkId);
   }
 
   @Get('attention.csv')

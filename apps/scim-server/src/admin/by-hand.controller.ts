@@ -8,6 +8,7 @@ import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { Adoptions, Connection } from '#store';
+import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
 
 const { adopt } = endpoints.adoptions;
@@ -31,7 +32,7 @@ export class ByHandController {
   ): Promise<Told<typeof adopt>> {
     const { externalId } = adopt.request.parse(body);
     const { connection, resourceId, adoptions } = await this.find(id, resource);
-    switch (await adoptions.adopt(resourceId, externalId, by(request))) {
+    switch (await adoptions.adopt(resourceId, externalId, askedBy(request))) {
       case 'absent':
         throw absent();
       case 'linkedAlready':
@@ -55,7 +56,7 @@ export class ByHandController {
     @Param('resource') resource: string,
   ): Promise<Told<typeof endpoints.adoptions.unlink>> {
     const { connection, resourceId, adoptions } = await this.find(id, resource);
-    const unlinked = await adoptions.unlink(resourceId, by(request));
+    const unlinked = await adoptions.unlink(resourceId, askedBy(request));
     switch (unlinked.kind) {
       case 'absent':
         throw absent();
@@ -89,7 +90,5 @@ export class ByHandController {
     return { connection, resourceId, adoptions: this.store.of(connection.id).adoptions };
   }
 }
-
-const by = ({ administrator = '' }: FastifyRequest): string => `admin:${administrator}`;
 
 const absent = () => new ScimError(404, 'There is no such person or department.');

@@ -12,6 +12,7 @@ import { CONFIG } from '../config-token.js';
 import type { Config } from '../config.js';
 import { PUBLIC_BASE } from '../scim/public-base.js';
 import type { PublicBase } from '../scim/public-base.js';
+import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
 import { basesOf } from './credentials.js';
 
@@ -59,32 +60,6 @@ export class ConnectionsController {
     return this.find(id);
   }
 
-  /**
-   * Its tokens open nothing from now on, and what is left of it in the store goes bit by bit. With `accounts=remove` it
-   * lives until somebody has approved that all that is its own leaves DingTalk, and that is done.
-   */
-  @Delete(':id')
-  @HttpCode(202)
-  async remove(
-    @Req() request: FastifyRequest,
-    @Param('id') id: string,
-    @Query() query: unknown,
-  ): Promise<Told<typeof connections.remove>> {
-    const { accounts } = connections.remove.query.parse(query);
-    const connection = await this.find(id);
-    if (accounts === 'keep') {
-      await this.store.connections.end(connection.id);
-      return { run: null };
-    }
-    if (connection.direction !== 'scim-to-dingtalk')
-      throw new ScimError(409, 'This connection has nothing of its own in DingTalk.');
-    await this.store.connections.close(connection.id);
-    const { runs } = this.store.of(connection.id);
-    const run = await runs.begin('deletion', `admin:${request.administrator ?? ''}`, 'all');
-    await runs.close(run);
-    return { run };
-  }
-
   /** Ends a quarantine and the rest of its lanes: what stopped the connection was mended. */
   @Post(':id/resume')
   @HttpCode(200)
@@ -95,7 +70,7 @@ export class ConnectionsController {
     const connection = await this.find(id);
     await this.store.connections.resume(connection.id);
     const { links, activity } = this.store.of(connection.id);
-    await activity.decided('connection.resumed', `admin:${request.administrator ?? ''}`);
+    await activity.decided('connection.resumed', askedBy(request));
     for (const gate of gates) await links.openGate(gate);
     for (const lane of lanes) {
       await links.resumeLane(lane);

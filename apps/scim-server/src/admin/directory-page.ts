@@ -2,6 +2,10 @@ import type { endpoints } from '#admin-api';
 import type { LinkId } from '#common';
 import type { DirectoryQuery, DirectoryRow } from '#store';
 import type { z } from 'zod';
+import { pageOf } from './page-of.js';
+
+/** Departments that are told of one parent. */
+export const childrenAtMost = 500;
 
 type Asked = z.output<typeof endpoints.people.list.query>;
 
@@ -42,11 +46,10 @@ export function listed<More extends object>(
   total: number,
   more: (row: DirectoryRow) => More,
 ) {
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const page = pageOf(rows, limit, ({ seq }) => String(seq));
   return {
-    rows: shown.map((row) => ({ ...shownRow(row), ...more(row) })),
-    next: last === undefined ? null : String(last.seq),
+    rows: page.rows.map((row) => ({ ...shownRow(row), ...more(row) })),
+    next: page.next,
     total,
   };
 }

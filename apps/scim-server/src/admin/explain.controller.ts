@@ -10,6 +10,7 @@ import { parseFilter, ScimError } from '#scim';
 import type { ResourceType } from '#scim';
 import { Store, traceContext } from '#store';
 import type { Connection } from '#store';
+import { askedBy } from './asked-by.js';
 import { askPusher } from './ask-pusher.js';
 import { findConnection } from './find-connection.js';
 import { toldTrace } from './told-trace.js';
@@ -80,10 +81,7 @@ export class ExplainController {
     const connection = await findConnection(this.store, id);
     const { resourceId, linkId } = await this.linkOf(connection, resource);
     // Told to sync it, an unlinked one is one like any other.
-    if (kind === 'sync')
-      await this.store
-        .of(connection.id)
-        .adoptions.endUnlinked(linkId, `admin:${request.administrator ?? ''}`);
+    if (kind === 'sync') await this.store.of(connection.id).adoptions.endUnlinked(linkId, askedBy(request));
     const answered = await askPusher(this.store, this.bells, {
       connectionId: connection.id,
       kind,

@@ -3,13 +3,10 @@ import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import type { LinkId } from '#common';
 import { Store } from '#store';
-import { directoryQuery, listed } from './directory-page.js';
+import { childrenAtMost, directoryQuery, listed } from './directory-page.js';
 import { findConnection } from './find-connection.js';
 
 const { departments, groups } = endpoints;
-
-/** Departments that are told of one parent. */
-const childrenAtMost = 500;
 
 /** Groups of a connection, and the departments that they have become. */
 @Controller('admin/api/connections/:id')

@@ -6,6 +6,7 @@ import { asResourceId } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
+import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
 import { maskedValues } from './mask.js';
 
@@ -48,8 +49,7 @@ export class LinksController {
     const connection = await findConnection(this.store, id);
     const resourceId = asResourceId(person);
     const { links } = this.store.of(connection.id);
-    const askedBy = `admin:${request.administrator ?? ''}`;
-    if (!resourceId || !(await links.orderRecreation(resourceId, askedBy))) {
+    if (!resourceId || !(await links.orderRecreation(resourceId, askedBy(request)))) {
       throw new ScimError(404, 'There is no such person whose mobile number has changed.');
     }
     this.bells.drain(connection.id, 'people');

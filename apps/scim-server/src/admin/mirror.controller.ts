@@ -9,7 +9,7 @@ import type { Connection } from '#store';
 import { CONFIG } from '../config-token.js';
 import type { Config } from '../config.js';
 import { publicAddress } from '../request.js';
-import { findConnection } from './find-connection.js';
+import { findMirror } from './find-mirror.js';
 
 type ToldMirror = Told<typeof endpoints.mirror.read>;
 
@@ -24,13 +24,13 @@ export class MirrorController {
 
   @Get()
   async read(@Param('id') id: string): Promise<ToldMirror> {
-    return this.tell(await findConnection(this.store, id));
+    return this.tell(await findMirror(this.store, id));
   }
 
   @Post('crawl')
   @HttpCode(202)
   async crawl(@Param('id') id: string): Promise<ToldMirror> {
-    const connection = await this.find(id);
+    const connection = await findMirror(this.store, id);
     await this.store.of(connection.id).mirror.askForCrawl('asked');
     return this.go(connection);
   }
@@ -38,7 +38,7 @@ export class MirrorController {
   @Post('release')
   @HttpCode(202)
   async release(@Req() request: FastifyRequest, @Param('id') id: string): Promise<ToldMirror> {
-    const connection = await this.find(id);
+    const connection = await findMirror(this.store, id);
     if (!(await this.store.of(connection.id).crawl.release()))
       throw new ScimError(409, 'No reading is held.');
     await this.decided(request, connection, 'mirror.released');
@@ -48,7 +48,7 @@ export class MirrorController {
   @Post('discard')
   @HttpCode(200)
   async discard(@Req() request: FastifyRequest, @Param('id') id: string): Promise<ToldMirror> {
-    const connection = await this.find(id);
+    const connection = await findMirror(this.store, id);
     const { crawlEverySeconds } = connection.settings.mirror;
     if (!(await this.store.of(connection.id).crawl.discard(crawlEverySeconds * 1000)))
       throw new ScimError(409, 'No reading is under way.');
@@ -64,7 +64,7 @@ export class MirrorController {
     @Body() body: unknown,
   ): Promise<Told<typeof endpoints.mirror.callback>> {
     const { token, aesKey, owner } = endpoints.mirror.callback.request.parse(body);
-    const connection = await this.find(id);
+    const connection = await findMirror(this.store, id);
     await this.store.callbacks.save(connection.id, { token, aesKey, owner: owner ?? connection.appKey });
     return { url: `${publicAddress(request, this.config)}/dingtalk/callback/${connection.id}` };
   }
@@ -84,15 +84,8 @@ export class MirrorController {
 
   private async tell(connection: Connection): Promise<ToldMirror> {
     const state = await this.store.of(connection.id).mirror.state();
-    if (!state) throw notAMirror();
+    // It is gone since it was found.
+    if (!state) throw new ScimError(404, 'There is no such connection.');
     return { ...state, opposite: await this.store.connections.opposite(connection.id) };
   }
-
-  private async find(id: string): Promise<Connection> {
-    const connection = await findConnection(this.store, id);
-    if (connection.direction !== 'dingtalk-to-scim') throw notAMirror();
-    return connection;
-  }
 }
-
-const notAMirror = () => new ScimError(404, 'This connection mirrors nothing.');

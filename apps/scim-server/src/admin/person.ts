@@ -3,8 +3,10 @@ import type { ResourceId } from '#common';
 import { compareAccount } from '#provisioning';
 import { listLinks } from '#store';
 import type { Connection, Store } from '#store';
+import { sourceRunOf } from '../source/source-run-of.js';
 import { shownRow } from './directory-page.js';
 import { maskedFields, maskedScim } from './mask.js';
+import { toldDepartments, toldGroups } from './told-places.js';
 
 /** Everything about one person. A viewer sees who it is, and personal values masked. */
 export async function readPerson(
@@ -30,8 +32,6 @@ export async function readPerson(
     person: resource.body,
     ...(read.manager === null ? {} : { manager: read.manager }),
   });
-  const ids = departmentIdsOf(read.applied?.departmentIds);
-  const names = await directory.departmentNames(ids);
   const open = role === 'administrator';
   return {
     ...shownRow(row),
@@ -41,16 +41,13 @@ export async function readPerson(
     generation: resource.generation,
     createdAt: resource.createdAt,
     modifiedAt: resource.modifiedAt,
-    groups: (groups.get(id) ?? []).map(({ value, display, type }) => ({
-      id: value,
-      name: display ?? null,
-      direct: type === 'direct',
-    })),
+    groups: toldGroups(groups.get(id)),
     fields: open ? fields : maskedFields(fields),
-    departments: ids.map((department) => ({ id: department, name: names.get(department) ?? null })),
+    departments: await toldDepartments(directory, departmentIdsOf(read.applied?.departmentIds)),
     dueAt: link.dueAt,
     appliedAt: link.appliedAt,
     observedAt: read.observedAt,
+    sourceRun: sourceRunOf(read.askedBy),
   };
 }
 

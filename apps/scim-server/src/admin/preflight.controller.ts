@@ -11,6 +11,7 @@ import { Store } from '#store';
 import type { PreflightReport, Preflights } from '#store';
 import { askPusher } from './ask-pusher.js';
 import { findConnection } from './find-connection.js';
+import { pageOf } from './page-of.js';
 import { tellFinding, tellReport } from './preflight-report.js';
 import type { ToldFinding, ToldReport } from './preflight-report.js';
 
@@ -74,9 +75,8 @@ export class PreflightController {
     const { lang: language, kind, after, limit } = findings.query.parse(query);
     const { id: preflightId } = await this.latest(id);
     const rows = await (await this.of(id)).findings({ preflightId, after, kind, limit: limit + 1 });
-    const page = rows.slice(0, limit);
-    const next = rows.length > limit ? (page.at(-1)?.seq ?? null) : null;
-    return { findings: page.map((row) => tellFinding(row, language)), next };
+    const page = pageOf(rows, limit, ({ seq }) => seq);
+    return { findings: page.rows.map((row) => tellFinding(row, language)), next: page.next };
   }
 
   /** All of its findings as a table. A value that a spreadsheet would calculate is not calculated. */

@@ -10,6 +10,7 @@ import type { Reading, ReadingKind } from '#store';
 import { askPusher } from './ask-pusher.js';
 import { findConnection } from './find-connection.js';
 import { maskedValues } from './mask.js';
+import { pageOf } from './page-of.js';
 
 const { drift } = endpoints;
 type ToldReading = Told<typeof drift.read>;
@@ -95,18 +96,20 @@ export class ReadingsController {
     const { id: readingId } = await this.latest(id, kind);
     const { readings } = this.store.of((await findConnection(this.store, id)).id);
     const rows = await readings.findings({ readingId, after, kind: found, limit: limit + 1 });
-    const page = rows.slice(0, limit);
+    const page = pageOf(rows, limit, ({ seq }) => seq);
     return {
-      findings: page.map(({ kind: what, linkKind, resourceId, displayName, externalId, fields, values }) => ({
-        kind: what,
-        linkKind,
-        resourceId,
-        displayName,
-        externalId,
-        fields,
-        values: maskedValues({ event: linkKind === 'account' ? 'Account' : 'Department', values }),
-      })),
-      next: rows.length > limit ? Number(page.at(-1)?.seq) : null,
+      findings: page.rows.map(
+        ({ kind: what, linkKind, resourceId, displayName, externalId, fields, values }) => ({
+          kind: what,
+          linkKind,
+          resourceId,
+          displayName,
+          externalId,
+          fields,
+          values: maskedValues({ event: linkKind === 'account' ? 'Account' : 'Department', values }),
+        }),
+      ),
+      next: page.next,
     };
   }
 

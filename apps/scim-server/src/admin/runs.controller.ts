@@ -8,6 +8,8 @@ import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
 import type { Connection, Decided, Run, Runs } from '#store';
+import { askedBy } from './asked-by.js';
+import { sourceRunOf } from '../source/source-run-of.js';
 import { findConnection } from './find-connection.js';
 import { findPerson } from './find-person.js';
 import { maskedValues } from './mask.js';
@@ -68,7 +70,7 @@ export class RunsController {
   ): Promise<Told<typeof runs.approve>> {
     const { checksum, places, kinds } = runs.approve.request.parse(body);
     const connection = await findConnection(this.store, id);
-    const decidedBy = `admin:${request.administrator ?? ''}`;
+    const decidedBy = askedBy(request);
     const decision = { checksum, only: { seqs: places, kinds }, decidedBy };
     const { id: runId } = await this.find(connection, run);
     const items = itemsOf(await this.store.of(connection.id).runs.approve(runId, decision));
@@ -86,7 +88,7 @@ export class RunsController {
   ): Promise<Told<typeof runs.drop>> {
     const { checksum, places, kinds } = runs.drop.request.parse(body);
     const connection = await findConnection(this.store, id);
-    const decidedBy = `admin:${request.administrator ?? ''}`;
+    const decidedBy = askedBy(request);
     const decision = { checksum, only: { seqs: places, kinds }, decidedBy };
     const { id: runId } = await this.find(connection, run);
     return { items: itemsOf(await this.store.of(connection.id).runs.drop(runId, decision)) };
@@ -128,7 +130,7 @@ export class RunsController {
     const resourceId = person === undefined ? undefined : await findPerson(resources, person);
     const linkId = resourceId && (await links.ofResource(resourceId));
     if (person !== undefined && !linkId) throw new ScimError(404, 'There is no such person.');
-    const runId = await planned.preview(`admin:${request.administrator ?? ''}`, linkId);
+    const runId = await planned.preview(askedBy(request), linkId);
     await untilPlanned(planned, runId);
     return this.whole(connection, runId);
   }
@@ -157,7 +159,7 @@ function told({ settings }: Connection, run: Run) {
   const minutes = totals && minutesOf(totals.calls, settings.callsPerSecond);
   return {
     ...{ id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt },
-    sourceRun: kind === 'pull' ? (/^source:(.+)$/.exec(requestedBy)?.[1] ?? null) : null,
+    sourceRun: kind === 'pull' ? sourceRunOf(requestedBy) : null,
     totals: totals && { ...totals, minutes: minutes ?? 0 },
   };
 }

@@ -5,6 +5,7 @@ import type { Told } from '#admin-api';
 import { settingsSchema } from '#provisioning';
 import { ScimError } from '#scim';
 import { Store } from '#store';
+import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
 
 /** The settings of a connection, its mapping among them, for administrators. */
@@ -37,7 +38,7 @@ export class SettingsController {
     }
     const settings = settingsSchema.parse(body);
     const connection = await findConnection(this.store, id);
-    const requestedBy = `admin:${request.administrator ?? ''}`;
+    const requestedBy = askedBy(request);
     if (!(await this.store.connections.saveSettings(connection.id, settings, requestedBy, version)))
       throw new ScimError(412, 'Somebody else has changed the settings since: read them again.');
     if (connection.direction === 'dingtalk-to-scim')

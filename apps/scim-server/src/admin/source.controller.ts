@@ -27,6 +27,7 @@ import { CONFIG } from '../config-token.js';
 import type { Config } from '../config.js';
 import { shownAuth, sourceAccessSchema } from '../source/source-access.js';
 import type { SourceAccess } from '../source/source-access.js';
+import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
 import { demandReachable } from './reachable.js';
 import { toldRun } from './told-run.js';
@@ -220,7 +221,6 @@ export class SourceController {
 }
 
 const noSource = () => new ScimError(404, 'This connection has no Source.');
-const askedBy = (request: FastifyRequest) => `admin:${request.administrator ?? ''}`;
 
 const tokenUrlOf = ({ auth }: SourceAccess): { readonly 'auth.tokenUrl'?: string } =>
   auth.kind === 'oauth' ? { 'auth.tokenUrl': auth.tokenUrl } : {};

@@ -3,12 +3,12 @@ import type { ResourceId } from '#common';
 import { toldTrace } from './told-trace.js';
 
 const id = '00000000-0000-4000-8000-000000000001' as ResourceId;
-const written = (kind: string) =>
+const written = (kind: string, askedBy = 'engine') =>
   JSON.stringify({
     kind,
     rounds: [
       {
-        read: { presence: 'present' },
+        read: { presence: 'present', askedBy },
         map: [
           { field: 'mobile', value: '13800000001', source: 'phoneNumbers' },
           { field: 'title', value: 'Miss' },
@@ -41,6 +41,13 @@ describe('a trace', () => {
   it('of a department is nobody’s', () => {
     const [round] = toldTrace(written('department'), id, false)?.rounds ?? [];
     expect(round?.plan?.fields[0]?.after).toBe('李雷雷');
+  });
+
+  it.each([
+    ['names the run of the Source that asked', `source:${id}`, id],
+    ['names no run where somebody else asked', 'admin:ada', null],
+  ])('%s', (_what, askedBy, run) => {
+    expect(toldTrace(written('account', askedBy), id, true)?.rounds[0]?.read?.sourceRun).toBe(run);
   });
 
   it('of what is not there is none', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { endpoints, Told } from '#admin-api';
 import type { Json, ResourceId } from '#common';
+import { sourceRunOf } from '../source/source-run-of.js';
 import { maskedField } from './mask.js';
 
 /** A trace as it is told. */
@@ -19,11 +20,17 @@ const writtenSchema = z.looseObject({ kind: z.string().nullable(), rounds: z.arr
 export function toldTrace(text: string, resourceId: ResourceId, plain: boolean): Trace | undefined {
   const written = writtenSchema.nullable().parse(JSON.parse(text));
   if (!written) return undefined;
-  const trace = { ...written, resourceId } as unknown as Trace;
+  const found = { ...written, resourceId } as unknown as Trace;
+  const trace = { ...found, rounds: found.rounds.map(withSourceRun) };
   // Departments and roles have no personal data.
   if (plain || trace.kind === 'department' || trace.kind === 'role') return trace;
   return { ...trace, rounds: trace.rounds.map(masked) };
 }
+
+const withSourceRun = (round: Round): Round => ({
+  ...round,
+  read: round.read && { ...round.read, sourceRun: sourceRunOf(round.read.askedBy) },
+});
 
 function masked(round: Round): Round {
   const { map, plan } = round;

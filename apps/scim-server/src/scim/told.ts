@@ -35,12 +35,14 @@ interface Beside {
 
 function describe(
   type: StoredResource['type'],
-  { state, externalId, reason, faults }: LinkState,
+  { state, externalId, unionId, signedIn, reason, faults }: LinkState,
   { place, led }: Beside,
   baseUrl: string,
 ): JsonObject {
   return {
     ...(externalId === null ? {} : { [type === 'User' ? 'userId' : 'deptId']: externalId }),
+    ...(externalId === null || unionId === null ? {} : { unionId }),
+    ...(externalId === null || signedIn === null ? {} : { active: signedIn }),
     ...(place ? placeOf(place, baseUrl) : {}),
     ...(led ? { leaderIn: led.map((department) => ledOf(department, baseUrl)) } : {}),
     syncState: state,

@@ -1,12 +1,12 @@
-import { allowable, chooseReading, laterOf, Seen, sinceSchema } from '#provisioning';
-import type { HoldReason, Since, SourceSettings } from '#provisioning';
+import { allowable, canFilter, chooseReading, laterOf, Seen, sinceSchema } from '#provisioning';
+import type { HoldReason, PageTag, ReadingWay, Since, SourceSettings } from '#provisioning';
 import type { AllowedTargets } from '#outbound';
 import type { Bells } from '#queue';
 import type { Logger } from '#runtime';
 import { readProvider, RemoteFailure, RemoteScim } from '#scim-client';
 import type { ClaimedSource, Connection, RunEnd, SourceRow, Store } from '#store';
-import type { GroupsService } from '../scim/groups.service.js';
-import type { UsersService } from '../scim/users.service.js';
+import { GroupsService } from '../scim/groups.service.js';
+import { UsersService } from '../scim/users.service.js';
 import { findAbsent } from './absence.js';
 import { ApplyGroups } from './apply-groups.js';
 import { applyRemovals } from './apply-removals.js';
@@ -15,15 +15,14 @@ import { gathered } from './gathered.js';
 import { GroupMembers } from './group-members.js';
 import type { PullRun } from './pull-run.js';
 import { readSource } from './read-source.js';
-import type { Reading, ReadingPlan } from './read-source.js';
+import type { Reading } from './read-source.js';
+import type { ReadingPlan } from './reading-plan.js';
 import { openWay, sourceAccessSchema } from './source-access.js';
 
 /** What a pull works with. */
 export interface PullParts {
   readonly store: Store;
   readonly bells: Bells;
-  readonly users: UsersService;
-  readonly groups: GroupsService;
   readonly logger: Logger;
   readonly allowed: AllowedTargets;
 }
@@ -34,6 +33,11 @@ export interface HeldSource {
   readonly source: SourceRow;
   readonly connection: Connection;
   readonly settings: SourceSettings;
+  /** The store, as long as it is held. */
+  readonly store: Store;
+  /** What has to be the same for the tags of its pages to say anything. */
+  readonly shape: string;
+  readonly tags: readonly PageTag[];
 }
 
 /** What a run came to. */
@@ -45,13 +49,18 @@ export interface PullOutcome {
   readonly since: Since;
   /** The server's filter by time did not find what it should have. */
   readonly unreliable: boolean;
+  /** What the tags of the pages came to; absent: nobody looked at them. */
+  readonly tags?: { readonly known: readonly PageTag[]; readonly lied: boolean };
 }
 
 /** What a run is to read, as far as is known when it begins. */
-export function readingOf({ claimed, source, settings }: HeldSource): 'full' | 'delta' {
+export const readingOf = (held: HeldSource): 'full' | 'delta' => (wayOf(held) === 'full' ? 'full' : 'delta');
+
+function wayOf({ claimed, source, settings, tags }: HeldSource): ReadingWay {
   if (claimed.askedFull || source.allowedRun !== null || source.readBase !== source.baseUrl) return 'full';
   const { fullAt, delta } = source;
-  const state = { now: claimed.now, since: sinceSchema.parse(source.since), delta };
+  const tagged = tags.length > 0;
+  const state = { now: claimed.now, since: sinceSchema.parse(source.since), delta, tagged };
   return chooseReading({ ...state, ...(fullAt === null ? {} : { fullAt }) }, settings);
 }
 
@@ -95,29 +104,34 @@ export class PullWork {
     const moved = held.source.readBase !== null && held.source.readBase !== held.source.baseUrl;
     if (moved && known.User + known.Group > 0) return this.heldFor('baseChanged');
     const provider = await readProvider(remote);
-    const plan = { provider, since: this.before, known };
-    const changed = readingOf(held) === 'delta' ? await this.readChanged(remote, plan) : undefined;
+    const plan = { provider, since: this.before, known, tags: held.tags };
+    const way = wayOf(held);
+    const changed = way === 'full' ? undefined : await this.readChanged(remote, { ...plan, way });
     if (changed && changed !== 'unreliable') {
       if (changed.broken !== undefined) return this.heldFor(changed.broken);
       await this.apply(false);
       return this.done('delta', changed, false);
     }
-    const reading = await this.readAll(remote, plan);
+    const reading = await this.readAll(remote, { ...plan, way: 'full' });
     const hold = reading.broken ?? (await this.absent(remote, reading, known));
     if (hold !== undefined) return this.heldFor(hold);
     await this.apply(false);
-    const missed = changed === undefined && readingOf(held) === 'delta' && finds(reading, this.before);
+    const missed = changed === undefined && way === 'filter' && finds(reading, this.before);
     return this.done('full', reading, changed === 'unreliable' || missed);
   }
 
-  /** Undefined: nobody came, not even who was changed last; only a reading of everything can tell why. */
+  /**
+   * Undefined: only a reading of everything can tell. Of a filtered list nobody came, not even who was changed last; of
+   * one that was read by its tags somebody has gone.
+   */
   private async readChanged(
     remote: RemoteScim,
-    plan: Omit<ReadingPlan, 'reading'>,
+    plan: ReadingPlan,
   ): Promise<Reading | 'unreliable' | undefined> {
     try {
-      const reading = await readSource(this.run, remote, { ...plan, reading: 'delta' });
-      if (reading.read.User > 0) return reading;
+      const reading = await readSource(this.run, remote, plan);
+      const tells = plan.way === 'tags' ? !reading.shorter : reading.read.User > 0;
+      if (tells) return reading;
       await this.startOver();
       return undefined;
     } catch (error) {
@@ -128,12 +142,11 @@ export class PullWork {
   }
 
   /** Whoever moves while we read may come twice: read anew, once. Who comes twice then is two of one id. */
-  private async readAll(remote: RemoteScim, plan: Omit<ReadingPlan, 'reading'>): Promise<Reading> {
-    const full = { ...plan, reading: 'full' } as const;
-    const first = await readSource(this.run, remote, full);
+  private async readAll(remote: RemoteScim, plan: ReadingPlan): Promise<Reading> {
+    const first = await readSource(this.run, remote, plan);
     if (first.broken !== 'duplicateIds') return first;
     await this.startOver();
-    return readSource(this.run, remote, full);
+    return readSource(this.run, remote, plan);
   }
 
   private async startOver(): Promise<void> {
@@ -156,11 +169,13 @@ export class PullWork {
 
   private async apply(resumes: boolean): Promise<void> {
     const { run } = this;
-    const { store, bells, users, groups } = this.parts;
+    const { bells } = this.parts;
+    const { store } = this.held;
     if (run.progress.toChange === 0 && !resumes) return;
     // From here on a run that is left in the middle is gone on with: that has to be known before anything is written.
     run.progress.state = 'applying';
     await run.tell();
+    const [users, groups] = [new UsersService(store, bells), new GroupsService(store, bells)];
     const members = new GroupMembers(run, store, bells);
     await gathered(store.of(run.connectionId).runs, run.owner.askedBy, async () => {
       if (resumes) await members.touchAll();
@@ -176,14 +191,19 @@ export class PullWork {
     return { state: 'held', reason, ...detail, reading: 'full', since: this.before, unreliable: false };
   }
 
-  private done(reading: PullOutcome['reading'], { latest }: Reading, unreliable: boolean): PullOutcome {
+  private done(reading: PullOutcome['reading'], { latest, tags }: Reading, unreliable: boolean): PullOutcome {
     const before = this.before;
     const [user, group] = [laterOf(before.User, latest.User), laterOf(before.Group, latest.Group)];
     const since = {
       ...(user === undefined ? {} : { User: user }),
       ...(group === undefined ? {} : { Group: group }),
     };
-    return { state: 'done', reading, since, unreliable };
+    const { delta } = this.held.source;
+    // What is blocked may be tried again whenever it is read, so it has to be read. And where a filter finds what has
+    // changed, nobody asks for tags.
+    const filters = canFilter({ since, delta: unreliable ? 'unreliable' : delta });
+    const known = filters || this.run.progress.blocked > 0 ? [] : tags.tags;
+    return { state: 'done', reading, since, unreliable, tags: { known, lied: tags.lied } };
   }
 }
 

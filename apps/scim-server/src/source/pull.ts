@@ -1,12 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { ConnectionId } from '#common';
-import { nextRun, sourceSettingsSchema } from '#provisioning';
+import { nextRun, shapeOf, sourceSettingsSchema } from '#provisioning';
 import { errorFields } from '#runtime';
 import { RemoteFailure } from '#scim-client';
+import { LeaseLost } from '#store';
 import type { RunEnd, SourceRun } from '#store';
+import { closeLeft } from './gathered.js';
 import { leaseMs, PullRun, RunStopped } from './pull-run.js';
 import { PullWork, readingOf } from './pull-work.js';
 import type { HeldSource, PullOutcome, PullParts } from './pull-work.js';
+import { askedByRun } from './source-run-of.js';
 
 const chances = 1_000_000;
 
@@ -22,9 +25,9 @@ export class Pull {
     if (this.closing) return undefined;
     const held = await this.claim(connectionId);
     if (!held) return undefined;
-    const left = await this.parts.store.of(connectionId).pulled.openRun();
+    const left = await held.store.of(connectionId).pulled.openRun();
     const ended = left && endOfLeft(left, held);
-    if (left && ended) return this.finish(this.goOn(held, left), held, ended);
+    if (left && ended) return this.endLeft(this.goOn(held, left), held, ended);
     const resumed = left?.state === 'applying' ? left : undefined;
     const run = resumed ? this.goOn(held, resumed) : await this.begin(held, left);
     this.running.add(run);
@@ -48,14 +51,19 @@ export class Pull {
     if (!claimed) return undefined;
     const [source, connection] = [await store.sources.read(id), await store.connections.find(id)];
     if (!source || !connection) return undefined;
-    return { claimed, source, connection, settings: sourceSettingsSchema.parse(source.settings) };
+    const settings = sourceSettingsSchema.parse(source.settings);
+    const { baseUrl, accessSealed: access } = source;
+    const shape = shapeOf({ baseUrl, access }, settings);
+    const own = store.holding({ connectionId: id, epoch: claimed.epoch });
+    const tags = await own.of(id).pulled.pageTags(shape);
+    return { claimed, source, connection, settings, store: own, shape, tags };
   }
 
-  private runOf({ claimed, connection, source, settings }: HeldSource, runId: string): PullRun {
+  private runOf({ claimed, connection, source, settings, store }: HeldSource, runId: string): PullRun {
     const { id, stamp, direction } = connection;
-    const askedBy = `source:${runId}`;
+    const askedBy = askedByRun(runId);
     const owner = { id, stamp, direction, askedBy, sourceUrl: source.baseUrl, unpagedLists: false };
-    return new PullRun(id, runId, claimed.epoch, owner, settings, this.parts.store.of(id).pulled);
+    return new PullRun(id, runId, claimed.epoch, owner, settings, store.of(id).pulled);
   }
 
   private goOn(held: HeldSource, left: SourceRun): PullRun {
@@ -77,24 +85,41 @@ export class Pull {
     return run;
   }
 
+  private async endLeft(run: PullRun, held: HeldSource, ended: PullOutcome): Promise<RunEnd['state']> {
+    await closeLeft(held.store.of(run.connectionId).runs, run.owner.askedBy);
+    return this.finish(run, held, ended);
+  }
+
   private async work(
     run: PullRun,
     held: HeldSource,
     resumed: SourceRun | undefined,
   ): Promise<RunEnd['state'] | undefined> {
-    const work = new PullWork(this.parts, run, held);
     try {
-      return await this.finish(run, held, resumed ? await work.resume(resumed.reading) : await work.pull());
+      return await this.finish(run, held, await this.outcomeOf(run, held, resumed));
     } catch (error) {
-      const outcome = endOf(error, held);
-      if (outcome) return await this.finish(run, held, outcome);
       // It stays open: whoever takes the Source next goes on with it, after some rest where we are at fault.
-      const stopped = error instanceof RunStopped;
-      await run.end(stopped ? 0 : leaseMs / 4);
+      const why = error instanceof LeaseLost ? 'lost' : error instanceof RunStopped ? error.why : undefined;
+      await run.end(why === undefined ? leaseMs / 4 : 0);
       const told = { connection: run.connectionId, run: run.id };
-      if (stopped) this.parts.logger.info('pull-stopped', { ...told, why: error.why });
+      if (why !== undefined) this.parts.logger.info('pull-stopped', { ...told, why });
       else this.parts.logger.error('pull-failed', { ...told, ...errorFields(error) });
       return undefined;
+    }
+  }
+
+  private async outcomeOf(
+    run: PullRun,
+    held: HeldSource,
+    resumed: SourceRun | undefined,
+  ): Promise<PullOutcome> {
+    const work = new PullWork(this.parts, run, held);
+    try {
+      return await (resumed ? work.resume(resumed.reading) : work.pull());
+    } catch (error) {
+      const outcome = endOf(error, held);
+      if (outcome) return outcome;
+      throw error;
     }
   }
 
@@ -115,6 +140,9 @@ export class Pull {
         nextAt: schedule === null ? null : nextRun(schedule, after, randomInt(chances) / chances),
         claimedAt: now,
         asked,
+        readFrom: held.source.baseUrl,
+        pages: pagesKept(run, held, outcome),
+        tagsUnreliable: outcome.tags?.lied === true,
         ...(reason === undefined ? {} : { reason }),
         ...(detail === undefined ? {} : { detail }),
       },
@@ -125,6 +153,12 @@ export class Pull {
     this.parts.logger.info('pulled', told);
     return state;
   }
+}
+
+/** By what the pages are known once the run is over: anew, not at all where it wrote and nobody looked, or as before. */
+function pagesKept({ progress }: PullRun, { shape }: HeldSource, { tags }: PullOutcome): RunEnd['pages'] {
+  if (tags) return { shape, tags: tags.known };
+  return progress.state === 'applying' ? { shape, tags: [] } : null;
 }
 
 function goOnFrom(run: PullRun, left: SourceRun): void {

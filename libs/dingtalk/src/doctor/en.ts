@@ -36,10 +36,13 @@ function permission(code: string | undefined): string {
 /** What stands still without it. */
 const losses: Readonly<Record<PermissionCode, string>> = {
   qyapi_base: 'Nothing can be done without it.',
-  qyapi_manage_addresslist: 'Nobody and no department can be created, changed or removed without it.',
-  qyapi_get_department_list: 'A department cannot be found again after a lost answer.',
+  qyapi_manage_addresslist:
+    'Nobody, no department and no role can be created, changed or removed without it.',
+  qyapi_get_department_list:
+    'A department cannot be found again after a lost answer, and which roles there are cannot be read.',
   qyapi_get_member: 'A person cannot be found again after a lost answer.',
-  qyapi_get_department_member: 'The people of a department cannot be listed.',
+  qyapi_get_department_member:
+    'The people of a department or role cannot be listed: Groups that are roles stand still.',
   qyapi_get_member_by_mobile: 'People who are there already cannot be found by their mobile.',
   qyapi_addresslist_search: 'Contacts cannot be searched; pushing does not need it.',
   'Contact.Common.Read': 'Leave records cannot be read; pushing does not need them.',

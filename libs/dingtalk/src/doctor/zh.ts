@@ -15,10 +15,10 @@ function permission(code: string | undefined): string {
 
 const losses: Readonly<Record<PermissionCode, string>> = {
   qyapi_base: '没有它什么都做不了。',
-  qyapi_manage_addresslist: '没有它无法新增、修改或删除人员和部门。',
-  qyapi_get_department_list: '没有它，应答丢失后无法找回部门。',
+  qyapi_manage_addresslist: '没有它无法新增、修改或删除人员、部门和角色。',
+  qyapi_get_department_list: '没有它，应答丢失后无法找回部门，也无法读取有哪些角色。',
   qyapi_get_member: '没有它，应答丢失后无法找回人员。',
-  qyapi_get_department_member: '没有它无法列出部门成员。',
+  qyapi_get_department_member: '没有它无法列出部门和角色的成员：作为角色的群组会停滞。',
   qyapi_get_member_by_mobile: '没有它无法按手机号找到已在企业中的人员。',
   qyapi_addresslist_search: '没有它无法搜索通讯录；推送不需要。',
   'Contact.Common.Read': '没有它无法读取离职记录；推送不需要。',

@@ -3,7 +3,6 @@ import type { JsonObject } from '#common';
 import type { ObservedFields } from '../plan/observed.js';
 import { settingsSchema } from '../settings.js';
 import { accountDrift } from './account-drift.js';
-import { departmentDrift } from './department-drift.js';
 
 const written: JsonObject = {
   name: 'Ada',
@@ -20,7 +19,13 @@ const asWritten: ObservedFields = {
   title: 'Engineer',
   departmentIds: [7],
 };
-const rules = settingsSchema.parse({ mapping: { job_number: { when: 'onlyOnCreate' } } });
+const mapping = {
+  job_number: { when: 'onlyOnCreate' },
+  telephone: { when: 'defaultIfEmpty', sources: ['nickName'] },
+  work_place: { when: 'defaultIfEmpty' },
+  extension: { City: { sources: ['locale'] } },
+};
+const rules = settingsSchema.parse({ mapping });
 const driftOf = (listed: ObservedFields, applied = written) =>
   accountDrift(rules, applied, listed).differing.map(({ field, written: was, observed: is }) => [
     field,
@@ -69,6 +74,29 @@ describe('accountDrift', () => {
       drift: [],
     },
     {
+      reason: 'what is only to fill a gap may be anything, and a gap is filled',
+      listed: { ...asWritten, telephone: '6123', workPlace: undefined },
+      applied: { ...written, telephone: '6124', workPlace: 'Hangzhou' },
+      drift: [['work_place', 'Hangzhou', null]],
+    },
+    {
+      reason: 'what is kept where SCIM says nothing may be anything, as long as we wrote none',
+      listed: { ...asWritten, remark: 'r', hideMobile: true },
+      drift: [],
+    },
+    {
+      reason: 'what we wrote of it is told',
+      listed: { ...asWritten, remark: 'r' },
+      applied: { ...written, remark: 'ours' },
+      drift: [['remark', 'ours', 'r']],
+    },
+    {
+      reason: 'a custom field is told by its name, where it is ours',
+      listed: { ...asWritten, extension: { City: 'Beijing', Hobby: 'maths' } },
+      applied: { ...written, extension: { City: 'Hangzhou' } },
+      drift: [['extension.City', 'Hangzhou', 'Beijing']],
+    },
+    {
       reason: 'what was written in vain is told as a fault already',
       listed: { ...asWritten, title: 'Queen' },
       applied: { ...written, repairs: { title: { wanted: 'Engineer', times: 3 } } },
@@ -83,23 +111,19 @@ describe('accountDrift', () => {
     const { fields } = accountDrift(rules, written, { ...asWritten, email: undefined, title: 'Queen' });
     expect(fields).toMatchObject({ managerUserId: 'boss', email: 'ada@x.org', title: 'Queen' });
   });
-});
 
-describe('departmentDrift', () => {
-  const applied = { name: 'Sales', parentId: 1, order: 3 };
-  const listed = { name: 'Sales', parentId: 1, headIds: ['ada'] };
-
-  it('has none where heads were never ours to set, and a list tells no order', () => {
-    const { fields, differing } = departmentDrift(applied, listed);
-    expect(differing).toEqual([]);
-    expect(fields).toEqual(applied);
+  it('goes on with repairs of what lists leave out, and counts one more of what they show', () => {
+    const manager = { wanted: 'boss', times: 1 };
+    const title = { wanted: 'Engineer', times: 1 };
+    const applied: JsonObject = { ...written, repairs: { manager_userid: manager, title } };
+    const drift = accountDrift(rules, applied, { ...asWritten, title: 'Queen' });
+    expect(drift.repairs).toEqual({ manager_userid: manager, title: { ...title, times: 2 } });
+    expect(accountDrift(rules, applied, asWritten).repairs).toEqual({ manager_userid: manager });
   });
 
-  it('tells name, parent and heads', () => {
-    const { differing } = departmentDrift(
-      { ...applied, headIds: ['eve'] },
-      { ...listed, name: 'Selling', parentId: 2 },
-    );
-    expect(differing.map(({ field }) => field)).toEqual(['name', 'parent_id', 'dept_manager_userid_list']);
+  it('lets a manager who is DingTalk’s be, and everything that no rule fills', () => {
+    const none = settingsSchema.parse({ mapping: { manager_userid: null, title: null } });
+    const listed = { ...asWritten, title: 'Queen' };
+    expect(accountDrift(none, written, listed).differing).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { FieldValue } from '../mapping/field.js';
 import { ruleSetOf } from '../mapping/rule-set.js';
 import type { Rule } from '../mapping/rule-set.js';
 import type { AccountFields } from '../plan/change.js';
-import { isSettled } from '../plan/desired.js';
+import { settledBy } from '../plan/desired.js';
 import { readAppliedAccount } from '../plan/difference.js';
 import { observe } from '../plan/observe.js';
 import { readableOf } from '../plan/observed.js';
@@ -63,7 +63,7 @@ type KeepingRule = Pick<Rule, 'when' | 'ifEmpty'>;
 
 /** Whether a rule would ever write what is there anew. */
 const isKeptUp = ({ when, ifEmpty }: KeepingRule, was: FieldValue | null, is: FieldValue | null): boolean =>
-  !isSettled(when, is ?? undefined) && !(ifEmpty === 'keep' && was === null);
+  settledBy(when, is ?? undefined) === undefined && !(ifEmpty === 'keep' && was === null);
 
 /** The fields that the mapping fills, save the mobile. */
 function ownFields(

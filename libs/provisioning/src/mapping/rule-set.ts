@@ -31,7 +31,7 @@ export interface RuleSet {
   readonly mobile: Rule;
   /** Every other field with a value of its own; no rule: the field is left to DingTalk. */
   readonly values: readonly { readonly field: ValueField; readonly rule?: Rule }[];
-  readonly manager?: Pick<Rule, 'when' | 'ifEmpty'>;
+  readonly manager?: Pick<Rule, 'shape' | 'when' | 'ifEmpty'>;
   /** Custom fields by name, in one order wherever the mapping was read from. */
   readonly custom: readonly { readonly key: string; readonly rule: Rule }[];
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isMassDisappearance } from './disappearance.js';
-import { subjectsOf } from './event-subjects.js';
-import { isDepartmentMirrored } from './mirror-scope.js';
-import { nextCrawlMs } from './next-crawl.js';
+import { isDepartmentMirrored, isPersonMirrored } from './mirror-scope.js';
+import type { MirrorPerson } from './person.js';
 
 const scope = { withoutMobile: true, notActivated: true };
 
@@ -25,6 +24,25 @@ describe('the scope of a mirror', () => {
   });
 });
 
+describe('a person in the scope of a mirror', () => {
+  const hidden: MirrorPerson = { userId: 'ada', departmentIds: [7], active: true, enterpriseAccount: false };
+  const ada = { ...hidden, mobile: '13700000001' };
+  const asleep = { ...ada, active: false };
+
+  it.each([
+    { reason: 'in one of its departments', person: ada, mirrored: true },
+    { reason: 'in none of them', person: ada, inside: false, mirrored: false },
+    { reason: 'whose mobile is not seen', person: hidden, mirrored: true },
+    { reason: 'whose mobile is not seen, and is asked for', person: hidden, without: true, mirrored: false },
+    { reason: 'who shows it, where it is asked for', person: ada, without: true, mirrored: true },
+    { reason: 'who has not activated DingTalk', person: asleep, mirrored: true },
+    { reason: 'who has not, where that is asked for', person: asleep, without: true, mirrored: false },
+  ])('is or is not, who is $reason', ({ person, inside = true, without = false, mirrored }) => {
+    const strict = { include: [], exclude: [], withoutMobile: !without, notActivated: !without };
+    expect(isPersonMirrored(strict, person, inside)).toBe(mirrored);
+  });
+});
+
 describe('a mass disappearance', () => {
   it.each([
     { reason: 'a few of few', known: 20, vanished: 10, held: false },
@@ -33,44 +51,5 @@ describe('a mass disappearance', () => {
     { reason: 'a large part of many', known: 1000, vanished: 101, held: true },
   ])('is or is not: $reason', ({ known, vanished, held }) => {
     expect(isMassDisappearance({ share: 0.1, atLeast: 10 }, known, vanished)).toBe(held);
-  });
-});
-
-describe('the next reading', () => {
-  it('is never in the first ten minutes of an hour, and never before its time', () => {
-    const now = new Date('2026-01-01T12:00:00Z');
-    for (let n = 0; n < 200; n += 1) {
-      const ms = nextCrawlMs(now, 21_600, n / 200);
-      expect(ms).toBeGreaterThanOrEqual(21_600_000);
-      expect(new Date(now.getTime() + ms).getUTCMinutes()).toBeGreaterThanOrEqual(10);
-    }
-  });
-
-  it('comes when a short interval says, with a little chance', () => {
-    expect(nextCrawlMs(new Date(0), 60, 0.5)).toBe(63_000);
-  });
-});
-
-describe('what an event is about', () => {
-  const account = (externalId: string) => ({ kind: 'account', externalId });
-  const department = (externalId: string) => ({ kind: 'department', externalId });
-  const role = (externalId: string) => ({ kind: 'role', externalId });
-
-  it.each([
-    { type: 'user_modify_org', content: { userId: ['a', 'b', 'a'] }, about: [account('a'), account('b')] },
-    { type: 'user_leave_org', content: { UserId: ['a'] }, about: [account('a')] },
-    { type: 'org_dept_remove', content: { deptId: [7, -7] }, about: [department('7')] },
-    { type: 'org_change', content: {}, about: [department('1')] },
-    { type: 'label_user_change', content: { labelIdList: [9], userIdList: ['a'] }, about: [role('9')] },
-    {
-      type: 'label_conf_modify',
-      content: { preLabelList: '[{"id":9}]', postLabelList: 'x' },
-      about: [role('9')],
-    },
-    { type: 'org_admin_add', content: { userId: ['a'] }, about: [] },
-    { type: 'user_add_org', content: { userId: [{ id: 'a' }, '', 'x'.repeat(65)] }, about: [] },
-    { type: 'chat_update_title', content: { userId: ['a'] }, about: [] },
-  ])('$type is about ids only', ({ type, content, about }) => {
-    expect(subjectsOf(type, content)).toEqual(about);
   });
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import { userNameKey } from '#scim';
 import { readPhone } from '../mapping/phone.js';
+import { customFields } from './custom-fields.js';
 import { mirrorId } from './mirror-id.js';
 import type { MirrorSettings } from './mirror-settings.js';
 import type { Mirrored } from './mirrored.js';
@@ -91,6 +91,7 @@ function dingTalkPart({
   senior,
   extension,
 }: MirrorPerson): JsonObject {
+  const custom = customFields(extension);
   return filled({
     unionId,
     active,
@@ -99,26 +100,8 @@ function dingTalkPart({
     remark,
     hideMobile,
     seniorMode: senior,
-    extension: customFields(extension),
+    extension: custom.length === 0 ? undefined : custom,
   });
-}
-
-/** Custom fields, in the order of their names; what is no JSON object of texts is none. */
-function customFields(text: string | undefined): readonly JsonObject[] | undefined {
-  if (text === undefined) return undefined;
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (!isJsonObject(read)) return undefined;
-  const fields = Object.entries(read).flatMap(([type, value]) =>
-    (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean'
-      ? [{ type, value: String(value) }]
-      : [],
-  );
-  return fields.length === 0 ? undefined : fields.sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
 function phonesOf({ mobile, stateCode, telephone }: MirrorPerson, region: string): Phones {

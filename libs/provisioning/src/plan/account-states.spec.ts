@@ -47,6 +47,18 @@ describe('who cannot be made', () => {
   });
 });
 
+describe('who has no name', () => {
+  it('is told so, and holds what his account has, if he has one', () => {
+    const person = { phoneNumbers: [{ type: 'mobile', value: '13800000001' }] };
+    const told = (row: AccountRow) => {
+      const { change, ending, claims } = plan({ person, ...row });
+      return [change, ending.outcome, ending.reason, claims.length];
+    };
+    expect(told({})).toEqual([undefined, 'blocked', 'noName', 0]);
+    expect(told({ link: present() })).toEqual([undefined, 'blocked', 'noName', 1]);
+  });
+});
+
 describe('a manager whose account is there, and has something else to come', () => {
   it('is not waited for', () => {
     expect(plan({ more: { manager: boss } }).change).toMatchObject({

@@ -24,7 +24,11 @@ type Decision =
   | 'mirror.released'
   | 'mirror.discarded'
   | 'connection.resumed'
-  | 'connection.credentials';
+  | 'connection.credentials'
+  | 'connection.closing'
+  | 'connection.reopened'
+  | 'deletion.approved'
+  | 'deletion.dropped';
 
 /** What is written down as done: a step, how it ended where it did not go well, or a decision. */
 export type ActivityEvent = Change['kind'] | `${Change['kind']}.${StepEnding}` | Decision;

@@ -42,6 +42,13 @@ describe('what somebody approved to take over', () => {
     expect(change).toEqual({ kind: 'adoptAccount', userId: '7', keys: adopting.keys, person });
   });
 
+  it('holds no value before it is: whoever has it there may be somebody else', () => {
+    const plans = [true, false].map((asListed) =>
+      planAccount(account({ presence: 'none', adopting: { ...adopting, asListed } })),
+    );
+    expect(plans.map(({ claims }) => claims)).toEqual([[], []]);
+  });
+
   it('is taken over even where the person could not be made: he is there', () => {
     const settings = settingsSchema.parse({});
     const { change } = planAccount(account({ presence: 'none', adopting }, { settings }));
@@ -83,17 +90,23 @@ describe('what somebody approved to take over', () => {
 });
 
 describe('what was unlinked', () => {
-  it('is not made, whatever SCIM says', () => {
+  it('is not made, though SCIM has it, and holds no value', () => {
     for (const plan of [
       planAccount(account({ presence: 'none', unlinked: true })),
       planDepartment(department({ presence: 'none', unlinked: true })),
     ]) {
-      expect([plan.change, plan.ending.outcome, plan.ending.reason]).toEqual([
+      expect([plan.change, plan.ending.outcome, plan.ending.reason, plan.claims]).toEqual([
         undefined,
         'blocked',
         'unlinked',
+        [],
       ]);
     }
+  });
+
+  it('is made again where it was there since, and is gone', () => {
+    const gone = { presence: 'gone', externalId: 'u', unlinked: true, adopting } as const;
+    expect(planAccount(account(gone)).change).toMatchObject({ kind: 'createAccount', userIds: ['u'] });
   });
 
   it('is over and done with once SCIM has deleted it', () => {

@@ -152,7 +152,13 @@ export type Change =
   | { readonly kind: 'findRole'; readonly fields: RoleFields }
   /** Whether the last change of the role, or of its members, was carried out is not known. */
   | { readonly kind: 'readRole'; readonly roleId: number; readonly fields: RoleFields }
-  | { readonly kind: 'updateRole'; readonly roleId: number; readonly fields: RoleFields }
+  | {
+      readonly kind: 'updateRole';
+      readonly roleId: number;
+      readonly fields: RoleFields;
+      /** How many people it is to lose afterwards. */
+      readonly leaving: number;
+    }
   | {
       readonly kind: 'addRoleMembers';
       readonly roleId: number;
@@ -166,6 +172,8 @@ export type Change =
       readonly roleId: number;
       readonly userIds: readonly string[];
       readonly fields: RoleFields;
+      /** How many are to be members no more in all, in this call and in those that follow. */
+      readonly people: number;
     }
   | { readonly kind: 'deleteRole'; readonly roleId: number };
 

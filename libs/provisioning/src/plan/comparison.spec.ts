@@ -69,6 +69,7 @@ describe('an account on both sides', () => {
     { reason: 'there never was', link: { presence: 'none' }, fields: ['name', 'mobile'] },
     { reason: 'there is about to be none', link: present({ presence: 'none' }), fields: ['name', 'mobile'] },
     { reason: 'there is no more', link: present({ presence: 'gone' }), fields: ['name', 'mobile'] },
+    { reason: 'is there, and nothing says how', link: { presence: 'present' }, fields: ['name', 'mobile'] },
     { reason: 'is about to be', link: present({ presence: 'creating' }), fields: [] },
     { reason: 'is there', link: present(), fields: [] },
     { reason: 'is leaving', link: present({ presence: 'leaving' }), fields: [] },

@@ -35,7 +35,7 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   const wanted = wantedDepartment(situation);
   if (!wanted) return planDeletion(situation, departmentId, held);
   if (wanted.name === undefined) return { ending: blocked(presence, 'noName'), claims: held };
-  const adoption = presence === 'none' ? planDepartmentAdoption(situation, wanted.name) : undefined;
+  const adoption = planDepartmentAdoption(situation, wanted.name);
   if (adoption) return adoption;
   const { parent } = wanted;
   if (parent.kind !== 'there') {
@@ -82,7 +82,7 @@ function withHeads(
   departmentId: number,
 ): { readonly fields: DepartmentFields; readonly ending: Ending } {
   if (!namesHeads(group)) {
-    const ours = applied.headIds !== undefined && applied.headIds.length > 0;
+    const ours = applied.headIds !== undefined;
     return { fields: ours ? { ...fields, headIds: [] } : fields, ending: converged('present') };
   }
   const { ready, awaits } = headsOf(heads, departmentId);

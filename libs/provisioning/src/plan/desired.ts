@@ -63,8 +63,7 @@ export function desiredAccount(
     manager?.presence === 'present' && manager.externalId !== undefined
       ? { value: manager.externalId }
       : nothing;
-  const managerRule = rules.manager && { ...rules.manager, shape: { emptied: 'forced' } as const };
-  const managerUserId = decide('manager_userid', managerRule, named, applied?.managerUserId);
+  const managerUserId = decide('manager_userid', rules.manager, named, applied?.managerUserId);
   if (managerUserId !== undefined) fields.managerUserId = managerUserId;
 
   const custom = new Map(Object.entries(applied?.extension ?? {}));
@@ -106,14 +105,22 @@ export function faultsOf(trace: readonly FieldTrace[]): readonly FieldFault[] {
   return trace.flatMap(({ field, fault }) => (fault === undefined ? [] : [{ field, fault }]));
 }
 
-/** Whether a rule leaves an account's field, that holds `there`, as it is whatever SCIM says. */
-export function isSettled(when: Rule['when'], there: FieldValue | undefined): boolean {
-  return when === 'onlyOnCreate' || (when === 'defaultIfEmpty' && there !== undefined);
+/** By what a rule leaves an account's field, that holds `there`, as it is whatever SCIM says; undefined: it does not. */
+export function settledBy(
+  when: Rule['when'],
+  there: FieldValue | undefined,
+): Exclude<Rule['when'], 'always'> | undefined {
+  switch (when) {
+    case 'always':
+      return undefined;
+    case 'onlyOnCreate':
+      return when;
+    case 'defaultIfEmpty':
+      return there === undefined ? undefined : when;
+  }
 }
 
-interface DecidingRule extends Pick<Rule, 'when' | 'ifEmpty'> {
-  readonly shape: Pick<Rule['shape'], 'emptied'>;
-}
+type DecidingRule = Pick<Rule, 'shape' | 'when' | 'ifEmpty'>;
 
 type Decided = Omit<FieldTrace, 'field'>;
 
@@ -128,10 +135,11 @@ function byRule(
     kept: reason,
   });
   if (!rule) return kept('notOurs');
-  if (there && isSettled(rule.when, there.value)) {
+  const settled = there && settledBy(rule.when, there.value);
+  if (settled) {
     // What could not be written by the create is still missing.
     const missing = fault !== undefined && there.value === undefined ? { fault } : {};
-    return { ...kept(rule.when === 'always' ? 'notOurs' : rule.when), ...missing };
+    return { ...kept(settled), ...missing };
   }
   const from = source === undefined ? {} : { source };
   if (fault !== undefined) return { ...kept(fault), ...from, fault };

@@ -102,14 +102,17 @@ export function readAppliedAccount(applied: JsonObject): AccountFields {
   return fields as unknown as AccountFields;
 }
 
-/** Reads what a Link says was applied to its department. */
+/** Reads what a Link says was applied to its department; heads that were all taken back are DingTalk's again. */
 export function readAppliedDepartment(applied: JsonObject): DepartmentFields {
-  const { name, parentId, order, headIds } = applied;
+  const { name, parentId, order } = applied;
+  const headIds = (Array.isArray(applied.headIds) ? (applied.headIds as readonly Json[]) : []).filter(
+    (head) => typeof head === 'string',
+  );
   return {
     name: typeof name === 'string' ? name : '',
     parentId: Number(parentId),
     ...(typeof order === 'number' ? { order } : {}),
-    ...(Array.isArray(headIds) ? { headIds: headIds.filter((head) => typeof head === 'string') } : {}),
+    ...(headIds.length === 0 ? {} : { headIds }),
   };
 }
 

@@ -11,6 +11,12 @@ const createDepartment: Change = {
   sourceIdentifier: 's:1',
   fields: { name: 'Navy', parentId: 1 },
 };
+const createRole: Change = {
+  kind: 'createRole',
+  groupId: 3,
+  fields: { name: 'Captain', roleGroup: 'SCIM' },
+  people: 1,
+};
 const updateAccount: Change = {
   kind: 'updateAccount',
   userId: 'u',
@@ -116,6 +122,20 @@ describe('how a Link stands after a failure', () => {
       change: deleteDepartment,
       before: 'present',
       ending: { presence: 'present', outcome: 'blocked', reason: 'foreignChildren', dueInMs: day },
+    },
+    {
+      reason: 'a role group that somebody removed since is looked for, or made, anew',
+      failure: no('roleGroupNotFound'),
+      change: createRole,
+      before: 'none',
+      ending: { presence: 'none', outcome: 'retry', dueInMs: 5_000 },
+    },
+    {
+      reason: 'a role of the name is none of ours',
+      failure: no('roleName'),
+      change: createRole,
+      before: 'none',
+      ending: { presence: 'none', outcome: 'blocked', reason: 'nameTaken', dueInMs: day },
     },
     {
       reason: 'a department that was moved below itself is moved out of it in a moment',

@@ -30,6 +30,7 @@ describe('what a read shows of an account', () => {
       seen: { email: undefined, remark: undefined, extension: undefined },
     },
     { reason: 'no mobile: it is hidden', seen: { mobile: undefined } },
+    { reason: 'no name: nobody is without one', seen: { name: undefined } },
   ])('is in step: $reason', ({ seen }) => {
     expect(look(seen)).toEqual({ fields: written, repairs: {}, differing: [] });
   });
@@ -54,6 +55,21 @@ describe('what a read shows of an account', () => {
       field: 'manager_userid',
       value: 'boss',
     },
+    { reason: 'another name', seen: { name: 'Eve' }, field: 'name', value: 'Eve' },
+    { reason: 'a title in other capitals', seen: { title: 'COUNTESS' }, field: 'title', value: 'COUNTESS' },
+    { reason: 'a flag that nobody here set', seen: { hideMobile: true }, field: 'hide_mobile', value: true },
+    {
+      reason: 'an address that is shown at last, though most are hidden',
+      seen: { organisationEmail: 'a@x.org' },
+      field: 'org_email',
+      value: 'a@x.org',
+    },
+    {
+      reason: 'no custom field where other personal fields are shown',
+      seen: { extension: undefined },
+      field: 'extension.City',
+      value: undefined,
+    },
     {
       reason: 'another custom field',
       seen: { extension: { City: 'Beijing' } },
@@ -65,6 +81,9 @@ describe('what a read shows of an account', () => {
     expect(differing).toEqual([field]);
     expect(repairs[field]?.times).toBe(1);
     const shown: Readonly<Record<string, unknown>> = {
+      name: fields.name,
+      hide_mobile: fields.hideMobile,
+      org_email: fields.organisationEmail,
       title: fields.title,
       email: fields.email,
       manager_userid: fields.managerUserId,
@@ -78,8 +97,40 @@ describe('what a read shows of an account', () => {
     expect([fields.title, repairs, differing]).toEqual(['Miss', {}, []]);
   });
 
+  it('is not known where nothing is presumed and nobody can tell empty from hidden', () => {
+    const hidden = { email: undefined, remark: undefined, extension: undefined };
+    const observed: ObservedFields = { ...written, ...hidden };
+    const { fields } = observe(written, {}, observed, readableOf(observed), {
+      wasWritten: false,
+      isPresumed: (name) => name === 'remark',
+    });
+    expect([fields.title, fields.email, fields.remark, fields.extension]).toEqual([
+      'Countess',
+      undefined,
+      'r',
+      undefined,
+    ]);
+    expect(look(hidden, {}, false).fields).toMatchObject({ email: 'Ada@x.org', remark: 'r' });
+  });
+
   it('is another mobile: DingTalk knows it better', () => {
-    expect(look({ mobile: '+8613800000009' }).fields.mobile).toBe('+8613800000009');
+    const { fields, differing } = look({ mobile: '+8613800000009' });
+    expect([fields.mobile, differing]).toEqual(['+8613800000009', []]);
+  });
+
+  it('is its departments in the order of their numbers', () => {
+    expect(look({ departmentIds: [10, 9] }).fields.departmentIds).toEqual([9, 10]);
+  });
+
+  it('is an enterprise account once it was seen to be one', () => {
+    expect(look({ enterprise: true }).fields.enterprise).toBe(true);
+    expect(look({}).fields).not.toHaveProperty('enterprise');
+  });
+
+  it('tells nothing of custom fields or titles where none were ever ours', () => {
+    const bare = applied();
+    const seen = observe(bare, {}, bare, readableOf(bare), { wasWritten: true });
+    expect(seen.fields).toStrictEqual(bare);
   });
 });
 

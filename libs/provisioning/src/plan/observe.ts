@@ -24,13 +24,23 @@ export interface Observation {
  * @param written what the Link says was applied; undefined where the account was made by somebody before us, who
  *   may have meant anything: then nothing counts as a repair that failed
  * @param inDoubt whether the answer to an update was lost: what is not shown may be as before it or as after it
+ * @param isPresumed whether a field of which nothing is shown, and nobody can tell empty from hidden, is taken to be as
+ *   written: as a rule. Of others nothing is known, so that they are written
  */
 export function observe(
   written: AccountFields,
   repairs: Repairs,
   observed: ObservedFields,
   readable: ReadonlySet<ReadPermission>,
-  { wasWritten, inDoubt = false }: { readonly wasWritten: boolean; readonly inDoubt?: boolean },
+  {
+    wasWritten,
+    inDoubt = false,
+    isPresumed = () => true,
+  }: {
+    readonly wasWritten: boolean;
+    readonly inDoubt?: boolean;
+    readonly isPresumed?: (name: string) => boolean;
+  },
 ): Observation {
   const fields: Record<string, unknown> = {
     name: written.name,
@@ -41,7 +51,8 @@ export function observe(
   const differing: string[] = [];
   const look = (name: string, type: FieldDefinition['type'], visible: boolean): FieldValue | null => {
     const [is, was] = [valueOf(observed, name), valueOf(written, name)];
-    if ((is === null && !visible) || same(type, is, was)) return was;
+    if (is === null && !visible) return isPresumed(name) ? was : null;
+    if (same(type, is, was)) return was;
     if (!wasWritten) return is;
     differing.push(name);
     const known = repairs[name];

@@ -1,71 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '#common';
+import {
+  fields,
+  many,
+  none,
+  plannedRole,
+  secondsAgo,
+  there,
+} from '../../../../test/builders/role-situation.js';
+import type { RoleRow } from '../../../../test/builders/role-situation.js';
 import { claimKey } from '../identity.js';
-import { withGroupDemand } from '../policy/demanded.js';
-import { settingsSchema } from '../settings.js';
-import type { Plan } from './change.js';
-import { planGroup } from './group.js';
-import type { GroupSituation, LinkView, RoleGroupView, RoleMembers } from './situation.js';
 
-const now = new Date('2026-01-01T12:00:00Z');
-const secondsAgo = (n: number) => new Date(now.getTime() - n * 1_000);
-const fields = { name: 'Captain', roleGroup: 'SCIM' };
-const none: LinkView = { presence: 'none' };
-const there: LinkView = { presence: 'present', externalId: '7', applied: { ...fields } };
-const many = (n: number) => Array.from({ length: n }, (_, place) => `u-${String(place)}`);
-
-interface Options {
-  readonly link?: LinkView;
-  /** null: the Resource is deleted. */
-  readonly group?: JsonObject | null;
-  readonly members?: Partial<RoleMembers>;
-  readonly roleGroup?: RoleGroupView | undefined;
-  readonly linkKind?: GroupSituation['linkKind'];
-  readonly settings?: object;
-}
-
-function situation(options: Options): GroupSituation {
-  const { link = there, group = { displayName: 'Captain' }, members = {}, linkKind = 'role' } = options;
-  const { settings = { groups: { as: 'roles' } } } = options;
-  const roleGroup = 'roleGroup' in options ? options.roleGroup : { id: 3, others: [] };
-  const { joining = [] } = members;
-  return {
-    connectionId: 'c',
-    stamp: 's',
-    settings: settingsSchema.parse(settings),
-    now,
-    identity: { id: 'r' },
-    link,
-    linkKind,
-    ...(group ? { group } : {}),
-    ...(roleGroup ? { roleGroup } : {}),
-    members: {
-      joining,
-      joiningInAll: joining.length,
-      leaving: [],
-      placed: [],
-      wanted: joining.length,
-      onTheWay: false,
-      awaited: false,
-      digest: 'd',
-      ...members,
-    },
-    parents: [],
-    steps: [],
-    heads: [],
-    yields: false,
-    cyclic: false,
-    occupied: false,
-  };
-}
-
-const planned = (options: Options): Plan => planGroup(situation(options));
 const inStep = { presence: 'present', outcome: 'converged' };
 const goesOn = { presence: 'present', outcome: 'retry', dueInMs: 0 };
 const waits = { presence: 'present', outcome: 'waiting', reason: 'members' };
 
 describe('the role of a Group', () => {
-  it.each<{ reason: string; options: Options; change?: object; ending: object }>([
+  it.each<{ reason: string; options: RoleRow; change?: object; ending: object }>([
     {
       reason: 'is not made before it is known which roles its role group has',
       options: { link: none, roleGroup: undefined },
@@ -109,7 +59,12 @@ describe('the role of a Group', () => {
     {
       reason: 'is renamed in place',
       options: { group: { displayName: ' First  Mate ' } },
-      change: { kind: 'updateRole', roleId: 7, fields: { name: 'First Mate', roleGroup: 'SCIM' } },
+      change: {
+        kind: 'updateRole',
+        roleId: 7,
+        fields: { name: 'First Mate', roleGroup: 'SCIM' },
+        leaving: 0,
+      },
       ending: goesOn,
     },
     {
@@ -126,14 +81,14 @@ describe('the role of a Group', () => {
     },
     {
       reason: 'lets a hundred go with one call, before others come',
-      options: { members: { leaving: many(101), joining: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields },
+      options: { members: { leaving: many(101), takenOut: 250, joining: ['a'] } },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: many(100), fields, people: 250 },
       ending: goesOn,
     },
     {
       reason: 'is in step when the last batch is done',
       options: { members: { leaving: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: inStep,
     },
     {
@@ -164,7 +119,7 @@ describe('the role of a Group', () => {
     {
       reason: 'that is to go loses our people first',
       options: { group: null, members: { placed: ['a'] } },
-      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields },
+      change: { kind: 'removeRoleMembers', roleId: 7, userIds: ['a'], fields, people: 1 },
       ending: { presence: 'leaving', outcome: 'retry', dueInMs: 0 },
     },
     {
@@ -197,7 +152,7 @@ describe('the role of a Group', () => {
       ending: { presence: 'present', outcome: 'converged', reason: 'kept' },
     },
   ])('$reason', ({ options, change, ending }) => {
-    const plan = planned(options);
+    const plan = plannedRole(options);
     if (change) expect(plan.change).toEqual(change);
     else expect(plan.change).toBeUndefined();
     expect(plan.ending).toMatchObject(ending);
@@ -205,85 +160,10 @@ describe('the role of a Group', () => {
 
   it('has its name to itself, until it is gone', () => {
     const key = claimKey('c', 'roleName', 'Captain');
-    const keys = (options: Options) => planned(options).claims.map((one) => one.key);
+    const keys = (options: RoleRow) => plannedRole(options).claims.map((one) => one.key);
     expect(keys({ link: none })).toEqual([key]);
     expect(keys({})).toEqual([key]);
     expect(keys({ group: null, members: { placed: ['a'] } })).toEqual([key]);
     expect(keys({ group: null })).toEqual([]);
-  });
-
-  it.each<{ reason: string; options: Options; becomes: string | undefined; change: string | undefined }>([
-    {
-      reason: 'a Link that never was a department becomes a role at once',
-      options: { linkKind: 'department', link: none },
-      becomes: 'role',
-      change: 'createRole',
-    },
-    {
-      reason: 'what a department was before is forgotten',
-      options: {
-        linkKind: 'department',
-        link: { presence: 'gone', externalId: '7', applied: { name: 'x', parentId: 1 }, mark: 's:r' },
-      },
-      becomes: 'role',
-      change: 'createRole',
-    },
-    {
-      reason: 'a department that is there goes first',
-      options: {
-        linkKind: 'department',
-        link: { presence: 'present', externalId: '7', applied: { name: 'Captain', parentId: 1 } },
-      },
-      becomes: undefined,
-      change: 'deleteDepartment',
-    },
-    {
-      reason: 'a role that is there goes first',
-      options: { settings: {} },
-      becomes: undefined,
-      change: 'deleteRole',
-    },
-    {
-      reason: 'a role that is gone becomes a department',
-      options: { settings: {}, link: { presence: 'gone', externalId: '7' } },
-      becomes: 'department',
-      change: 'createDepartment',
-    },
-  ])('is never a department too: $reason', ({ options, becomes, change }) => {
-    const plan = planned(options);
-    expect([plan.becomes, plan.change?.kind]).toEqual([becomes, change]);
-    // What goes to make room for something else is looked at again at once.
-    if (becomes === undefined) expect(plan.ending).toMatchObject({ presence: 'gone', outcome: 'retry' });
-  });
-
-  it.each<{ reason: string; options: Options; kind: string | undefined }>([
-    { reason: 'a role group and a role are made', options: { link: none }, kind: 'creates' },
-    {
-      reason: 'the group first',
-      options: { link: none, roleGroup: { id: null, others: [] } },
-      kind: 'creates',
-    },
-    { reason: 'people come', options: { members: { joining: ['a'] } }, kind: 'updates' },
-    { reason: 'people go', options: { members: { leaving: ['a'] } }, kind: 'updates' },
-    {
-      reason: 'they go because the role does',
-      options: { group: null, members: { placed: ['a'] } },
-      kind: 'departmentDeletes',
-    },
-    { reason: 'the role goes', options: { group: null }, kind: 'departmentDeletes' },
-    { reason: 'somebody only looks', options: { link: none, roleGroup: undefined }, kind: undefined },
-  ])('asks the policy where $reason', ({ options, kind }) => {
-    const seen = situation(options);
-    expect(withGroupDemand(seen, planGroup(seen)).demand?.kind).toBe(kind);
-  });
-
-  it('is another desire where other people are to be in it, and the same one while they come', () => {
-    const print = (options: Options) => {
-      const seen = situation(options);
-      return withGroupDemand(seen, planGroup(seen)).demand?.fingerprint;
-    };
-    const first = print({ link: none, members: { joining: ['a', 'b'] } });
-    expect(print({ members: { joining: ['b'] } })).toBe(first);
-    expect(print({ members: { joining: ['b'], digest: 'e' } })).not.toBe(first);
   });
 });

@@ -9,13 +9,15 @@ import type { GroupSituation, RoleMembers } from './situation.js';
 
 /** How many people one call makes members of a role, and how many it takes out (fact sheet 4). */
 export const mostAdded = 20;
-const mostRemoved = 100;
+export const mostRemoved = 100;
 
 const nobody: RoleMembers = {
   joining: [],
   joiningInAll: 0,
   leaving: [],
+  takenOut: 0,
   placed: [],
+  placedInAll: 0,
   wanted: 0,
   onTheWay: false,
   awaited: false,
@@ -51,7 +53,8 @@ export function planRole(situation: GroupSituation): Plan {
   const fields: RoleFields = { name, roleGroup: applied.roleGroup || settings.groups.roleGroup };
   const claims = roleClaims(connectionId, fields);
   if (name !== applied.name) {
-    return { change: { kind: 'updateRole', roleId, fields }, ending: retry('present', 0), claims };
+    const { takenOut: leaving } = members;
+    return { change: { kind: 'updateRole', roleId, fields, leaving }, ending: retry('present', 0), claims };
   }
   return { ...planMembers(situation, roleId, fields, members), claims };
 }
@@ -92,12 +95,13 @@ function planMembers(
   fields: RoleFields,
   members: RoleMembers,
 ): Pick<Plan, 'change' | 'ending'> {
-  const { leaving, joining, joiningInAll, onTheWay } = members;
+  const { leaving, takenOut, joining, joiningInAll, onTheWay } = members;
   if (leaving.length > 0) {
     const userIds = leaving.slice(0, mostRemoved);
     const more = leaving.length > userIds.length || joining.length > 0;
+    const people = Math.max(takenOut, leaving.length);
     return {
-      change: { kind: 'removeRoleMembers', roleId, userIds, fields },
+      change: { kind: 'removeRoleMembers', roleId, userIds, fields, people },
       ending: more ? retry('present', 0) : withMembers(members),
     };
   }
@@ -117,14 +121,14 @@ function planMembers(
 function planDeletion(
   roleId: number,
   fields: RoleFields,
-  { placed }: RoleMembers,
+  { placed, placedInAll: people }: RoleMembers,
   claims: readonly Claim[],
 ): Plan {
   if (placed.length === 0)
     return { change: { kind: 'deleteRole', roleId }, ending: converged('gone'), claims: [] };
   const userIds = placed.slice(0, mostRemoved);
   return {
-    change: { kind: 'removeRoleMembers', roleId, userIds, fields },
+    change: { kind: 'removeRoleMembers', roleId, userIds, fields, people },
     ending: retry('leaving', 0),
     claims,
   };

@@ -139,8 +139,11 @@ export interface RoleMembers {
   readonly joiningInAll: number;
   /** Whom we have made a member and who is to be one no more: the first of them, one more than a call takes. */
   readonly leaving: readonly string[];
+  /** How many of them stay in DingTalk: SCIM has taken them out of the Group. */
+  readonly takenOut: number;
   /** Whom we have made members: the first of them. */
   readonly placed: readonly string[];
+  readonly placedInAll: number;
   /** How many SCIM names. */
   readonly wanted: number;
   /** Whether somebody whom SCIM names is just being made. */

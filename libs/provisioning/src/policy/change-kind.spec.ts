@@ -15,6 +15,7 @@ describe('what was allowed as one kind of change', () => {
       withoutDepartment: ['updates'],
       leavers: [],
       departmentDeletes: [],
+      roleRemovals: ['updates'],
     });
   });
 });

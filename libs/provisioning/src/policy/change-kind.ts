@@ -6,6 +6,8 @@ export const changeKinds = [
   'withoutDepartment',
   'leavers',
   'departmentDeletes',
+  /** People taken out of roles of ours who stay in DingTalk. */
+  'roleRemovals',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -21,4 +23,5 @@ export const covers: Readonly<Record<ChangeKind, readonly ChangeKind[]>> = {
   withoutDepartment: ['withoutDepartment', 'updates'],
   leavers: ['leavers'],
   departmentDeletes: ['departmentDeletes'],
+  roleRemovals: ['roleRemovals', 'updates'],
 };

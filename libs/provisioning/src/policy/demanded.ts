@@ -15,9 +15,10 @@ export interface DemandingPlan extends Plan {
 
 /** Adds to an account's plan what it asks of the policy. */
 export function withAccountDemand(situation: AccountSituation, plan: Plan): DemandingPlan {
-  const kind = kindOf(plan, situation.link, departmentsOf(situation).length === 0);
+  const nowhere = departmentsOf(situation).length === 0;
+  const kind = kindOf(plan, situation.link, { nowhere, takenOut: 0 });
   if (kind === undefined) return plan;
-  const demand = demandOf(situation.settings, kind, accountFingerprint(situation, plan));
+  const demand = demandOf(situation.settings, { kind, units: 1 }, accountFingerprint(situation, plan));
   // The account was deleted to be made again: who let that happen lets this happen.
   const recreates = kind === 'creates' && situation.link.recreate !== undefined;
   return { ...plan, demand: recreates ? { ...demand, budget: null } : demand };
@@ -25,19 +26,36 @@ export function withAccountDemand(situation: AccountSituation, plan: Plan): Dema
 
 /** As withAccountDemand, for departments and roles. */
 export function withGroupDemand(situation: GroupSituation, plan: Plan): DemandingPlan {
-  const kind = kindOf(plan, situation.link, false);
+  const takenOut = situation.members?.takenOut ?? 0;
+  const kind = kindOf(plan, situation.link, { nowhere: false, takenOut });
   if (kind === undefined) return plan;
   const isRole = (plan.becomes ?? situation.linkKind) === 'role';
   const fingerprint = isRole ? roleFingerprint(situation, plan) : departmentFingerprint(situation, plan);
-  return { ...plan, demand: demandOf(situation.settings, kind, fingerprint) };
+  const units = kind === 'roleRemovals' ? takenOut : 1;
+  return { ...plan, demand: demandOf(situation.settings, { kind, units }, fingerprint) };
 }
 
-function demandOf({ policy }: Settings, kind: ChangeKind, fingerprint: string): Demand {
-  return { kind, fingerprint, budget: policy.budgets[kind], dryRun: policy.dryRun };
+function demandOf(
+  { policy }: Settings,
+  { kind, units }: Pick<Demand, 'kind' | 'units'>,
+  fingerprint: string,
+): Demand {
+  return { kind, units, fingerprint, budget: policy.budgets[kind], dryRun: policy.dryRun };
 }
 
-/** @param nowhere whether SCIM puts the person in no department */
-function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boolean): ChangeKind | undefined {
+/** What of somebody's or something's desired state makes the kind of a change another one. */
+interface Desired {
+  /** SCIM puts the person in no department. */
+  readonly nowhere: boolean;
+  /** How many of a role's people SCIM names no more. */
+  readonly takenOut: number;
+}
+
+function kindOf(
+  { change, leaving }: Plan,
+  { applied }: LinkView,
+  { nowhere, takenOut }: Desired,
+): ChangeKind | undefined {
   switch (change?.kind) {
     case 'createAccount':
     case 'createDepartment':
@@ -50,11 +68,14 @@ function kindOf({ change, leaving }: Plan, { applied }: LinkView, nowhere: boole
       return nowhere ? 'withoutDepartment' : 'moved';
     case 'updateDepartment':
     case 'enableAccount':
+      return 'updates';
     case 'updateRole':
     case 'addRoleMembers':
-      return 'updates';
+      // Whatever comes first of what is desired, it is asked for with all that follows.
+      return takenOut > 0 ? 'roleRemovals' : 'updates';
     case 'removeRoleMembers':
-      return leaving === undefined ? 'updates' : 'departmentDeletes';
+      if (leaving !== undefined) return 'departmentDeletes';
+      return takenOut > 0 ? 'roleRemovals' : 'updates';
     case 'deleteAccount':
     case 'disableAccount':
       return 'leavers';

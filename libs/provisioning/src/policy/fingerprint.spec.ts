@@ -140,6 +140,14 @@ describe('the fingerprint of what is desired of a person', () => {
       other: { person: null, settings: { leavers: { deleted: { action: 'nothing' } } } },
     },
     {
+      reason: 'another end of whoever is deactivated',
+      one: { person: { ...ada, active: false } },
+      other: {
+        person: { ...ada, active: false },
+        settings: { leavers: { deactivated: { action: 'nothing' } } },
+      },
+    },
+    {
       reason: 'another holding department for a leaver',
       one: {
         person: null,
@@ -223,6 +231,10 @@ describe('the fingerprint of what is desired of a department', () => {
   ])('is another for $reason', ({ row }) => {
     expect(print(row)).not.toBe(print({}));
     expect(print(row)).not.toBe(gone({}));
+  });
+
+  it('is another for another head', () => {
+    expect(print({ heads: [head('a')] })).not.toBe(print({ heads: [head('b')] }));
   });
 
   it('goes by the last step of its path, before any Group that holds it', () => {

@@ -74,6 +74,30 @@ describe('whether a change may be carried out', () => {
       verdict: { kind: 'asks' },
     },
     {
+      reason: 'a run holds that a department goes, and it is to be called otherwise instead',
+      now: renamed,
+      before: listed({ kind: 'departmentDeletes', fingerprint: 'gone' }, { ofRun: true }),
+      verdict: { kind: 'asks' },
+    },
+    {
+      reason: 'a run holds that somebody leaves, and he is to leave in another way',
+      now: { kind: 'leavers', fingerprint: 'held' },
+      before: listed(leaves, { ofRun: true }),
+      verdict: { kind: 'relists' },
+    },
+    {
+      reason: 'single requests hold it, and another name is desired by now',
+      now: { kind: 'updates', fingerprint: 'newer name' },
+      before: listed(renamed),
+      verdict: { kind: 'asks' },
+    },
+    {
+      reason: 'a run let it go, and another name is desired by now',
+      now: { kind: 'updates', fingerprint: 'newer name' },
+      before: listed(renamed, { ofRun: true, state: 'dropped' }),
+      verdict: { kind: 'asks' },
+    },
+    {
       reason: 'it was paid for, and is tried again',
       now: leaves,
       passage: leaves,

@@ -15,15 +15,22 @@ describe('a policy that nobody has touched', () => {
   });
 
   it.each([
-    { size: 10, withoutDepartment: 100, leavers: 100, departmentDeletes: 50 },
-    { size: 10_000, withoutDepartment: 500, leavers: 200, departmentDeletes: 1000 },
+    { size: 10, withoutDepartment: 100, leavers: 100, departmentDeletes: 50, roleRemovals: 100 },
+    { size: 10_000, withoutDepartment: 500, leavers: 200, departmentDeletes: 1000, roleRemovals: 500 },
   ])('lets a day bring few removals to $size, and as much of all else as comes', ({ size, ...removals }) => {
     expect(lines(size, budgets)).toEqual({ creates: none, updates: none, moved: none, ...removals });
   });
 
   it.each([
-    { size: 10, many: 100, withoutDepartment: 20, leavers: 20, departmentDeletes: 20 },
-    { size: 10_000, many: 2000, withoutDepartment: 200, leavers: 200, departmentDeletes: 500 },
+    { size: 10, many: 100, withoutDepartment: 20, leavers: 20, departmentDeletes: 20, roleRemovals: 50 },
+    {
+      size: 10_000,
+      many: 2000,
+      withoutDepartment: 200,
+      leavers: 200,
+      departmentDeletes: 500,
+      roleRemovals: 500,
+    },
   ])('holds a run that changes much of $size', ({ size, many, ...removals }) => {
     expect(lines(size, runs)).toEqual({ creates: many, updates: many, moved: many, ...removals });
   });

@@ -14,6 +14,7 @@ const budgetsSchema = z.strictObject({
   withoutDepartment: limit({ floor: 100, percent: 5 }),
   leavers: limit({ floor: 100, percent: 2 }),
   departmentDeletes: limit({ floor: 50, percent: 10 }),
+  roleRemovals: limit({ floor: 100, percent: 5 }),
 } satisfies Record<ChangeKind, unknown>);
 
 /** How many changes of each kind a run may bring without being looked at; one too many holds all of it. */
@@ -24,6 +25,7 @@ const thresholdsSchema = z.strictObject({
   withoutDepartment: limit({ floor: 20, percent: 2 }),
   leavers: limit({ floor: 20, percent: 2 }),
   departmentDeletes: limit({ floor: 20, percent: 5 }),
+  roleRemovals: limit({ floor: 50, percent: 5 }),
 } satisfies Record<ChangeKind, unknown>);
 
 /** What may happen in DingTalk without somebody looking at it first. */

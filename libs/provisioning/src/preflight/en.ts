@@ -63,4 +63,20 @@ export const en: Readonly<Record<PreflightKind, PreflightText>> = {
     what: 'DingTalk has a department of this name at this place already, which is none of ours.',
     mend: 'Have it taken over after a review; or rename one of the two.',
   },
+  roleNoName: {
+    what: 'Nothing is left of the name that a role could have.',
+    mend: 'Give the Group a displayName.',
+  },
+  sameNamedRoles: {
+    what: 'Another Group that is to be a role has the same name.',
+    mend: 'Rename one of the two.',
+  },
+  existingRole: {
+    what: 'The role group has a role of this name already, which is none of ours: roles are never taken over.',
+    mend: 'Rename or delete that role in DingTalk, or rename the Group, or set another roleGroup.',
+  },
+  roleElsewhere: {
+    what: 'Another role group has a role of this name: whether DingTalk allows a second one is not documented.',
+    mend: 'Nothing, unless it is refused: then rename one of the two.',
+  },
 };

@@ -19,6 +19,10 @@ export const preflightKinds = {
   sameNamedSiblings: 'stops',
   departmentCycle: 'stops',
   existingDepartment: 'stops',
+  roleNoName: 'stops',
+  sameNamedRoles: 'stops',
+  existingRole: 'stops',
+  roleElsewhere: 'notice',
 } as const satisfies Readonly<Record<string, 'stops' | 'notice'>>;
 
 export type PreflightKind = keyof typeof preflightKinds;
@@ -27,7 +31,7 @@ export type PreflightKind = keyof typeof preflightKinds;
 export interface PreflightFinding {
   readonly kind: PreflightKind;
   readonly resourceId: string;
-  /** Who or what it collides with: another Resource's id, a userid or a department id of DingTalk's. */
+  /** Who or what it collides with: another Resource's id, a userid or the number of a department or role of DingTalk's. */
   readonly other?: string;
   /** DingTalk's name of the field that it is about. */
   readonly field?: string;

@@ -39,4 +39,14 @@ export const zh: Readonly<Record<PreflightKind, PreflightText>> = {
     what: '钉钉在此位置已有同名部门，且不是由我们创建的。',
     mend: '请在审核后接管，或重命名其中一个。',
   },
+  roleNoName: { what: '名称中没有可作为角色名的内容。', mend: '请为该群组填写 displayName。' },
+  sameNamedRoles: { what: '另有一个要成为角色的群组同名。', mend: '请重命名其中一个。' },
+  existingRole: {
+    what: '该角色组中已有同名角色，且不是由我们创建的：角色从不接管。',
+    mend: '请在钉钉中重命名或删除该角色，或重命名该群组，或设置另一个角色组。',
+  },
+  roleElsewhere: {
+    what: '另一个角色组中已有同名角色：钉钉是否允许重名，文档未说明。',
+    mend: '无需处理；若被拒绝，请重命名其中一个。',
+  },
 };

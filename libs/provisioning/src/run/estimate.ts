@@ -1,5 +1,5 @@
 import type { Change } from '../plan/change.js';
-import { mostAdded } from '../plan/role.js';
+import { mostAdded, mostRemoved } from '../plan/role.js';
 
 /** DingTalk's APIs that a plan's changes call; each has a rate of its own. */
 type PlannedApi =
@@ -41,7 +41,8 @@ export function costOf(change: Change): Cost {
     case 'createAccount':
       return { calls: { createUser: 1 }, texts: 1 };
     case 'updateAccount': {
-      const reads = change.keepForeign && change.set.departmentIds !== undefined;
+      const { departmentIds, departmentTitles } = change.set;
+      const reads = change.keepForeign && (departmentIds !== undefined || departmentTitles !== undefined);
       return { calls: { updateUser: 1, ...(reads ? { getUser: 1 } : {}) }, texts: 0 };
     }
     case 'deleteAccount':
@@ -63,7 +64,7 @@ export function costOf(change: Change): Cost {
     case 'addRoleMembers':
       return { calls: addingRoles(change.people), texts: 0 };
     case 'removeRoleMembers':
-      return { calls: { removeRoles: 1 }, texts: 0 };
+      return { calls: { removeRoles: Math.ceil(change.people / mostRemoved) }, texts: 0 };
     case 'deleteRole':
       return { calls: { listRoleMembers: 1, deleteRole: 1 }, texts: 0 };
     case 'readRoleGroup':
@@ -74,10 +75,10 @@ export function costOf(change: Change): Cost {
     case 'findAccount':
     case 'findInvited':
     case 'readMobile':
+    case 'adoptAccount':
       return { calls: { getUser: 1 }, texts: 0 };
     case 'findDepartment':
     case 'readDepartment':
-    case 'adoptAccount':
     case 'adoptDepartment':
       return { calls: { listSubDepartments: 1 }, texts: 0 };
     case 'readAdministrators':

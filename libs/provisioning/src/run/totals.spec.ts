@@ -12,10 +12,12 @@ const fields = { name: 'Ada', mobile: '+8613800000001', departmentIds: [1] };
 const create: Change = { kind: 'createAccount', userIds: ['s-1'], fields };
 const remove: Change = { kind: 'deleteAccount', userId: 's-1' };
 
-const counted = (change?: Counted['change']): Counted => ({
+type Told = Omit<NonNullable<Counted['change']>, 'units'> & { readonly units?: number };
+
+const counted = (change?: Told): Counted => ({
   kind: 'account',
   there: true,
-  ...(change ? { change } : {}),
+  ...(change ? { change: { units: 1, ...change } } : {}),
 });
 
 describe('what a run adds up to', () => {
@@ -33,6 +35,35 @@ describe('what a run adds up to', () => {
       texts: 1,
       people: 3,
     });
+  });
+
+  it.each<{
+    set: Extract<Change, { kind: 'updateAccount' }>['set'];
+    keepForeign: boolean;
+    reads: number | undefined;
+  }>([
+    { set: { departmentIds: [1] }, keepForeign: true, reads: 1 },
+    { set: { departmentTitles: { 1: 'Cook' } }, keepForeign: true, reads: 1 },
+    { set: { title: 'Cook' }, keepForeign: true, reads: undefined },
+    { set: { departmentIds: [1] }, keepForeign: false, reads: undefined },
+  ])(
+    'counts the look for departments of others, where they may be lost: $set',
+    ({ set, keepForeign, reads }) => {
+      const change = { kind: 'updateAccount', userId: 's-1', set, clear: [], fields, keepForeign } as const;
+      const { calls } = addTo(noTotals, [counted({ kind: 'updates', change })]);
+      expect(calls).toEqual({ updateUser: 1, ...(reads === undefined ? {} : { getUser: reads }) });
+    },
+  );
+  it('is as many people as roles lose', () => {
+    const out: Change = {
+      kind: 'removeRoleMembers',
+      roleId: 7,
+      userIds: ['a'],
+      fields: { name: 'Captain', roleGroup: 'SCIM' },
+      people: 250,
+    };
+    const { changes, calls } = addTo(noTotals, [counted({ kind: 'roleRemovals', change: out, units: 250 })]);
+    expect([changes.roleRemovals, calls]).toEqual([250, { removeRoles: 3 }]);
   });
 
   it('takes as long as the API that is called most, at the rate that is allowed', () => {

@@ -2,6 +2,7 @@ import type { LinkKind } from '../link.js';
 import type { Change } from '../plan/change.js';
 import { changeKinds } from '../policy/change-kind.js';
 import type { ChangeKind } from '../policy/change-kind.js';
+import type { Demand } from '../policy/demand.js';
 import { lineOf } from '../policy/limit.js';
 import type { Policy } from '../policy/policy-settings.js';
 import { costOf } from './estimate.js';
@@ -9,7 +10,7 @@ import type { Calls } from './estimate.js';
 
 /** What a plan adds up to; a plain value, so that it can be kept between two batches. */
 export interface Totals {
-  /** Changes of each kind. */
+  /** Changes of each kind; of roles that lose people, the people. */
   readonly changes: Readonly<Record<ChangeKind, number>>;
   readonly calls: Calls;
   readonly texts: number;
@@ -19,7 +20,15 @@ export interface Totals {
 }
 
 export const noTotals: Totals = {
-  changes: { creates: 0, updates: 0, moved: 0, withoutDepartment: 0, leavers: 0, departmentDeletes: 0 },
+  changes: {
+    creates: 0,
+    updates: 0,
+    moved: 0,
+    withoutDepartment: 0,
+    leavers: 0,
+    departmentDeletes: 0,
+    roleRemovals: 0,
+  },
   calls: {},
   texts: 0,
   people: 0,
@@ -31,7 +40,7 @@ export interface Counted {
   readonly kind: LinkKind;
   /** Whether it is in DingTalk, or would be. */
   readonly there: boolean;
-  readonly change?: { readonly kind: ChangeKind; readonly change: Change };
+  readonly change?: Pick<Demand, 'kind' | 'units'> & { readonly change: Change };
 }
 
 /** Adds a batch of Links to what was counted before. */
@@ -43,7 +52,7 @@ export function addTo(before: Totals, batch: readonly Counted[]): Totals {
     if (there && kind === 'account') people += 1;
     if (there && kind !== 'account') departments += 1;
     if (!change) continue;
-    changes[change.kind] += 1;
+    changes[change.kind] += change.units;
     const cost = costOf(change.change);
     texts += cost.texts;
     for (const [api, times] of Object.entries(cost.calls)) calls[api] = (calls[api] ?? 0) + times;

@@ -9,7 +9,7 @@ const since = { User: '2026-01-02T11:00:00Z' };
 
 describe('a reading', () => {
   it.each<{ reason: string; state: object; fullEveryHours?: number; reads: string }>([
-    { reason: 'what has changed, between two readings of everything', state: {}, reads: 'delta' },
+    { reason: 'what has changed, between two readings of everything', state: {}, reads: 'filter' },
     { reason: 'everything, where it never was read', state: { fullAt: undefined }, reads: 'full' },
     { reason: 'everything, where no User said when he was changed', state: { since: {} }, reads: 'full' },
     {
@@ -27,14 +27,41 @@ describe('a reading', () => {
     {
       reason: 'what has changed, right before everything is due',
       state: { fullAt: new Date(hoursAgo(24).getTime() + 1) },
-      reads: 'delta',
+      reads: 'filter',
+    },
+    {
+      reason: 'the pages whose tags are other ones, where the server does not filter as it should',
+      state: { delta: 'unreliable', tagged: true },
+      reads: 'tags',
+    },
+    {
+      reason: 'the pages whose tags are other ones, where no User said when he was changed',
+      state: { since: {}, tagged: true },
+      reads: 'tags',
+    },
+    {
+      reason: 'what a filter lets through, though there are tags too',
+      state: { tagged: true },
+      reads: 'filter',
+    },
+    {
+      reason: 'everything, once it is due, whatever the tags say',
+      state: { delta: 'unreliable', tagged: true, fullAt: hoursAgo(24) },
+      reads: 'full',
     },
     { reason: 'everything each time, where it is said so', state: {}, fullEveryHours: 0, reads: 'full' },
   ])('is of $reason', ({ state, fullEveryHours, reads }) => {
     const settings = sourceSettingsSchema.parse({
       ...(fullEveryHours === undefined ? {} : { fullEveryHours }),
     });
-    const known = { now, fullAt: hoursAgo(1), since, delta: 'unknown', ...state } as ReadingState;
+    const known = {
+      now,
+      fullAt: hoursAgo(1),
+      since,
+      delta: 'unknown',
+      tagged: false,
+      ...state,
+    } as ReadingState;
     expect(chooseReading(known, settings)).toBe(reads);
   });
 

@@ -14,16 +14,26 @@ export interface ReadingState {
   readonly since: Since;
   /** Whether the server's filter by meta.lastModified can be trusted, as far as has been seen. */
   readonly delta: 'unknown' | 'unreliable';
+  /** Whether there are tags of pages that can be trusted, as far as has been seen. */
+  readonly tagged: boolean;
 }
 
-/** Everything, or what has changed. */
+/** How a Source is read: everything, what a filter by time lets through, or the pages whose tags are other ones. */
+export type ReadingWay = 'full' | 'filter' | 'tags';
+
 export function chooseReading(
-  { now, fullAt, since, delta }: ReadingState,
+  { now, fullAt, since, delta, tagged }: ReadingState,
   { fullEveryHours }: SourceSettings,
-): 'full' | 'delta' {
-  if (delta === 'unreliable' || fullAt === undefined || since.User === undefined) return 'full';
-  return now.getTime() - fullAt.getTime() >= fullEveryHours * 3_600_000 ? 'full' : 'delta';
+): ReadingWay {
+  const isDue = fullAt === undefined || now.getTime() - fullAt.getTime() >= fullEveryHours * 3_600_000;
+  if (isDue) return 'full';
+  if (canFilter({ since, delta })) return 'filter';
+  return tagged ? 'tags' : 'full';
 }
+
+/** Whether what has changed can be asked for by time. */
+export const canFilter = ({ since, delta }: Pick<ReadingState, 'since' | 'delta'>): boolean =>
+  delta !== 'unreliable' && since.User !== undefined;
 
 /**
  * The filter for what has changed: whoever was changed last is asked for again. Where the answer is empty, he has gone or

@@ -35,7 +35,7 @@ export interface RemoteContent {
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 /** Changes when records have to be read anew though their resources say the same. */
-const version = 'one';
+export const recordVersion = 'one';
 const maxIdLength = 500;
 
 /** Reads a remote resource; undefined for one without an id that can be kept. */
@@ -54,7 +54,7 @@ export function readRecord(
     sourceId,
     type,
     content,
-    fingerprint: createHash('sha256').update(version).update(canonical(told)).digest('base64'),
+    fingerprint: createHash('sha256').update(recordVersion).update(canonical(told)).digest('base64'),
     ...(typeof lastModified === 'string' ? { lastModified } : {}),
   };
 }

@@ -26,6 +26,13 @@ describe('a schedule', () => {
     ],
     ['0 8 * * 1', 'America/New_York', '2026-03-01T00:00:00Z', '2026-03-02T13:00:00.000Z', 'before it was'],
     ['30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T01:30:00.000Z', 'a time that is not'],
+    [
+      '0 1 1 * *',
+      'UTC',
+      '2026-03-02T00:00:00Z',
+      '2026-04-01T01:00:00.000Z',
+      'a day of the month, not of the week',
+    ],
     ['0 0 29 2 *', 'UTC', '2026-03-01T00:00:00Z', '2028-02-29T00:00:00.000Z', 'a day that is rare'],
   ])('%s in %s, after %s, is %s: %s', (cron, zone, after, expected) => {
     expect(next(at(cron, zone), after)).toBe(expected);

@@ -19,6 +19,11 @@ export interface ListWalk {
   readonly empty: number;
 }
 
+/** What decides how to go on after a page; what is on it does not. */
+export interface MetPage extends Pick<ListPage, 'total' | 'nextCursor'> {
+  readonly resources: { readonly length: number };
+}
+
 export type ListStep =
   | { readonly kind: 'more'; readonly walk: ListWalk }
   | { readonly kind: 'done'; readonly walk: ListWalk }
@@ -45,7 +50,7 @@ export function beginWalk(how: {
  *
  * @param fresh how many of the page were not on an earlier one
  */
-export function advance(walk: ListWalk, page: ListPage, fresh: number): ListStep {
+export function advance(walk: ListWalk, page: MetPage, fresh: number): ListStep {
   const count = page.resources.length;
   const next = { pages: walk.pages + 1, items: walk.items + count };
   if (count > 0 && fresh === 0) {
@@ -62,7 +67,7 @@ type Reached = Pick<ListWalk, 'pages' | 'items'>;
 function byCursor(
   walk: ListWalk,
   ask: PageAsk & { readonly kind: 'cursor' },
-  { nextCursor, total, resources }: ListPage,
+  { nextCursor, total, resources }: MetPage,
   next: Reached,
 ): ListStep {
   if (nextCursor === undefined) {
@@ -76,7 +81,7 @@ function byCursor(
   return more(walk, next, { kind: 'cursor', cursor: nextCursor, count: ask.count }, { empty });
 }
 
-function byIndex(walk: ListWalk, { total, resources }: ListPage, next: Reached): ListStep {
+function byIndex(walk: ListWalk, { total, resources }: MetPage, next: Reached): ListStep {
   if (resources.length === 0 || walk.probing) {
     // Something behind the end: the total was a lie, and is none to go by any more.
     return resources.length === 0

@@ -52,15 +52,11 @@ export const dingTalkUserSchema: SchemaDefinition = {
   description: 'The account in DingTalk',
   attributes: [
     attribute('userId', "DingTalk's userid of the account.", { ...told, ...exact }),
-    attribute('unionId', "DingTalk's unionid of the person; known of people who come from DingTalk.", {
+    attribute('unionId', "DingTalk's unionid of the person.", { ...told, ...exact }),
+    attribute('active', 'Whether the person has signed in to DingTalk, as last seen there.', {
       ...told,
-      ...exact,
+      type: 'boolean',
     }),
-    attribute(
-      'active',
-      'Whether the person has signed in to DingTalk; known of people who come from there.',
-      { ...told, type: 'boolean' },
-    ),
     attribute('leaderIn', 'The departments that the person heads, as DingTalk was last seen or left.', {
       ...told,
       type: 'complex',

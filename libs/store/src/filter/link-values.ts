@@ -1,7 +1,9 @@
-import { locationOf } from '#scim';
+import { Bug } from '#common';
+import { locationOf, syncSchema } from '#scim';
 import type { AttributeDefinition } from '#scim';
 import { departmentAt, maxDepartmentDepth } from '../sql/department-places.js';
 import { standingOfLink } from '../sql/standing.js';
+import { leaderValues } from './leader-values.js';
 import { exactText, operand } from './operand.js';
 import type { Operand } from './operand.js';
 import type { Subject, Values } from './values.js';
@@ -24,25 +26,39 @@ export function linkValues({ name }: AttributeDefinition, subject: Subject): Val
       return told(() => exactText(path), thereNow);
     case 'parent':
       return told((sub) => parentOperand(sub, subject), `${thereNow} and l.applied ? 'parentId'`);
+    case 'unionId':
+      return told(() => exactText(`coalesce(l.union_id, ${mirrored} ->> 'unionId')`), linked);
+    case 'active':
+      return told(() => operand('json', `coalesce(to_jsonb(l.signed_in), ${mirrored} -> 'active')`), linked);
+    case 'syncFaults':
+      return faultValues;
+    case 'leaderIn':
+      return leaderValues(subject);
     default:
-      // Not known of anybody yet: DingTalk is not read for it.
-      return {
-        // The condition stays: a value that is bound must be used.
-        some: (condition) => `(false and ${condition})`,
-        operand: ({ type }) => unknown(type),
-        first: (expression) => expression,
-      };
+      throw new Bug(`filter-link-${name}`);
   }
 }
+
+const linked = 'l.external_id is not null';
+
+/** Where a mirror keeps what it has read of a person. */
+const mirrored = `(r.body -> '${syncSchema.User.id}')`;
+
+const faults = `
+  from link l cross join jsonb_array_elements(l.faults) with ordinality f (fault, place)
+  where l.connection_id = r.connection_id and l.resource_id = r.id`;
+
+const faultValues: Values = {
+  some: (condition) => `exists (select ${faults} and ${condition})`,
+  operand: ({ name }) => exactText(`f.fault ->> '${name}'`),
+  first: (expression) => `(select ${expression} ${faults} order by f.place limit 1)`,
+};
 
 const told = (operandOf: Values['operand'], given = 'true'): Values => ({
   some: (condition) => `exists (select ${link} and ${given} and ${condition})`,
   operand: operandOf,
   first: (expression) => `(select ${expression} ${link} and ${given})`,
 });
-
-const unknown = (type: AttributeDefinition['type']): Operand =>
-  type === 'boolean' ? operand('json', 'null::jsonb') : exactText('null::text');
 
 const path = `(
   with recursive up (above, names, depth) as (

@@ -76,7 +76,7 @@ const groupKind = (type: 'direct' | 'indirect'): string =>
  * Whether row r is among members that may be many. Of an array the planner knows nothing, and so hashes it; of a
  * recursion it supposes too much to hash. Within "is true" it joins nothing, and looks up those who are listed.
  */
-const isAmong = (members: string): string => `((r.id in (select unnest(array(${members})))) is true)`;
+export const isAmong = (members: string): string => `((r.id in (select unnest(array(${members})))) is true)`;
 
 /** In Groups g that meet a condition as direct ones. */
 const isInGroup = (condition: string): string =>

@@ -1,5 +1,19 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
+import { demandOwnRoot } from './managed-roots.js';
+
+const before = {
+  name: 'before-credentials',
+  text: `
+    select direction, oapi_base as "oapiBase", coalesce((settings ->> 'rootDepartmentId')::bigint, 1) as root
+    from connection where id = $1 and state <> 'ending' for no key update`,
+};
+
+interface Before {
+  readonly direction: string;
+  readonly oapiBase: string;
+  readonly root: string | number;
+}
 
 const save = {
   name: 'save-credentials',
@@ -14,12 +28,22 @@ const save = {
     select id from saved`,
 };
 
-/** Replaces the app that a connection speaks as. @returns whether there is such a connection */
+/**
+ * Replaces the app that a connection speaks as.
+ *
+ * @returns whether there is such a connection
+ * @throws Conflict('rootDepartmentId') where another connection of the new app writes below its root
+ */
 export async function saveCredentials(
   tx: Queryable,
   id: ConnectionId,
   appKey: string,
   appSecretSealed: string,
 ): Promise<boolean> {
+  const [was] = await tx.run<Before>(before, [id]);
+  if (was?.direction === 'scim-to-dingtalk') {
+    const { oapiBase, root } = was;
+    await demandOwnRoot(tx, { id, oapiBase, appKey, rootDepartmentId: Number(root) });
+  }
   return (await tx.run(save, [id, appKey, appSecretSealed])).length > 0;
 }

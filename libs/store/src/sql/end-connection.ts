@@ -3,22 +3,52 @@ import type { Queryable } from '../database.js';
 
 const close = {
   name: 'close-connection',
-  text: `update connection set closing_at = coalesce(closing_at, now()) where id = $1 and state <> 'ending' returning id`,
+  // What was refused of an earlier plan to end it is asked again.
+  text: `
+    with closing as (
+      update connection set closing_at = coalesce(closing_at, now()), closing_by = $2
+      where id = $1 and state <> 'ending' returning id
+    ), asked_again as (
+      update run_item set state = 'moved' from closing, run
+      where run.connection_id = closing.id and run.kind = 'deletion' and run_item.connection_id = closing.id
+        and run_item.run_id = run.id and run_item.state = 'dropped'
+    )
+    select id from closing`,
 };
 
 /** From now on all that is the connection's own in DingTalk is to go. @returns whether there is such a connection */
-export async function closeConnection(tx: Queryable, id: ConnectionId): Promise<boolean> {
-  return (await tx.run(close, [id])).length > 0;
+export async function closeConnection(tx: Queryable, id: ConnectionId, closedBy: string): Promise<boolean> {
+  return (await tx.run(close, [id, closedBy])).length > 0;
+}
+
+const reopen = {
+  name: 'reopen-connection',
+  text: `
+    update connection set closing_at = null, closing_by = null
+    where id = $1 and closing_at is not null and state <> 'ending' returning id`,
+};
+
+/** It is to end no more. @returns whether it was to */
+export async function reopenConnection(tx: Queryable, id: ConnectionId): Promise<boolean> {
+  return (await tx.run(reopen, [id])).length > 0;
 }
 
 const end = {
   name: 'end-connection',
-  // Its name and its stamp are free at once, its tokens open nothing, and nothing of it is worked any more.
+  // Its name and its stamp are free at once, its tokens open nothing, and nothing of it is worked any more. What was
+  // to end with all that was its own does so only as long as nobody has opened it again.
   text: `
-    with ended as (
+    with was as (
+      select id, name, direction, stamp, app_key, closing_by from connection
+      where id = $1 and state <> 'ending' and ($3 = 'kept' or closing_at is not null) for no key update
+    ), ended as (
       update connection
-      set state = 'ending', name = 'ended ' || id, stamp = 'ended ' || id, app_secret_sealed = '', updated_at = now()
-      where id = $1 and state <> 'ending' returning id
+      set state = 'ending', name = 'ended ' || was.id, stamp = 'ended ' || was.id, app_secret_sealed = '',
+        updated_at = now()
+      from was where connection.id = was.id returning connection.id
+    ), noted as (
+      insert into ended_connection (id, name, direction, stamp, app_key, accounts, ended_by)
+      select id, name, direction, stamp, app_key, $3, coalesce($2, closing_by, 'engine') from was
     ), closed as (
       delete from scim_token using ended where scim_token.connection_id = ended.id
     ), planned as (
@@ -28,9 +58,20 @@ const end = {
     select id from ended`,
 };
 
-/** Ends a connection; DingTalk stays as it is. @returns whether there was such a connection */
-export async function endConnection(tx: Queryable, id: ConnectionId): Promise<boolean> {
-  return (await tx.run(end, [id])).length > 0;
+/**
+ * Ends a connection.
+ *
+ * @param accounts `removed`: all that was its own has left DingTalk; `kept`: DingTalk stays as it is
+ * @param endedBy `admin:<name>`; null: whoever had it closed
+ * @returns whether there was such a connection
+ */
+export async function endConnection(
+  tx: Queryable,
+  id: ConnectionId,
+  accounts: 'kept' | 'removed',
+  endedBy: string | null,
+): Promise<boolean> {
+  return (await tx.run(end, [id, endedBy, accounts])).length > 0;
 }
 
 const closed = {
@@ -51,65 +92,4 @@ const closed = {
 /** Connections that were to end with all that was theirs in DingTalk, of which nothing is left there. */
 export async function connectionsClosed(db: Queryable): Promise<readonly ConnectionId[]> {
   return (await db.run<{ id: ConnectionId }>(closed, [])).map(({ id }) => id);
-}
-
-const ending = {
-  name: 'take-ending-connection',
-  text: `select id from connection where state = 'ending' order by updated_at limit 1 for update skip locked`,
-};
-
-/** One that has ended and of which there are rows left; this transaction's own. */
-export async function takeEnding(tx: Queryable): Promise<ConnectionId | undefined> {
-  return (await tx.run<{ id: ConnectionId }>(ending, []))[0]?.id;
-}
-
-/** What a connection may have much of, in an order in which nothing takes others along by the thousand. */
-const large = [
-  'run_item',
-  'reading_finding',
-  'preflight_finding',
-  'adoption',
-  'membership',
-  'claim',
-  'source_member',
-  'source_change',
-  'source_note',
-  'source_record',
-  'mirror_staged',
-  'mirror_step',
-  'mirror_event',
-  'mirror_due',
-  'mirrored',
-  'tombstone',
-  'minute_count',
-  'link',
-  'resource',
-] as const;
-
-const clearOf = (table: (typeof large)[number]) => ({
-  name: `clear-${table}`,
-  text: `
-    delete from ${table} where ctid = any (array(select ctid from ${table} where connection_id = $1 limit $2)) returning 1`,
-});
-
-const clearActivity = {
-  name: 'clear-activity',
-  text: `
-    delete from activity
-    where (at, id) in (select at, id from activity where connection_id = $1 limit $2) returning 1`,
-};
-
-const clears = [...large.map(clearOf), clearActivity];
-
-const forget = { name: 'forget-connection', text: 'delete from connection where id = $1' };
-
-/** Removes up to `limit` rows of an ended connection; with the last ones the connection itself. @returns how many */
-export async function clearConnection(tx: Queryable, id: ConnectionId, limit: number): Promise<number> {
-  let left = limit;
-  for (const statement of clears) {
-    left -= (await tx.run(statement, [id, left])).length;
-    if (left <= 0) return limit;
-  }
-  await tx.run(forget, [id]);
-  return limit - left;
 }

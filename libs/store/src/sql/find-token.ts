@@ -16,7 +16,7 @@ const statement = {
     select c.id, c.stamp, c.direction,
       c.direction = 'dingtalk-to-scim' and coalesce((c.settings #>> '{mirror,unpagedLists}')::boolean, false)
         as "unpagedLists", 'token:' || found.id as "askedBy", s.base_url as "sourceUrl"
-    from found join connection c on c.id = found.connection_id left join source s on s.connection_id = c.id`,
+    from found join connection c on c.id = found.connection_id and c.state <> 'ending' left join source s on s.connection_id = c.id`,
 };
 
 /** What a request with a token may know of its connection. */

@@ -39,6 +39,8 @@ const finish = {
         lane = case when generation = $9 then coalesce($21, lane) else lane end,
         foreign_departments = coalesce($23::bigint[], foreign_departments),
         adopted = adopted or $24, doubtful = $25,
+        union_id = case when $13 and $14::jsonb is null then null else coalesce($27, union_id) end,
+        signed_in = case when $13 and $14::jsonb is null then null else coalesce($28, signed_in) end,
         passage = case when $5 <> 'converged' then passage end,
         lease_until = null
     where connection_id = $1 and id = $2 and lease_epoch = $3
@@ -76,6 +78,13 @@ const bury = {
     set external_id = excluded.external_id, buried_at = excluded.buried_at`,
 };
 
+/** What is DingTalk's alone to tell of a person; absent: not known. */
+export interface AccountSighting {
+  readonly unionId?: string;
+  /** Whether the person has ever signed in to DingTalk. */
+  readonly signedIn?: boolean;
+}
+
 export interface Finish {
   readonly connectionId: ConnectionId;
   readonly id: LinkId;
@@ -89,6 +98,8 @@ export interface Finish {
   readonly applied?: { readonly fields: JsonObject; readonly departmentIds: readonly number[] } | null;
   /** Departments that are none of ours in which the account was seen just now. */
   readonly foreignDepartments?: readonly number[];
+  /** What DingTalk has just told of the person; absent: nothing. */
+  readonly sighting?: AccountSighting;
   /** Whether the change was carried out is not known. */
   readonly doubtful?: boolean;
   /** The account was there before this Link. */
@@ -159,6 +170,8 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.adopted ?? false,
     done.doubtful ?? false,
     done.becomes ?? null,
+    done.sighting?.unionId ?? null,
+    done.sighting?.signedIn ?? null,
   ]);
   if (rows.length === 0) return undefined;
   if (applied === null) await forgetRoleMembers(tx, connectionId, id);

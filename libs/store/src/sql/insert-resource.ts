@@ -24,7 +24,7 @@ const statement = {
     ), rehired as (
       update link
       set resource_id = $2, generation = link.generation + 1, lane = $10, outcome = 'retry', reason = null,
-          recreate = 'rehired', asked_by = $16,
+          recreate = 'rehired', leave_from = null, asked_by = $16,
           due_at = least(link.due_at, now() + $11 * interval '1 millisecond')
       from orphan where link.connection_id = $1 and link.id = orphan.id
     ), grave as (

@@ -35,7 +35,7 @@ const statement = {
     ), rehired as (
       update link
       set resource_id = taken.resource_id, generation = link.generation + 1, lane = taken.lane,
-          outcome = 'retry', reason = null, recreate = 'rehired', asked_by = $5,
+          outcome = 'retry', reason = null, recreate = 'rehired', leave_from = null, asked_by = $5,
           due_at = least(link.due_at, now() + $3 * interval '1 millisecond')
       from taken where link.connection_id = $1 and link.id = taken.id
     ), found as (

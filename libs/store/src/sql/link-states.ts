@@ -7,7 +7,8 @@ import type { Standing } from './standing.js';
 const statement = {
   name: 'link-states',
   text: `
-    select resource_id as "resourceId", reason, faults, external_id as "externalId", ${standingOfLink} as state
+    select resource_id as "resourceId", reason, faults, external_id as "externalId",
+      union_id as "unionId", signed_in as "signedIn", ${standingOfLink} as state
     from link where connection_id = $1 and resource_id = any($2::uuid[])`,
 };
 
@@ -18,6 +19,9 @@ export interface LinkState {
   readonly reason: WaitReason | BlockReason | null;
   readonly faults: readonly FieldFault[];
   readonly externalId: string | null;
+  /** null: not known, as is whether the person has signed in to DingTalk. */
+  readonly unionId: string | null;
+  readonly signedIn: boolean | null;
 }
 
 export async function linkStates(

@@ -1,6 +1,7 @@
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import type { FieldFault, Outcome, Presence, Reason } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { likeAnywhere } from './like-anywhere.js';
 import { standingOfLink } from './standing.js';
 import type { Standing } from './standing.js';
 
@@ -92,5 +93,3 @@ const inDepartment = (link: string) => `
     and p.applied_departments @> array[d.external_id::bigint]
   where d.connection_id = $1 and d.id = ${link} and d.kind = 'department' and d.external_id ~ '^[0-9]{1,18}$'
     and p.resource_id is not null`;
-
-const likeAnywhere = (text: string): string => `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

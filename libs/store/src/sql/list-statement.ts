@@ -144,7 +144,8 @@ const seqOf = (condition: Condition | undefined): string => (condition?.narrows 
 /** What identity providers look Resources up by, before every write: a handful of texts, worth planning once. */
 const lookedUpBy: ReadonlySet<string> = new Set(['userName', 'externalId', 'id']);
 
-function isLookup({ filter }: ListPart): boolean {
+/** Whether one Resource is looked for by a name of its own. */
+export function isLookup({ filter }: ListPart): boolean {
   if (filter?.kind !== 'compare' || filter.operator !== 'eq' || typeof filter.value !== 'string')
     return false;
   const { attribute, sub } = filter.attribute;

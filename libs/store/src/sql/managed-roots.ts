@@ -11,7 +11,9 @@ const overlapping = {
   // Below the company itself is everything; what else lies below what only DingTalk knows.
   text: `
     select 1 as n from connection
-    where id <> $3 and oapi_base = $1 and app_key = $2 and direction = 'scim-to-dingtalk' and state <> 'ending'
+    where id <> $3 and direction = 'scim-to-dingtalk' and state <> 'ending'
+      and (oapi_base = $1 and app_key = $2
+        or id in (select other_id from neighbour where connection_id = $3))
       and (coalesce((settings ->> 'rootDepartmentId')::bigint, 1) in (1, $4) or $4 = 1)
     limit 1`,
 };
@@ -26,7 +28,8 @@ export interface ManagedRoot {
 
 /**
  * Of two connections that write one organisation none may have its departments below the other's: each would take the
- * other's for strangers. Whoever saves a root holds the app's lock until that is committed.
+ * other's for strangers. Whoever saves a root holds the app's lock until that is committed; that two apps are of one
+ * organisation is known once one connection has seen the other's stamp.
  *
  * @throws Conflict('rootDepartmentId')
  */

@@ -8,7 +8,7 @@ const statement = {
 };
 
 /** What somebody may decide about a connection as a whole. */
-export type ConnectionDecision = Extract<ActivityEvent, `mirror.${string}` | `connection.${string}`>;
+export type ConnectionDecision = Extract<ActivityEvent, `${'mirror' | 'connection' | 'deletion'}.${string}`>;
 
 /** Writes down who decided something about a connection as a whole. */
 export async function noteDecision(

@@ -60,7 +60,7 @@ export async function passDemand(
   asked: Asked,
 ): Promise<Passed> {
   if ((await tx.run(underWay, [connectionId])).length > 0) return { kind: 'moved' };
-  const { kind, fingerprint, budget } = asked;
+  const { kind, units, fingerprint, budget } = asked;
   if (budget) await lockBudget(tx, connectionId, kind);
   const listed = await currentItem(tx, connectionId, linkId);
   const [before] = await tx.run<Passage>(passage, [connectionId, linkId]);
@@ -88,7 +88,7 @@ export async function passDemand(
   }
   const held = await openTrickle(tx, connectionId, kind);
   if (held !== undefined) return list(held);
-  if (!budget || (await takeBudget(tx, connectionId, kind, budget))) return { kind: 'passes' };
+  if (!budget || (await takeBudget(tx, connectionId, { kind, units }, budget))) return { kind: 'passes' };
   const runId = randomUUID();
   await tx.run(begin, [connectionId, runId, kind]);
   return list(runId);

@@ -1,14 +1,18 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
 
-/** Why a connection is stopped as a whole; its rows are untouched meanwhile. */
-export type QuarantineReason = 'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing';
+/**
+ * Why a connection is stopped as a whole; its rows are untouched meanwhile. `rootShared` is the store's own word: an
+ * older connection writes the same organisation below the same root.
+ */
+export type QuarantineReason =
+  'badCredentials' | 'ipNotAllowed' | 'appStopped' | 'permissionMissing' | 'rootShared';
 
 /** What DingTalk refused the app with. */
 export interface Refusal {
   readonly reason: QuarantineReason;
-  /** DingTalk's own. */
-  readonly code: string;
+  /** DingTalk's own; absent: it was not DingTalk's word. */
+  readonly code?: string;
   /** The address that the call came from, where DingTalk tells it. */
   readonly address?: string;
 }
@@ -37,7 +41,13 @@ export async function beginQuarantine(
   { reason, code, address }: Refusal,
   probeInMs: number,
 ): Promise<number | undefined> {
-  const rows = await db.run<{ failures: number }>(begin, [id, reason, code, address ?? null, probeInMs]);
+  const rows = await db.run<{ failures: number }>(begin, [
+    id,
+    reason,
+    code ?? null,
+    address ?? null,
+    probeInMs,
+  ]);
   return rows[0]?.failures;
 }
 
@@ -75,7 +85,7 @@ const goOn = {
     update connection
     set probe_at = now() + $2 * interval '1 millisecond',
       probe_failures = probe_failures + case when $3::text is null then 0 else 1 end,
-      state_reason = coalesce($3, state_reason), quarantine_code = coalesce($4, quarantine_code),
+      state_reason = coalesce($3, state_reason), quarantine_code = case when $3::text is null then quarantine_code else $4 end,
       quarantine_address = case when $3::text is null then quarantine_address else $5 end
     where id = $1 and state = 'quarantined'`,
 };

@@ -39,9 +39,13 @@ export const roleMembers = `
           select a.external_id ${placed} and a.external_id is not null
             and (a.presence = 'leaving' or a.out_of_scope or a.leave_cause is null and not ${isNamed})
           order by a.doubtful, a.id limit 101) o),
+      'takenOut', (
+        select count(*) ${placed} and a.external_id is not null and a.presence <> 'leaving' and not a.out_of_scope
+          and a.leave_cause is null and not ${isNamed}),
       'placed', (
         select coalesce(jsonb_agg(o.external_id), '[]') from (
           select a.external_id ${placed} and a.external_id is not null order by a.doubtful, a.id limit 101) o),
+      'placedInAll', (select count(*) ${placed} and a.external_id is not null),
       'wanted', (select count(*) ${named}),
       'onTheWay', exists (
         select ${named} and ${stays} and a.presence <> 'present' and ${isComing}),

@@ -102,6 +102,23 @@ export async function goOnGathering(
   return (await db.run(gather, [connectionId, id, patienceMs])).length > 0;
 }
 
+const left = {
+  name: 'find-gathering',
+  text: `
+    select id from run where connection_id = $1 and kind = $2 and requested_by = $3 and state = 'gathering'
+    order by created_at desc limit 1`,
+};
+
+/** The run that somebody has begun and not closed. */
+export async function findGathering(
+  db: Queryable,
+  connectionId: ConnectionId,
+  kind: RunKind,
+  requestedBy: string,
+): Promise<string | undefined> {
+  return (await db.run<{ id: string }>(left, [connectionId, kind, requestedBy]))[0]?.id;
+}
+
 const gathered = {
   name: 'end-gathering',
   text: `

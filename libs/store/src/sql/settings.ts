@@ -4,6 +4,7 @@ import type { Settings } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { demandOwnRoot } from './managed-roots.js';
 import { insertRun, supersedeRuns } from './run-rows.js';
+import { probeSharedRoots } from './shared-roots.js';
 
 const save = {
   name: 'save-settings',
@@ -18,7 +19,10 @@ const save = {
 const before = {
   name: 'was-dry-run',
   text: `
-    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction, settings_version as version, oapi_base as "oapiBase", app_key as "appKey" from connection
+    select coalesce((settings #>> '{policy,dryRun}')::boolean, false) as dry, direction, settings_version as version,
+      oapi_base as "oapiBase", app_key as "appKey",
+      coalesce((settings ->> 'rootDepartmentId')::bigint, 1) as root
+    from connection
     where id = $1 for no key update`,
 };
 
@@ -28,6 +32,7 @@ interface Before {
   readonly version: number;
   readonly oapiBase: string;
   readonly appKey: string;
+  readonly root: string | number;
 }
 
 interface NewSettings {
@@ -50,9 +55,12 @@ export async function saveSettings(
 ): Promise<boolean> {
   const [was] = await tx.run<Before>(before, [id]);
   if (version !== undefined && was?.version !== version) return false;
-  if (was?.direction === 'scim-to-dingtalk') {
+  const { rootDepartmentId } = settings;
+  const isRootNew = was !== undefined && Number(was.root) !== rootDepartmentId;
+  if (isRootNew && was.direction === 'scim-to-dingtalk') {
     const { oapiBase, appKey } = was;
-    await demandOwnRoot(tx, { id, oapiBase, appKey, rootDepartmentId: settings.rootDepartmentId });
+    await demandOwnRoot(tx, { id, oapiBase, appKey, rootDepartmentId });
+    await probeSharedRoots(tx);
   }
   if ((await tx.run(save, [id, JSON.stringify(settings)])).length === 0) return true;
   // What mirrors DingTalk plans nothing to write there.

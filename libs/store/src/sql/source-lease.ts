@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
+import { LeaseLost } from '../lease-lost.js';
 
 /** A pause keeps runs from beginning; one that was left in the middle is to be ended by somebody all the same. */
 const isDue = `
@@ -42,6 +43,21 @@ export async function claimSource(
   leaseMs: number,
 ): Promise<ClaimedSource | undefined> {
   return (await db.run<ClaimedSource>(claim, [id, leaseMs]))[0];
+}
+
+const demand = {
+  name: 'demand-source',
+  // Shared, as one run writes on several sessions; whoever claims the Source waits for the end of what has begun.
+  text: 'select from source where connection_id = $1 and lease_epoch = $2 for share',
+};
+
+/**
+ * Keeps the Source from being claimed by anybody else until the transaction ends.
+ *
+ * @throws LeaseLost where it has been, or there is none any more
+ */
+export async function demandSource(tx: Queryable, id: ConnectionId, epoch: number): Promise<void> {
+  if ((await tx.run(demand, [id, epoch])).length === 0) throw new LeaseLost();
 }
 
 const beat = {

@@ -1,7 +1,8 @@
 import type { ConnectionId } from '#common';
-import type { RunState } from '#provisioning';
+import type { PageTag, RunState } from '#provisioning';
 import type { Queryable } from '../database.js';
 import type { RunLease, RunProgress } from './source-lease.js';
+import { replacePageTags } from './source-pages.js';
 
 const columns = `
   id, asked_by as "askedBy", reading, state, reason, detail, cancel_asked as "cancelAsked", started_at as "startedAt",
@@ -90,6 +91,9 @@ const forget = {
 /** Only the wish that this run was claimed for: who asked while it ran is still waiting for a run. */
 const answered = 'extract(epoch from asked_at)::text = $4';
 
+/** Somebody may have entered another address while that one was read. */
+const stillThere = 'base_url = $10';
+
 const release = {
   name: 'release-source',
   text: `
@@ -98,10 +102,11 @@ const release = {
         asked_at = case when ${answered} then null else asked_at end,
         asked_full = case when ${answered} then false else asked_full end,
         allowed_run = case when ${answered} then null else allowed_run end,
-        read_base = case when $5 then base_url else read_base end,
-        since = case when $5 then $6::jsonb else since end,
+        read_base = case when $5 then $10 else read_base end,
+        since = case when $5 and ${stillThere} then $6::jsonb else since end,
         full_at = case when $7 then $8 else full_at end,
-        delta = case when $9 then 'unreliable' else delta end
+        delta = case when $9 and ${stillThere} then 'unreliable' else delta end,
+        tags = case when $11 and ${stillThere} then 'unreliable' else tags end
     where connection_id = $1 and lease_epoch = $2`,
 };
 
@@ -119,6 +124,12 @@ export interface RunEnd {
   readonly asked: string | null;
   readonly since: Readonly<Record<string, string>>;
   readonly unreliable: boolean;
+  /** The base URL that was read. */
+  readonly readFrom: string;
+  /** By what its pages are known again; null: as before. */
+  readonly pages: { readonly shape: string; readonly tags: readonly PageTag[] } | null;
+  /** A page had the tag that it had before, and something else on it. */
+  readonly tagsUnreliable: boolean;
 }
 
 /** Ends a run and lets go of its Source. A lease that was lost writes nothing. */
@@ -127,10 +138,12 @@ export async function finishRun(tx: Queryable, lease: RunLease, end: RunEnd): Pr
   const told = [end.state, end.reason ?? null, end.detail ?? null, end.reading];
   if ((await tx.run(finishRunRow, [connectionId, runId, epoch, ...told])).length === 0) return;
   await tx.run(forget, [connectionId]);
+  if (end.pages !== null) await replacePageTags(tx, connectionId, end.pages.shape, end.pages.tags);
   const done = end.state === 'done';
   const full = done && end.reading === 'full';
   const learnt = [done, JSON.stringify(end.since), full, end.claimedAt, end.unreliable];
-  await tx.run(release, [connectionId, epoch, end.nextAt, end.asked, ...learnt]);
+  const from = [end.readFrom, end.tagsUnreliable];
+  await tx.run(release, [connectionId, epoch, end.nextAt, end.asked, ...learnt, ...from]);
 }
 
 const list = {

@@ -44,6 +44,7 @@ const save = {
         settings = excluded.settings, next_at = excluded.next_at,
         delta = case when source.base_url = excluded.base_url then source.delta else 'unknown' end,
         since = case when source.base_url = excluded.base_url then source.since else '{}' end,
+        tags = case when source.base_url = excluded.base_url then source.tags else 'unknown' end,
         allowed_run = null
     returning connection_id`,
 };
@@ -65,10 +66,22 @@ export async function saveSource(db: Queryable, id: ConnectionId, source: Source
 
 const remove = {
   name: 'delete-source',
-  // What was read stays: a Source that is entered again goes on where this one ended.
-  text: 'delete from source where connection_id = $1 returning connection_id',
+  // What was read stays: a Source that is entered again goes on where this one ended. What was only about to be written
+  // does not: nobody goes on with a run of a Source that there is no more. What was written is planned.
+  text: `
+    with ended as (
+      update source_run set state = 'cancelled', finished_at = now()
+      where connection_id = $1 and finished_at is null and exists (select from source where connection_id = $1)
+    ), planned as (
+      update run set state = 'planning', working_until = null
+      where connection_id = $1 and kind = 'pull' and state = 'gathering'
+    ), forgotten as (
+      delete from source_change where connection_id = $1
+    )
+    delete from source where connection_id = $1 returning connection_id`,
 };
 
+/** @returns whether there was one */
 export async function deleteSource(db: Queryable, id: ConnectionId): Promise<boolean> {
   return (await db.run(remove, [id])).length > 0;
 }

@@ -1,6 +1,6 @@
 import type { ConnectionId } from '#common';
 import { lineOf } from '#provisioning';
-import type { ChangeKind, Limit } from '#provisioning';
+import type { ChangeKind, Demand, Limit } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 /**
@@ -42,7 +42,7 @@ const take = {
         select bucket, sum(n) as n from (
           select key as bucket, value::int as n from jsonb_each_text(taken)
           where key::bigint >= ${thisBucket} - ${String(buckets)}
-          union all select (${thisBucket})::text, 1) taken
+          union all select (${thisBucket})::text, $3::int) taken
         group by bucket) t)
     where connection_id = $1 and kind = $2`,
 };
@@ -54,18 +54,18 @@ export async function lockBudget(tx: Queryable, connectionId: ConnectionId, kind
 }
 
 /**
- * Takes one change of a kind from what the day has left; the budget is locked by then.
+ * Takes so many of a kind from what the day has left; the budget is locked by then.
  *
- * @returns whether there was one left
+ * @returns whether there were so many left
  */
 export async function takeBudget(
   tx: Queryable,
   connectionId: ConnectionId,
-  kind: ChangeKind,
+  { kind, units }: Pick<Demand, 'kind' | 'units'>,
   limit: Limit,
 ): Promise<boolean> {
   const [row] = await tx.run<{ spent: number; size: number }>(spent, [connectionId, kind]);
-  if (!row || row.spent >= lineOf(limit, row.size)) return false;
-  await tx.run(take, [connectionId, kind]);
+  if (!row || row.spent + units > lineOf(limit, row.size)) return false;
+  await tx.run(take, [connectionId, kind, units]);
   return true;
 }

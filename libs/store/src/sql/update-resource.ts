@@ -5,7 +5,8 @@ import type { ResourceKeys, Written } from './insert-resource.js';
 
 const statement = {
   name: 'update-resource',
-  // The Link is locked before the Resource, as everywhere: two writers never wait for each other.
+  // The Link is locked before the Resource, as everywhere: two writers never wait for each other. A return ends the
+  // grace period at once: whoever is deactivated again before anybody has looked has all of it.
   text: `
     with locked as (
       select id from link where connection_id = $1 and resource_id = $2 for no key update
@@ -20,7 +21,8 @@ const statement = {
     ), due as (
       update link
       set generation = link.generation + 1, lane = $9, attempts = 0, asked_by = $13,
-          due_at = least(link.due_at, now() + $10 * interval '1 millisecond')
+          due_at = least(link.due_at, now() + $10 * interval '1 millisecond'),
+          leave_from = case when link.leave_cause <> 'deactivated' or $4::jsonb -> 'active' = 'false' then link.leave_from end
       from changed where link.connection_id = $1 and link.resource_id = $2
     )
     select generation, created_at as "createdAt", modified_at as "modifiedAt" from changed`,

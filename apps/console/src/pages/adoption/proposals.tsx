@@ -42,8 +42,8 @@ export function Proposals({
     {
       title: t('common.name'),
       render: (_, { displayName, resourceId, linkKind }) => {
-        const shown = displayName ?? resourceId.slice(0, 8);
-        return linkKind === 'account' ? (
+        const shown = displayName ?? resourceId?.slice(0, 8);
+        return linkKind === 'account' && resourceId !== null ? (
           <RouteLink to={`/connections/${id}/people/${resourceId}`}>{shown}</RouteLink>
         ) : (
           shown

@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useMayChange } from '../../frame/session.js';
 import { LimitInput } from './limit-input.js';
 
-const kinds = ['creates', 'updates', 'moved', 'withoutDepartment', 'leavers', 'departmentDeletes'] as const;
+const kinds = [
+  'creates',
+  'updates',
+  'moved',
+  'withoutDepartment',
+  'leavers',
+  'departmentDeletes',
+  'roleRemovals',
+] as const;
 
 /** What may happen in DingTalk without somebody looking at it first. */
 export function PolicyFields() {

@@ -60,9 +60,7 @@ export function SourcePage() {
             ) : (
               <>
                 <SourceTold connectionId={id} source={loaded} edit={edit} />
-                <Panel title={t('source.runs')}>
-                  <SourceRuns connectionId={id} />
-                </Panel>
+                <SourceRuns connectionId={id} />
               </>
             )
           }

@@ -3,7 +3,7 @@ export interface ConsolePermission {
   readonly code: string;
   readonly zh: string;
   readonly en: string;
-  readonly needed: 'always' | 'sometimes';
+  readonly needed: 'always' | 'forRoles' | 'sometimes';
 }
 
 /** What an administrator grants the app. `test/house` holds it against what the client calls. */
@@ -16,7 +16,7 @@ export const consolePermissions: readonly ConsolePermission[] = [
     code: 'qyapi_get_department_member',
     zh: '通讯录部门成员读权限',
     en: 'read the members of departments',
-    needed: 'sometimes',
+    needed: 'forRoles',
   },
   {
     code: 'qyapi_get_member_by_mobile',

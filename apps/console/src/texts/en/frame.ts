@@ -18,6 +18,12 @@ export const frame = {
   dark: 'Dark',
   system: 'As the system',
   roles: { viewer: 'Viewer', administrator: 'Administrator' },
+  closing: 'This connection is to end with all that is its own in DingTalk.',
+  closingMend:
+    'What is to be removed is listed under plans and holds; nothing goes before somebody has approved it.',
+  reopen: 'Open it again',
+  reopenSure: 'The connection stays; everything is planned anew.',
+  reopened: 'The connection stays.',
   viewerOnly: 'You are signed in as a viewer: you see everything and change nothing.',
   sections: {
     overview: 'Overview',
@@ -29,6 +35,7 @@ export const frame = {
     adoption: 'Adoption',
     source: 'Source',
     mirror: 'Mirror',
+    mirrored: 'People',
     activity: 'Activity',
     tokens: 'Tokens',
     settings: 'Settings',

@@ -87,4 +87,8 @@ export const quarantines = {
     what: 'The app lacks a permission.',
     mend: 'Grant the contact permissions in the developer console.',
   },
+  rootShared: {
+    what: 'An older connection writes the same DingTalk organisation below the same root department.',
+    mend: 'Give the two root departments of their own, neither of them the company itself, or end one of them.',
+  },
 } as const;

@@ -67,7 +67,13 @@ export const activity = {
     },
     unlinked: 'Unlinked',
     mirror: { released: 'Held reading released', discarded: 'Held reading thrown away' },
-    connection: { resumed: 'Connection started again', credentials: 'AppKey and AppSecret changed' },
+    connection: {
+      resumed: 'Connection started again',
+      credentials: 'AppKey and AppSecret changed',
+      closing: 'Removal of the connection begun',
+      reopened: 'Connection opened again',
+    },
+    deletion: { approved: 'Removal from DingTalk approved', dropped: 'Removal from DingTalk dropped' },
   },
 } as const;
 

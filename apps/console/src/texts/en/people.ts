@@ -34,6 +34,8 @@ export const person = {
   observedAt: 'DingTalk last read',
   scim: 'SCIM side',
   modifiedAt: 'Changed in SCIM',
+  readFrom: 'Last change came from',
+  sourceRun: 'a run of the Source',
   history: 'History',
   explain: 'Explain',
   sync: 'Sync now',
@@ -124,6 +126,7 @@ export const plans = {
     withoutDepartment: 'Left without a department',
     leavers: 'Leavers',
     departmentDeletes: 'Departments removed',
+    roleRemovals: 'Taken out of roles',
   },
   itemStates: {
     held: 'Held',

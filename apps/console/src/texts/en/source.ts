@@ -70,6 +70,8 @@ export const source = {
   suggested: 'Enter {{base}} instead.',
   nextAt: 'Next run',
   runs: 'Runs',
+  thisRun: 'This run',
+  plan: 'In DingTalk',
   noRuns: 'It was not read yet.',
   begun: 'Begun',
   took: 'Took',

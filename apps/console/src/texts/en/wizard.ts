@@ -48,6 +48,7 @@ export const wizard = {
     code: 'Code',
     purpose: 'For',
     always: 'always needed',
+    forRoles: 'needed for roles, else at times',
     sometimes: 'needed at times',
     fields: 'Field permissions',
     fieldsAbout:

@@ -78,4 +78,8 @@ export const quarantines: Texts['quarantines'] = {
   },
   appStopped: { what: '应用在钉钉中已停用或未发布。', mend: '请在开发者后台启用并发布应用。' },
   permissionMissing: { what: '应用缺少权限。', mend: '请在开发者后台授予通讯录权限。' },
+  rootShared: {
+    what: '已有一个较早的连接在同一企业的同一根部门下写入。',
+    mend: '请让两个连接使用各自的根部门（都不能是企业本身），或结束其中一个。',
+  },
 };

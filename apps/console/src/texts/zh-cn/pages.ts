@@ -64,7 +64,13 @@ export const activity: Texts['activity'] = {
     adoption: { ordered: '已要求接管', approved: '已批准接管', refused: '已拒绝接管' },
     unlinked: '已解除关联',
     mirror: { released: '放行被暂停的读取', discarded: '放弃被暂停的读取' },
-    connection: { resumed: '重新启动连接', credentials: '更换 AppKey 与 AppSecret' },
+    connection: {
+      resumed: '重新启动连接',
+      credentials: '更换 AppKey 与 AppSecret',
+      closing: '开始移除连接',
+      reopened: '重新开放连接',
+    },
+    deletion: { approved: '已批准从钉钉移除', dropped: '已放弃从钉钉移除' },
   },
 };
 

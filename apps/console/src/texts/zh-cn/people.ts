@@ -34,6 +34,8 @@ export const person: Texts['person'] = {
   observedAt: '最近读取钉钉',
   scim: 'SCIM 侧',
   modifiedAt: '在 SCIM 中更改',
+  readFrom: '最近更改来自',
+  sourceRun: '数据源的一次运行',
   history: '历史',
   explain: '解释',
   sync: '立即同步',
@@ -116,6 +118,7 @@ export const plans: Texts['plans'] = {
     withoutDepartment: '失去部门',
     leavers: '离职',
     departmentDeletes: '移除部门',
+    roleRemovals: '移出角色的人员',
   },
   itemStates: {
     held: '待批准',

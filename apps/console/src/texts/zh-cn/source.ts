@@ -70,6 +70,8 @@ export const source: Texts['source'] = {
   suggested: '请改填 {{base}}。',
   nextAt: '下次运行',
   runs: '运行记录',
+  thisRun: '此次运行',
+  plan: '在钉钉中',
   noRuns: '尚未读取。',
   begun: '开始时间',
   took: '用时',

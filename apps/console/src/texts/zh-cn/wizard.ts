@@ -43,6 +43,7 @@ export const wizard: Texts['wizard'] = {
     code: '代码',
     purpose: '用途',
     always: '必需',
+    forRoles: '使用角色时必需，否则视情况',
     sometimes: '视情况需要',
     fields: '字段权限',
     fieldsAbout:

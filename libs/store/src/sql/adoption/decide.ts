@@ -8,7 +8,7 @@ const chosen = `
   where a.connection_id = $1 and a.list_id = $2 and a.state = 'open' and ($3::int[] is null or a.place = any($3::int[]))`;
 
 /** A Link that nothing in DingTalk belongs to, nor is about to; one that was refused knows under which userid it tried. */
-export const isFree = `l.presence = 'none' and l.resource_id is not null`;
+export const isFree = `l.presence = 'none' and (l.resource_id is not null or l.path_key is not null)`;
 
 const approve = {
   name: 'approve-adoptions',
@@ -20,9 +20,9 @@ const approve = {
       select l.id, c.external_id, c.keys, c.resource_generation, c.settings_version, c.place
       from link l
       join chosen c on c.link_id = l.id
-      join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
+      left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
       join connection n on n.id = l.connection_id
-      where l.connection_id = $1 and ${isFree} and r.generation = c.resource_generation
+      where l.connection_id = $1 and ${isFree} and r.generation is not distinct from c.resource_generation
         and n.settings_version = c.settings_version and not exists (
           select from link o
           where o.connection_id = $1 and o.kind = l.kind and o.external_id = c.external_id and o.id <> l.id)

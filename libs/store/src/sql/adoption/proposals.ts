@@ -39,8 +39,8 @@ export interface NewProposal {
   readonly linkKind: LinkKind;
   readonly externalId: string;
   readonly keys: readonly AdoptionKey[];
-  /** Of the Resource and of the settings that both sides were shown by. */
-  readonly resourceGeneration: number;
+  /** Of the Resource and of the settings that both sides were shown by; null: of a path, which is no Resource. */
+  readonly resourceGeneration: number | null;
   readonly settingsVersion: number;
   /** Both sides: personal data. */
   readonly fieldsSealed: string;
@@ -60,13 +60,14 @@ const page = {
   text: `
     select a.place, a.link_kind as "linkKind", l.resource_id as "resourceId", a.external_id as "externalId", a.keys,
       a.state, a.found_at as "foundAt", a.decided_by as "decidedBy", a.decided_at as "decidedAt",
-      a.fields_sealed as "fieldsSealed", coalesce(r.body ->> 'displayName', r.body ->> 'userName') as "displayName",
+      a.fields_sealed as "fieldsSealed",
+      coalesce(r.body ->> 'displayName', r.body ->> 'userName', array_to_string(l.path, '/')) as "displayName",
       array_remove(array[
         case when a.state = 'open' and ${severalAccounts} then 'severalAccounts' end,
         case when a.state = 'open' and ${severalResources} then 'severalResources' end], null) as conflicts
     from adoption a
     join link l on l.connection_id = a.connection_id and l.id = a.link_id
-    join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
+    left join resource r on r.connection_id = l.connection_id and r.id = l.resource_id
     left join adoption_list n on n.connection_id = a.connection_id and n.id = a.list_id
     where a.connection_id = $1 and a.place > $2 and (a.state <> 'open' or n.finished_at is not null) and ($3::text is null or a.state = $3)
       and ($4::boolean is null or ${conflicts} = $4)
@@ -77,7 +78,8 @@ const page = {
 export interface ProposalRow {
   readonly place: number;
   readonly linkKind: LinkKind;
-  readonly resourceId: ResourceId;
+  /** null: a department that stands for a path and for no Group. */
+  readonly resourceId: ResourceId | null;
   readonly externalId: string;
   readonly keys: readonly AdoptionKey[];
   readonly state: AdoptionState;

@@ -41,6 +41,38 @@ export async function linksThere(
   return db.run<LinkThere>(linked, [connectionId, kind, externalIds, since]);
 }
 
+const roles = {
+  name: 'roles-there',
+  text: `
+    select id, external_id as "externalId", applied, applied_at::text as "appliedAt"
+    from link where connection_id = $1 and kind = 'role' and ${quiet} and ${before('$2')} order by id`,
+};
+
+/** The Links that have a role, as far as it is known what it has shown since a moment. */
+export async function rolesThere(
+  db: Queryable,
+  connectionId: ConnectionId,
+  since: string,
+): Promise<readonly LinkThere[]> {
+  return db.run<LinkThere>(roles, [connectionId, since]);
+}
+
+const placed = {
+  name: 'role-members-there',
+  text: `
+    select external_id as "userId" from role_member m join link on link.connection_id = $1 and link.id = m.account_id
+    where m.connection_id = $1 and m.role_id = $2 and ${quiet} order by external_id`,
+};
+
+/** Whom we have made members of a role, as far as their accounts are known to be there; userids, ascending. */
+export async function roleMembersThere(
+  db: Queryable,
+  connectionId: ConnectionId,
+  role: LinkId,
+): Promise<readonly string[]> {
+  return (await db.run<{ userId: string }>(placed, [connectionId, role])).map(({ userId }) => userId);
+}
+
 const walk = {
   name: 'walk-links-there',
   text: `

@@ -1,5 +1,6 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { Queryable } from '../../database.js';
+import { editRoleMembers } from '../role-members.js';
 
 const statement = {
   name: 'take-observed',
@@ -38,6 +39,8 @@ export interface Observed {
   readonly applied: JsonObject | null;
   /** Departments it lies in. */
   readonly departmentIds: readonly number[];
+  /** Of a role: whom of those whom we have made members it has no more; userids. */
+  readonly left?: readonly string[];
 }
 
 /** Takes what was observed as what is there, so that the next plan mends what differs. @returns how many */
@@ -47,5 +50,10 @@ export async function takeObserved(
   observed: readonly Observed[],
   askedBy: string,
 ): Promise<number> {
-  return (await tx.run(statement, [connectionId, JSON.stringify(observed), askedBy])).length;
+  const values = [connectionId, JSON.stringify(observed), askedBy];
+  const taken = new Set((await tx.run<{ id: LinkId }>(statement, values)).map(({ id }) => id));
+  for (const { id, left } of observed) {
+    if (left && taken.has(id)) await editRoleMembers(tx, connectionId, id, { left });
+  }
+  return taken.size;
 }

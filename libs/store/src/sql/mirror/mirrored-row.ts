@@ -7,8 +7,15 @@ import { comparisonKeys, emailKeys } from '../../filter/body-keys.js';
 /** Bytes of a text that is looked up: an index has no room for more. */
 const maxKeyBytes = 2000;
 
-/** A mirrored Resource as the statements take it: what is stored of it, and what it is looked up by. */
-export function mirroredRow(mirrored: Mirrored): JsonObject & { readonly fingerprint: string } {
+/**
+ * A mirrored Resource as the statements take it: what is stored of it, and what it is looked up by.
+ *
+ * @param observedAt when the look began that has found it so
+ */
+export function mirroredRow(
+  mirrored: Mirrored,
+  observedAt: string,
+): JsonObject & { readonly fingerprint: string } {
   const { kind, externalId, id, type, body, managerId, groupIds, memberIds, heads, known, place } = mirrored;
   const userNames = mirrored.userNames.filter((name) => Buffer.byteLength(name) <= maxKeyBytes);
   const displayName = typeof body.displayName === 'string' ? caseIgnoreKey(body.displayName) : null;
@@ -30,5 +37,6 @@ export function mirroredRow(mirrored: Mirrored): JsonObject & { readonly fingerp
     known,
     place: place ?? null,
     fingerprint: fingerprint(mirrored),
+    observed_at: observedAt,
   };
 }

@@ -4,8 +4,9 @@ import { counting } from '../counting.js';
 
 const statement = {
   name: 'publish-mirrored',
-  // What was read before something newer is not written, and what is as it was is not touched. The generation of
-  // who comes back goes on beyond the one he had: it is an entity tag, and begins with the time.
+  // What was read before something newer is not written, and what is as it was is not touched; what follows from what
+  // was read before is as old as that. The generation of who comes back goes on beyond the one he had: it is an entity
+  // tag, and begins with the time.
   text: `
     with wanted as (
       select * from jsonb_to_recordset($2::jsonb) as w (
@@ -16,7 +17,7 @@ const statement = {
       select w.* from wanted w
       left join mirrored m on m.connection_id = $1 and m.kind = w.kind and m.external_id = w.external_id
       where m.connection_id is null
-        or m.fingerprint is distinct from w.fingerprint and m.observed_at < coalesce(w.observed_at, clock_timestamp())
+        or m.fingerprint is distinct from w.fingerprint and m.observed_at <= w.observed_at
     ), given as (
       select distinct on (c.key) f.id, c.name, c.key, c.place
       from fresh f cross join lateral unnest(f.user_names, f.user_name_keys) with ordinality c (name, key, place)
@@ -57,7 +58,7 @@ const statement = {
     ), noted as (
       insert into mirrored (
         connection_id, kind, external_id, resource_id, fingerprint, observed_at, group_ids, member_ids, heads, known)
-      select $1, kind, external_id, id, fingerprint, coalesce(observed_at, clock_timestamp()), group_ids,
+      select $1, kind, external_id, id, fingerprint, observed_at, group_ids,
         member_ids, heads, known
       from fresh
       on conflict (connection_id, kind, external_id) do update set
@@ -78,7 +79,7 @@ export interface Published {
 /**
  * Writes those of the rows that say something new. A User gets the first of its names that nobody else has.
  *
- * @param rows with `observed_at`, or without where they were read just now
+ * @param rows as mirroredRow makes them
  */
 export async function publishMirrored(
   tx: Queryable,

@@ -1,0 +1,98 @@
+import { accountTakenOver, belongingByStamp } from '#provisioning';
+import type { Unlinked } from '#provisioning';
+import type { Connection, ConnectionStore, ReadingFinding, TakenOver, UnlinkedRow } from '#store';
+import { appliedAccount, appliedDepartment, claimsOf } from '../applied.js';
+import { observedAccount } from '../observed-account.js';
+import { divide } from '../own-departments.js';
+import type { Stamped } from './stamped.js';
+
+/** Links what was found with whose it is. @returns what became of each */
+export async function takeOver(
+  connection: Connection,
+  { readings, preflights }: Pick<ConnectionStore, 'readings' | 'preflights'>,
+  requestedBy: string,
+  { accounts, marked }: Stamped,
+): Promise<readonly ReadingFinding[]> {
+  const { id: connectionId, stamp, settings } = connection;
+  const seen = new Set([...accounts.keys(), ...marked.keys()]);
+  const { belongs, contested } = belongingByStamp(stamp, (await readings.unlinked()).map(unlinkedOf), seen);
+
+  const departments = [...marked].flatMap(([mark, { departmentId, name, parentId }]): TakenOver[] => {
+    const linkId = belongs.get(mark);
+    if (linkId === undefined) return [];
+    const state = appliedDepartment({ name, parentId });
+    return [
+      {
+        id: linkId,
+        externalId: String(departmentId),
+        mark,
+        applied: state.fields,
+        departmentIds: state.departmentIds,
+        foreignDepartments: [],
+        keys: claimsOf(connectionId, 'department', state),
+      },
+    ];
+  });
+  const { defaultDepartmentId, holdingDepartmentId } = settings;
+  const own = new Set(
+    [
+      ...departments.map(({ externalId }) => Number(externalId)),
+      defaultDepartmentId,
+      holdingDepartmentId,
+    ].filter((one) => one !== undefined),
+  );
+  const bodies = await readings.bodies([...accounts.keys()].flatMap((userId) => belongs.get(userId) ?? []));
+  const people = [...accounts].flatMap(([userId, read]): TakenOver[] => {
+    const linkId = belongs.get(userId);
+    const body = linkId === undefined ? undefined : bodies.get(linkId);
+    if (linkId === undefined || !body) return [];
+    const { ours, foreign } = divide(read.departmentIds, own);
+    const state = appliedAccount(accountTakenOver(settings, body, observedAccount(read, ours), 'us'));
+    return [
+      {
+        id: linkId,
+        externalId: userId,
+        applied: state.fields,
+        departmentIds: state.departmentIds,
+        foreignDepartments: foreign,
+        keys: claimsOf(connectionId, 'account', state),
+      },
+    ];
+  });
+  const taken = await readings.takeOver([...departments, ...people], requestedBy);
+  // A Link that has it already, in a store that was not lost whole, has found it long ago.
+  const numbers = [...marked.values()].map(({ departmentId }) => String(departmentId));
+  const linked = {
+    account: await preflights.linked('account', [...accounts.keys()]),
+    department: await preflights.linked('department', numbers),
+  };
+  const tell = (linkKind: 'account' | 'department', name: string, externalId: string): ReadingFinding[] => {
+    const linkId = belongs.get(name);
+    if (linkId !== undefined && taken.has(linkId))
+      return [{ kind: 'takenOver', linkKind, linkId, externalId }];
+    if (linked[linkKind].has(externalId)) return [];
+    const kind = contested.has(name) ? 'contested' : 'unclaimed';
+    return [{ kind, linkKind, linkId: null, externalId }];
+  };
+  return [
+    ...[...marked].flatMap(([mark, { departmentId }]) => tell('department', mark, String(departmentId))),
+    ...[...accounts.keys()].flatMap((userId) => tell('account', userId, userId)),
+  ];
+}
+
+function unlinkedOf({ id, kind, resourceId, pathKey, resourceExternalId, userName }: UnlinkedRow): Unlinked {
+  return {
+    linkId: id,
+    kind,
+    ...(resourceId === null
+      ? {}
+      : {
+          identity: {
+            id: resourceId,
+            ...(resourceExternalId === null ? {} : { externalId: resourceExternalId }),
+            ...(userName === null ? {} : { userName }),
+          },
+        }),
+    ...(pathKey === null ? {} : { pathKey }),
+  };
+}

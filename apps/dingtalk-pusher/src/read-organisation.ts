@@ -1,0 +1,46 @@
+import type { JsonObject } from '#common';
+import type { DingTalkClient } from '#dingtalk';
+import type { Connection, Neighbours } from '#store';
+import { readDirectory } from './directory.js';
+import type { Told } from './directory.js';
+import { OthersSeen } from './others-seen.js';
+
+/** Whose organisation is read, and how much of it. */
+export interface OrganisationRead {
+  readonly connection: Connection;
+  readonly neighbours: Neighbours;
+  readonly client: DingTalkClient;
+  /** Departments that are read at most; absent: all. */
+  readonly mostDepartments?: number;
+}
+
+/**
+ * Reads a connection's organisation, and notices other connections that write it too.
+ *
+ * @returns how much was seen, or why not all was; `others`: how many such connections there are
+ */
+export async function readOrganisation(
+  { connection, neighbours, client, mostDepartments }: OrganisationRead,
+  told: Told,
+): Promise<JsonObject> {
+  const others = new OthersSeen(await neighbours.stamps());
+  const { rootDepartmentId } = connection.settings;
+  const limits = mostDepartments === undefined ? {} : { mostDepartments };
+  const seen = await readDirectory(
+    client,
+    { rootDepartmentId, ...limits },
+    {
+      departments: (below) => {
+        others.departments(below);
+        told.departments(below);
+      },
+      people: async (members, departmentId) => {
+        others.people(members);
+        await told.people(members, departmentId);
+      },
+    },
+  );
+  const { ids } = others;
+  await neighbours.met(ids);
+  return ids.length > 0 ? Object.assign({}, seen, { others: ids.length }) : seen;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { fields, plannedRole } from '../../../../test/builders/role-situation.js';
+import { claimKey } from '../identity.js';
+
+describe('what a Group is in DingTalk', () => {
+  it('is found first where nobody knows whether it was made, though it is to be something else', () => {
+    const link = { presence: 'creating', applied: { name: 'Captain', parentId: 1 } } as const;
+    const { change, becomes } = plannedRole({ linkKind: 'department', link });
+    expect([change?.kind, becomes]).toEqual(['findDepartment', undefined]);
+  });
+
+  it('bears the mark of its own Group, whatever it was before', () => {
+    const link = { presence: 'gone', externalId: '7', mark: 'x:y', applied: { ...fields } } as const;
+    expect(plannedRole({ settings: {}, link }).change).toMatchObject({
+      kind: 'createDepartment',
+      sourceIdentifier: 's:r',
+    });
+  });
+
+  it('was deleted where its Group is, and is then nobody’s to hold', () => {
+    expect(plannedRole({ group: null })).toMatchObject({ leaving: 'deleted', claims: [] });
+  });
+
+  it('is nothing where it is gone and the Group is synced no more', () => {
+    const settings = { groups: { as: 'roles' }, scope: { groups: 'displayName eq "Other"' } };
+    const plan = plannedRole({ settings, link: { presence: 'gone', externalId: '7' } });
+    expect(plan).toEqual({
+      ending: { presence: 'gone', outcome: 'converged', reason: 'outOfScope', settling: false },
+      claims: [],
+      leaving: 'outOfScope',
+      outOfScope: true,
+    });
+  });
+});
+
+describe('a role whose Group is to have no part in DingTalk any more', () => {
+  const ignored = (policy: object) => ({ groups: { as: 'ignored' }, leavers: { outOfScope: policy } });
+  const key = claimKey('c', 'roleName', 'Captain');
+
+  it.each([
+    { reason: 'has time to come back', policy: { graceSeconds: 60 }, outcome: 'waiting', counts: true },
+    { reason: 'is to stay', policy: { action: 'nothing' }, outcome: 'converged', counts: false },
+  ])('goes on holding its name where it $reason', ({ policy, outcome, counts }) => {
+    const plan = plannedRole({ settings: ignored(policy) });
+    expect(plan.claims.map((claim) => claim.key)).toEqual([key]);
+    expect([plan.change, plan.ending.outcome, plan.leaving]).toEqual([undefined, outcome, 'outOfScope']);
+    expect(plan.outOfScope ?? false).toBe(!counts);
+  });
+
+  it('loses its people first, and is then told as ignored', () => {
+    const settings = ignored({});
+    const first = plannedRole({ settings, members: { placed: ['a'] } });
+    expect(first).toMatchObject({ change: { kind: 'removeRoleMembers' }, ending: { presence: 'leaving' } });
+    expect([first.leaving, first.outOfScope]).toEqual(['outOfScope', true]);
+    expect(plannedRole({ settings }).ending).toMatchObject({
+      presence: 'gone',
+      outcome: 'converged',
+      reason: 'ignored',
+    });
+  });
+});

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { takeStreams } from '#store';
+import type { Store } from '#store';
+import { eventually } from '../support/eventually.js';
+import { Gate } from '../support/gate.js';
+import { begin, dueOf, namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
+import { createTestDatabase, openTestStore, queryDatabase } from '../support/test-database.js';
+import type { TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = await openTestStore(database.url);
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+/** How many statements wait for a lock. */
+async function waiting(url: string): Promise<number> {
+  const statement = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await queryDatabase(url, statement)).length;
+}
+
+describe('a reading, and what is told of meanwhile,', () => {
+  it('does not undo what an event has told since it was read', async () => {
+    const { of, person } = await openMirror(store);
+    await read(of, [person('a', '1')]);
+    await read(of, [person('a', 'old')], async () => {
+      await of.mirror.publish(await dueOf(of, 'a'), person('a', 'new'), 0);
+    });
+    expect(await namesOf(of)).toEqual([['a', 'new']]);
+  });
+
+  it('does not bring back who has left since he was met, or is just being read', async () => {
+    const { of, person } = await openMirror(store);
+    const [a, b] = [person('a', '1'), person('b', '2')];
+    await read(of, [a, b, person('c', '3')]);
+    await begin(of);
+    const [met, late] = await of.crawl.claim(['scope', 'members'], 2);
+    await of.crawl.commit(met!, { found: [a] });
+    for (const id of ['a', 'b']) await of.mirror.publish(await dueOf(of, id), null, 0);
+    await of.crawl.commit(late!, { found: [b, person('c', '4')] });
+    expect(await of.crawl.moveOn(verdicts)).toBe('published');
+    expect(await namesOf(of)).toEqual([['c', '4']]);
+  });
+
+  it('is not kept from being shown by a look that began before it and ends after it', async () => {
+    const { of, person } = await openMirror(store);
+    await read(of, [person('a', '1')]);
+    const early = await dueOf(of, 'a');
+    await read(of, [person('a', 'new')], () => of.mirror.publish(early, person('a', 'stale'), 0));
+    expect(await namesOf(of)).toEqual([['a', 'new']]);
+    await of.mirror.publish(early, null, 0);
+    expect(await namesOf(of)).toEqual([['a', 'new']]);
+  });
+
+  it('is not kept from being shown by what follows from what was read before', async () => {
+    const { id, of, person } = await openMirror(store);
+    await read(of, [person('a', '1')]);
+    const [{ at } = { at: '' }] = await queryDatabase<{ at: string }>(
+      database.url,
+      `select observed_at::text as at from mirrored where connection_id = $1`,
+      [id],
+    );
+    const reshape = () => of.mirror.reshape([{ mirrored: person('a', 'reshaped'), observedAt: at }]);
+    await read(of, [person('a', 'new')], async () => {
+      await reshape();
+      expect(await namesOf(of)).toEqual([['a', 'reshaped']]);
+    });
+    await reshape();
+    expect(await namesOf(of)).toEqual([['a', 'new']]);
+  });
+
+  it('keeps neither events from being written down nor the Stream from its holder', async () => {
+    const { id, of, person } = await openMirror(store);
+    const holder = randomUUID();
+    await takeStreams(store.database, holder, 60_000);
+    await read(of, [person('a', '1')]);
+    const gate = new Gate();
+    const writer = store.database.transaction(async (tx) => {
+      await tx.run({ text: 'select from resource where connection_id = $1 for update' }, [id]);
+      await gate.pass();
+    });
+    await gate.arrived(1);
+    const shown = read(of, [person('a', '2')]);
+    await eventually('the swap waits', async () => (await waiting(database.url)) > 0);
+    expect(await of.mirror.hear('e', [{ kind: 'account', externalId: 'a' }])).toBe(true);
+    expect(await takeStreams(store.database, holder, 60_000)).toContain(id);
+    gate.open();
+    await writer;
+    expect(await shown).toBe('published');
+  });
+
+  it('is cleared away when it is over, and until then no look goes by it', async () => {
+    const { id, of, person } = await openMirror(store);
+    await read(of, [person('a', '1')]);
+    await of.mirror.publish(await dueOf(of, 'a'), person('a', '2'), 0);
+    expect((await of.mirror.known('account', ['a'])).get('a')).toMatchObject({ jobNumber: '2' });
+    const staged = () =>
+      queryDatabase(database.url, 'select from mirror_staged where connection_id = $1', [id]);
+    expect(await staged()).toHaveLength(1);
+    await of.crawl.clear();
+    expect(await staged()).toHaveLength(0);
+    await begin(of);
+    const [step] = await of.crawl.claim(['scope'], 1);
+    await of.crawl.commit(step!, { found: [person('a', '3')] });
+    await of.crawl.clear();
+    expect(await staged()).toHaveLength(1);
+  });
+});
+
+describe("a Stream's lease", () => {
+  it('is kept although somebody writes to the mirror just then', async () => {
+    const { id } = await openMirror(store);
+    const holder = randomUUID();
+    await takeStreams(store.database, holder, 60_000);
+    const gate = new Gate();
+    const writer = store.database.transaction(async (tx) => {
+      await tx.run({ text: 'update mirror set heard_at = now() where connection_id = $1' }, [id]);
+      await gate.pass();
+    });
+    await gate.arrived(1);
+    const kept = takeStreams(store.database, holder, 60_000);
+    await eventually('it is waited for', async () => (await waiting(database.url)) > 0);
+    gate.open();
+    await writer;
+    expect(await kept).toContain(id);
+  });
+});
