@@ -121,6 +121,14 @@ describe('a mapping that renames everybody', () => {
       expect(hold).toMatchObject({ kind: 'settings', kindsOver: ['updates'] });
       expect(hold.totals).toMatchObject({ changes: { updates: 5 }, calls: { updateUser: 5 }, texts: 0 });
       expect(Object.keys(hold.changes[0]?.values ?? {})).toEqual(['name']);
+      const { body: judged } = await tenant.bridge.admin.call<Heard<typeof endpoints.runs.judge>>(
+        'POST',
+        `/connections/${tenant.connectionId}/runs/${hold.id}/judge`,
+        { settings: { policy: { runs: { updates: { count: 5 }, creates: null } } } },
+      );
+      expect([judged.people, judged.departments]).toEqual([5, 0]);
+      expect(judged.kinds).toContainEqual({ kind: 'updates', changes: 5, savedLine: 3, line: 5 });
+      expect(judged.kinds).toContainEqual({ kind: 'creates', changes: 0, savedLine: 100, line: null });
       expect(await tenant.paths(since)).toEqual([]);
 
       // Whoever is to be called something else by now falls out, and is on the list again as something new.

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { endpoints, Heard } from '#admin-api';
+import type { endpoints, Heard, LiveTopic } from '#admin-api';
 import { send } from '../support/clients.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 type Overview = Heard<typeof endpoints.overview.read>;
 
 describe('the events of a connection', () => {
-  it('tell how it stands at once, and what changes, until the session ends', async () => {
+  it('tell how it stands at once, what changes and of what kind that is, until the session ends', async () => {
     const bridge = await sharedBridge();
     const { origin, adminUser: user, adminPassword: password } = bridge.addresses;
     const tenant = await bridge.connect();
@@ -22,6 +22,7 @@ describe('the events of a connection', () => {
       'text/event-stream; charset=utf-8',
     ]);
     const seen: number[] = [];
+    const moved = new Set<LiveTopic>();
     let text = '';
     // Read to its end: that comes by signing out.
     for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
@@ -29,8 +30,9 @@ describe('the events of a connection', () => {
       const events = text.split('\n\n');
       text = events.pop() ?? '';
       for (const event of events) {
-        const data = /^event: overview\ndata: (.*)$/.exec(event)?.[1];
-        if (data === undefined) continue;
+        const [, kind, data = ''] = /^event: (\w+)\ndata: (.*)$/.exec(event) ?? [];
+        if (kind === 'moved') for (const topic of JSON.parse(data) as LiveTopic[]) moved.add(topic);
+        if (kind !== 'overview') continue;
         const { people } = JSON.parse(data) as Overview;
         seen.push(people.inStep);
         if (seen.length === 1)
@@ -45,6 +47,7 @@ describe('the events of a connection', () => {
     }
     expect(seen[0]).toBe(0);
     expect(seen.at(-1)).toBe(1);
+    expect([...moved]).toEqual(['links']);
   });
 
   it('are told to nobody who is not signed in', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LinkId, ResourceId } from '#common';
 import { blocked, converged, retry } from '#provisioning';
 import type { Ending } from '#provisioning';
-import { countStandings, listNotInStep } from '#store';
+import { countStandings } from '#store';
 import type { Connection, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { withStore } from '../support/with-store.js';
@@ -89,19 +89,35 @@ describe('how everything stands', () => {
     expect(await counted()).toEqual(['1 account inStep', '1 account onTheWay']);
   });
 
-  it('lists some of every reason, by name, and so many at most', async () => {
-    for (const name of ['c', 'a', 'b']) await person(name, blocked('none', 'noMobile'));
-    await person('d', waiting);
-    await person('e', converged('present'));
-    const groups = (await countStandings(store.database)).filter(
-      ({ connectionId, state }) => connectionId === connection.id && state !== 'inStep',
-    );
-    const names = async (limit: number) =>
-      (await listNotInStep(store.database, connection.id, groups, limit)).map(
-        ({ displayName }) => displayName,
-      );
-    expect(await names(20)).toEqual(['a', 'b', 'c', 'd']);
-    expect(await names(2)).toHaveLength(3);
-    expect(await names(2)).toContain('d');
+  it('tells which part of a connection has moved, and of none that stays', async () => {
+    const { directory, runs } = store.of(connection.id);
+    const run = (text: string) => store.database.run({ text }, [connection.id]);
+    const steps = [
+      { topic: 'runs', move: () => runs.begin('settings', 'admin:ada', 'all') },
+      {
+        topic: 'troubles',
+        move: () => store.of(connection.id).links.closeGate('createAccount', 'refused:1', 1),
+      },
+      {
+        topic: 'reports',
+        move: () => run('insert into preflight (connection_id, id) values ($1::uuid, $1::uuid)'),
+      },
+      {
+        topic: 'reports',
+        move: () =>
+          run(
+            `insert into adoption_list (connection_id, id, requested_by) values ($1::uuid, $1::uuid, 'ada')`,
+          ),
+      },
+      { topic: 'mirror', move: () => run('insert into mirror (connection_id) values ($1)') },
+    ];
+    for (const { topic, move } of steps) {
+      const before = await directory.movements();
+      expect(await directory.movements()).toEqual(before);
+      await move();
+      const after = await directory.movements();
+      expect({ ...after, [topic]: null }).toEqual({ ...before, [topic]: null });
+      expect(after).not.toEqual(before);
+    }
   });
 });

@@ -45,6 +45,14 @@ export const router = createBrowserRouter(
             later('adoption', async () => (await import('./pages/adoption/adoption-page.js')).AdoptionPage),
             later('source', async () => (await import('./pages/source/source-page.js')).SourcePage),
             later('mirror', async () => (await import('./pages/mirror/mirror-page.js')).MirrorPage),
+            later(
+              'mirrored',
+              async () => (await import('./pages/mirror/mirrored-people-page.js')).MirroredPeoplePage,
+            ),
+            later(
+              'mirrored/:person',
+              async () => (await import('./pages/mirror/mirrored-person-page.js')).MirroredPersonPage,
+            ),
             later('activity', async () => (await import('./pages/activity-page.js')).ActivityPage),
             later('tokens', async () => (await import('./pages/tokens-page.js')).TokensPage),
             later('settings', async () => (await import('./pages/settings/settings-page.js')).SettingsPage),

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#common';
 import type { CallObserver } from '#dingtalk';
+import type { ActivityEvent } from '#provisioning';
 import { activityContext } from '#store';
 import type { Activity } from '#store';
 import type { AppliedState } from './applied.js';
@@ -8,7 +9,7 @@ import type { DrainScope } from './drain-scope.js';
 
 /** What came of a change, as far as it is written down. */
 export interface Noted {
-  readonly event: string;
+  readonly event: ActivityEvent;
   readonly fields?: readonly string[];
   /** What DingTalk showed before and shows now; null: nothing. */
   readonly before?: JsonObject | null;

@@ -21,7 +21,13 @@ export type ClaimedPlan =
   /** DingTalk takes no more of this kind at present. */
   | { readonly kind: 'atGate'; readonly plan: Plan; readonly ending: Ending }
   /** Not without somebody's word. `fresh`: it was not on a list before. */
-  | { readonly kind: 'held'; readonly plan: Plan; readonly ending: Ending; readonly fresh: boolean }
+  | {
+      readonly kind: 'held';
+      readonly plan: Plan;
+      readonly change: Change;
+      readonly ending: Ending;
+      readonly fresh: boolean;
+    }
   /** Somebody else holds a value that cannot be done without. */
   | { readonly kind: 'blocked'; readonly plan: Plan; readonly ending: Ending }
   /** What the plan was made from has changed: plan again. */
@@ -45,7 +51,8 @@ export async function claim(
     const plan = planOf(connection, read, claimed.id, taken);
     const { change, demand } = plan;
     if (!change) return { kind: 'done', plan };
-    if (demand?.dryRun) return { kind: 'held', plan, ending: held(read.presence, 'dryRun'), fresh: false };
+    if (demand?.dryRun)
+      return { kind: 'held', plan, change, ending: held(read.presence, 'dryRun'), fresh: false };
     const gate = gateOf(change);
     if (gate && !(await maySend(links, gate, read))) {
       return { kind: 'atGate', plan, ending: atGate(gate, read.presence === 'gone' ? 'gone' : 'none') };
@@ -65,7 +72,7 @@ export async function claim(
       case 'moved':
         return { kind: 'moved', plan };
       case 'held':
-        return { kind: 'held', plan, ending: held(read.presence, begun.reason), fresh: begun.fresh };
+        return { kind: 'held', plan, change, ending: held(read.presence, begun.reason), fresh: begun.fresh };
       case 'begun':
         return { kind: 'begun', plan, change, gate, externalId: begun.externalId };
       case 'taken': {

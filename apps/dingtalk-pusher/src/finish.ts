@@ -141,7 +141,7 @@ export async function fail(
       await scope.links.closeGate(gate, `refused:${code}`, capabilityRestMs);
       scope.logger.warn('gate-closed', { connection: scope.connection.id, gate, code });
       const ending = atGate(gate, read.presence === 'gone' ? 'gone' : 'none');
-      const noted = { event: `${change.kind}.refused` };
+      const noted = { event: `${change.kind}.refused` as const };
       return {
         changed: false,
         woken: await write(ending, { ...nothingWritten, detailCode: code, noted, keep: [] }),
@@ -156,7 +156,7 @@ export async function fail(
       // What is not in DingTalk holds no value there, be it one of an earlier try whose answer was lost.
       const kept =
         wasCreate && read.presence !== 'invited' ? { ...nothingWritten, keep: [] } : nothingWritten;
-      const noted = { event: `${change.kind}.${failure.kind}` };
+      const noted = { event: `${change.kind}.${failure.kind}` as const };
       const doubtful = failure.kind === 'answerLost';
       return {
         changed: false,

@@ -47,7 +47,7 @@ async function carryOut(
     case 'atGate':
       return { changed: false, woken: await write(begun.ending, { keep: [] }) };
     case 'held': {
-      const noted = begun.fresh ? { noted: { event: `${plan.change?.kind ?? 'change'}.held` } } : {};
+      const noted = begun.fresh ? { noted: { event: `${begun.change.kind}.held` as const } } : {};
       const woken = await write(begun.ending, { ...noted, ...(isThere(read) ? {} : { keep: [] }) });
       return { changed: false, woken };
     }

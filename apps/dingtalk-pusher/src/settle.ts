@@ -109,7 +109,7 @@ function endingOfMembers(
 }
 
 /** What somebody approved is not to be had: the Link goes on as if nobody had. */
-const notAdopted = (write: Write, event: string, why: string) =>
+const notAdopted = (write: Write, event: Change['kind'], why: 'absent' | 'changed' | 'taken') =>
   write(retry('none', 0), { adoption: 'moved', noted: { event: `${event}.${why}` } });
 
 const lookedAt = ({ presence, invitedFrom }: LinkSituation) => ({

@@ -5,6 +5,9 @@ import type { Queue } from 'bullmq';
 import type { FastifyInstance } from 'fastify';
 import { boardPath } from './board-path.js';
 
+/** Its page asks another house for fonts: a browser refuses that by our policy, and slowly in some countries. */
+const foreignFonts = /<link[^>]*https:\/\/fonts\.[^>]*>/g;
+
 /** Mounts Bull Board, read-only: a job carries ids only, and the sweep rings again for whatever is lost. */
 export async function mountBoard(server: FastifyInstance, queues: readonly Queue[]): Promise<void> {
   const adapter = new FastifyAdapter();
@@ -23,5 +26,10 @@ export async function mountBoard(server: FastifyInstance, queues: readonly Queue
       },
     },
   });
-  await server.register(adapter.registerPlugin(), { prefix: boardPath });
+  await server.register(async (scope) => {
+    scope.addHook('onSend', (_request, _reply, payload, done) => {
+      done(null, typeof payload === 'string' ? payload.replace(foreignFonts, '') : payload);
+    });
+    await scope.register(adapter.registerPlugin(), { prefix: boardPath });
+  });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { activityEventSchema } from './activity-events.js';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
+import { kindSchema } from './standing.js';
 
 /** A call that was made to DingTalk. */
 const callSchema = z
@@ -22,9 +24,13 @@ const entrySchema = z
     /** null: it is about the connection as a whole. */
     linkId: z.guid().nullable(),
     resourceId: z.guid().nullable(),
+    /** What it is about; null: the connection as a whole, or something that nobody remembers any more. */
+    linkKind: kindSchema.nullable(),
+    /** null: it has none any more. */
+    displayName: z.string().nullable(),
     /** `token:<id>`, `admin:<name>` or `engine`. */
     askedBy: z.string(),
-    event: z.string(),
+    event: activityEventSchema,
     fields: z.array(z.string()).readonly(),
     calls: z.array(callSchema).readonly(),
     detailCode: z.string().nullable(),

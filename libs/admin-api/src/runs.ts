@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Noun } from './endpoint.js';
 import { instant } from './instant.js';
+import { settingsSchema } from './settings.js';
 import { kindSchema } from './standing.js';
 
 const changeKindSchema = z.enum([
@@ -105,6 +106,16 @@ const decisionSchema = z.strictObject({
   /** Only these kinds. */
   kinds: z.array(changeKindSchema).min(1).optional(),
 });
+/** What a run would change of one kind, and how much of it may go unseen. */
+const judgedSchema = z
+  .strictObject({
+    kind: changeKindSchema,
+    changes: z.int(),
+    /** The most that goes unseen by the saved settings, and by those that were sent; null: no limit. */
+    savedLine: z.int().nullable(),
+    line: z.int().nullable(),
+  })
+  .readonly();
 const decidedSchema = z.strictObject({ items: z.int() }).readonly();
 
 export const runs = {
@@ -155,6 +166,23 @@ export const runs = {
     role: 'administrator',
     request: decisionSchema,
     answers: { 200: decidedSchema },
+  },
+  judge: {
+    method: 'POST',
+    path: '/connections/{id}/runs/{run}/judge',
+    summary: 'Holds what a run has planned against thresholds that are not saved; nothing is changed',
+    role: 'administrator',
+    request: z.strictObject({ settings: settingsSchema }),
+    answers: {
+      200: z
+        .strictObject({
+          /** What a share is a share of. */
+          people: z.int(),
+          departments: z.int(),
+          kinds: z.array(judgedSchema).readonly(),
+        })
+        .readonly(),
+    },
   },
   plan: {
     method: 'POST',

@@ -58,6 +58,7 @@ export { doubtfulFields, learnPerson, shownFields } from './mirror/person.js';
 export type { FieldPermission, MirrorPerson } from './mirror/person.js';
 export { backoffMs, probeMs } from './times.js';
 export { planAccount } from './plan/account.js';
+export type { ActivityEvent } from './plan/activity-event.js';
 export type {
   AccountFields,
   Change,
@@ -136,6 +137,6 @@ export { itemStates, runKinds, runStates } from './run/run-kind.js';
 export type { ItemState, RunKind, RunState } from './run/run-kind.js';
 export { minutesOf } from './run/estimate.js';
 export { projectedAccount, projectedGroup } from './run/projected.js';
-export { addTo, kindsOver, noTotals, wholeTotals } from './run/totals.js';
+export { addTo, kindsOver, lineOfKind, noTotals, wholeTotals } from './run/totals.js';
 export type { Counted, Totals } from './run/totals.js';
 export { held } from './plan/ending.js';

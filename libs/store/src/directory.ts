@@ -2,6 +2,8 @@ import type { ConnectionId, LinkId } from '#common';
 import type { Database } from './database.js';
 import { countAttention, listAttention } from './sql/attention.js';
 import type { AttentionGroup, AttentionQuery, AttentionRow } from './sql/attention.js';
+import { connectionMovements } from './sql/connection-movements.js';
+import type { ConnectionMovements } from './sql/connection-movements.js';
 import { connectionPulse } from './sql/connection-pulse.js';
 import type { ConnectionPulse } from './sql/connection-pulse.js';
 import { countResources } from './sql/count-resources.js';
@@ -51,6 +53,11 @@ export class Directory {
 
   async pulse(): Promise<ConnectionPulse> {
     return connectionPulse(this.database, this.connectionId);
+  }
+
+  /** Stands for how each part of it is; undefined where there is no such connection any more. */
+  async movements(): Promise<ConnectionMovements | undefined> {
+    return connectionMovements(this.database, this.connectionId);
   }
 
   /** Changes and calls in the last `slots` slots of `minutes` each, the oldest first. */

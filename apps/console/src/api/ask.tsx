@@ -3,19 +3,21 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
 import { call } from './call.js';
 import type { Answer, Given, Order } from './call.js';
 import { useIsLive } from './live.js';
+import type { Topics } from './live.js';
 
-/** How often to ask again, where nothing else tells of changes: never faster than every two seconds. */
-interface Repeat<T> {
+/** When what is shown is asked for again; a tab that nobody looks at asks nothing. */
+interface Repeat {
+  /** Read anew when the server tells that one of these has moved; the overview it tells itself. */
+  readonly topics?: Topics;
+  /** How often, where nobody tells of it: never faster than every two seconds. */
   readonly everyMs?: number;
-  /** Read anew when the server tells that something has moved, and hardly ever besides. */
-  readonly isLive?: boolean;
-  /** Whether something goes on that nobody tells of, as long as it is shown. */
-  readonly isUnderWay?: (shown: T) => boolean;
   readonly enabled?: boolean;
 }
 
 /** How often what the server tells of is asked for all the same: an event may be lost. */
 const toldAnywayMs = 30_000;
+/** How often it is asked for while the server cannot tell. */
+const untoldMs = 5_000;
 
 type Question = Extract<Order, `GET ${string}`>;
 
@@ -23,21 +25,17 @@ type Question = Extract<Order, `GET ${string}`>;
 export function useAsk<Q extends Question>(
   question: Q,
   given: Given<Q>,
-  { everyMs, isLive = false, isUnderWay = () => false, enabled = true }: Repeat<Answer<Q>> = {},
+  { topics = [], everyMs, enabled = true }: Repeat = {},
 ): UseQueryResult<Answer<Q>> {
-  const isTold = useIsLive() && isLive;
+  const isTold = useIsLive();
+  const repeatMs = topics.length === 0 ? everyMs : isTold ? toldAnywayMs : untoldMs;
   return useQuery<Answer<Q>>({
     queryKey: [question, given],
     queryFn: () => call(question, given),
     enabled,
     placeholderData: keepPreviousData,
-    meta: { isLive },
-    ...(everyMs === undefined
-      ? {}
-      : {
-          refetchInterval: ({ state: { data } }) =>
-            isTold && !(data !== undefined && isUnderWay(data)) ? toldAnywayMs : everyMs,
-        }),
+    meta: { topics },
+    ...(repeatMs === undefined ? {} : { refetchInterval: repeatMs }),
   });
 }
 

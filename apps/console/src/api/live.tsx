@@ -1,14 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useState } from 'react';
+import { focusManager, useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import type { LiveTopic } from '#admin-api';
 import { addressAt } from './call.js';
 import type { Answer } from './call.js';
-import { movement } from './movement.js';
 
 type Overview = Answer<'GET /connections/{id}/overview'>;
 
-/** What the stream tells itself: nobody has to ask for it. */
-const overviewQuestion = 'GET /connections/{id}/overview';
+/** What of a connection something shows; its overview is told as it is. */
+export type Topics = readonly (LiveTopic | 'overview')[];
 
 const LiveContext = createContext(false);
 
@@ -16,8 +16,8 @@ const LiveContext = createContext(false);
 export const useIsLive = (): boolean => use(LiveContext);
 
 /**
- * Listens to a connection (HTML 9.2) for as long as its pages are open. The overview is what is told; whatever else
- * is shown of the connection and says so is read anew when something has moved.
+ * Listens to a connection (HTML 9.2) for as long as its pages are open and looked at. Its overview is what is told;
+ * whatever else is shown of it and names its topics is read anew when one of them has moved.
  */
 export function Live({
   connectionId: id,
@@ -28,27 +28,40 @@ export function Live({
 }) {
   const queries = useQueryClient();
   const [isLive, setLive] = useState(false);
+  const isLookedAt = useSyncExternalStore(listenToFocus, () => focusManager.isFocused());
   useEffect(() => {
+    if (!isLookedAt) return undefined;
+    const readAnew = (moved: (topics: Topics) => boolean) =>
+      queries.invalidateQueries({
+        predicate: ({ meta }) => moved((meta?.topics as Topics | undefined) ?? []),
+      });
     const source = new EventSource(addressAt('GET /connections/{id}/events', { place: { id } }));
-    let told: string | undefined;
+    let isTold = false;
     source.addEventListener('overview', ({ data }: MessageEvent<string>) => {
-      const overview = JSON.parse(data) as Overview;
-      queries.setQueryData([overviewQuestion, { place: { id } }], overview);
+      queries.setQueryData(
+        ['GET /connections/{id}/overview', { place: { id } }],
+        JSON.parse(data) as Overview,
+      );
+      // What moved before the server began to look for this stream is told to nobody.
+      if (!isTold) void readAnew((topics) => topics.some((topic) => topic !== 'overview'));
+      isTold = true;
       setLive(true);
-      const moved = movement(overview);
-      if (told !== undefined && moved !== told)
-        void queries.invalidateQueries({
-          predicate: ({ meta, queryKey }) => meta?.isLive === true && queryKey[0] !== overviewQuestion,
-        });
-      told = moved;
+    });
+    source.addEventListener('moved', ({ data }: MessageEvent<string>) => {
+      const moved = JSON.parse(data) as readonly LiveTopic[];
+      void readAnew((topics) => topics.some((topic) => moved.some((one) => one === topic)));
     });
     // The browser comes back by itself where it can; until then the pages ask.
     source.addEventListener('error', () => {
+      isTold = false;
       setLive(false);
     });
     return () => {
       source.close();
+      setLive(false);
     };
-  }, [id, queries]);
+  }, [id, queries, isLookedAt]);
   return <LiveContext value={isLive}>{children}</LiveContext>;
 }
+
+const listenToFocus = (changed: () => void) => focusManager.subscribe(changed);

@@ -5,6 +5,7 @@ import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore 
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { componentPalette, palette } from './palette.js';
+import { styleNonce } from './style-nonce.js';
 
 export const appearances = ['system', 'light', 'dark'] as const;
 export type AppearanceName = (typeof appearances)[number];
@@ -69,6 +70,3 @@ function listenToSystem(changed: () => void): () => void {
     darkSystem.removeEventListener('change', changed);
   };
 }
-
-/** The server allows the styles that bear the nonce of its answer. */
-const styleNonce = document.querySelector<HTMLElement>('meta[property=csp-nonce]')?.nonce ?? '';

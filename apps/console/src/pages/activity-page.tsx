@@ -1,4 +1,4 @@
-import { Button, Flex } from 'antd';
+import { Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.js';
@@ -6,6 +6,7 @@ import { useConnection } from '../frame/connection.js';
 import { ActivityTable } from '../parts/activity-table.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
+import { Pager } from '../parts/pager.js';
 
 const rows = 50;
 
@@ -18,7 +19,7 @@ export function ActivityPage() {
   const activity = useAsk(
     'GET /connections/{id}/activity',
     { place: { id }, query },
-    before === undefined ? { everyMs: 5_000, isLive: true } : {},
+    before === undefined ? { topics: ['links'] } : {},
   );
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
@@ -26,26 +27,13 @@ export function ActivityPage() {
         {(entries) => (
           <Flex vertical gap="middle">
             <ActivityTable connectionId={id} entries={entries} />
-            <Flex gap="small">
-              {before !== undefined && (
-                <Button
-                  onClick={() => {
-                    setBefore(undefined);
-                  }}
-                >
-                  {t('activity.newer')}
-                </Button>
-              )}
-              {entries.length === rows && (
-                <Button
-                  onClick={() => {
-                    setBefore(entries.at(-1)?.id);
-                  }}
-                >
-                  {t('common.more')}
-                </Button>
-              )}
-            </Flex>
+            <Pager
+              back={before !== undefined}
+              next={entries.length === rows ? String(entries.at(-1)?.id ?? 0) : null}
+              turn={(page) => {
+                setBefore(page === undefined ? undefined : Number(page));
+              }}
+            />
           </Flex>
         )}
       </Loaded>

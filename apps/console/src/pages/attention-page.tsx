@@ -25,11 +25,7 @@ type Row = Answer<'GET /connections/{id}/attention/rows'>['rows'][number];
 export function AttentionPage() {
   const { t, i18n } = useTranslation();
   const { id } = useConnection();
-  const attention = useAsk(
-    'GET /connections/{id}/attention',
-    { place: { id } },
-    { everyMs: 5_000, isLive: true },
-  );
+  const attention = useAsk('GET /connections/{id}/attention', { place: { id } }, { topics: ['links'] });
   const query = { language: i18n.language === 'zh-CN' ? 'zh' : 'en' } as const;
   const actions = (
     <Flex gap="small" wrap>
@@ -89,7 +85,7 @@ function GroupRows({ connectionId, group }: { readonly connectionId: string; rea
   const rows = useAsk(
     'GET /connections/{id}/attention/rows',
     { place: { id: connectionId }, query: { ...which, ...(page === undefined ? {} : { page }) } },
-    { everyMs: 5_000, isLive: true },
+    { topics: ['links'] },
   );
   const columns: TableColumnsType<Row> = [
     {

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.js';
 import type { Answer } from '../api/call.js';
 import { useConnection } from '../frame/connection.js';
-import { useDepartmentBranches } from '../parts/department-branches.js';
 import type { DepartmentNode } from '../parts/department-tree.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
@@ -16,6 +15,7 @@ import { StandingTag } from '../parts/standing-tag.js';
 import type { Standing } from '../parts/standing-tag.js';
 import { Panel } from '../parts/panel.js';
 import { WideTable } from '../parts/wide-table.js';
+import { useOwnDepartments } from './own-departments.js';
 
 type Row = Answer<'GET /connections/{id}/groups'>['rows'][number];
 
@@ -37,7 +37,7 @@ export function GroupsPage() {
 
 function DepartmentTree({ connectionId }: { readonly connectionId: string }) {
   const { t } = useTranslation();
-  const { top, nodes, open } = useDepartmentBranches(connectionId);
+  const { top, nodes, open } = useOwnDepartments(connectionId);
   return (
     <Loaded query={top}>
       {({ rows, more }) =>
@@ -51,9 +51,7 @@ function DepartmentTree({ connectionId }: { readonly connectionId: string }) {
               selectable={false}
               titleRender={({ title, department }) => (
                 <Flex gap="small" wrap>
-                  <RouteLink
-                    to={`/connections/${connectionId}/people?department=${department?.linkId ?? ''}`}
-                  >
+                  <RouteLink to={`/connections/${connectionId}/people?department=${department?.id ?? ''}`}>
                     {title}
                   </RouteLink>
                   <span>{t('common.people', { count: department?.people ?? 0 })}</span>
@@ -79,7 +77,7 @@ function GroupList({ connectionId }: { readonly connectionId: string }) {
   const groups = useAsk(
     'GET /connections/{id}/groups',
     { place: { id: connectionId }, query },
-    { everyMs: 10_000, isLive: true },
+    { topics: ['links'] },
   );
   const columns: TableColumnsType<Row> = [
     { title: t('common.name'), dataIndex: 'name' },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.js';
 import type { Answer } from '../api/call.js';
 import { useConnection } from '../frame/connection.js';
+import { useCounted } from '../parts/counted.js';
 import { Instant } from '../parts/instant.js';
 import { LinkButton } from '../parts/link-button.js';
 import { Loaded } from '../parts/loaded.js';
@@ -17,14 +18,13 @@ import { Panel } from '../parts/panel.js';
 type Overview = Answer<'GET /connections/{id}/overview'>;
 
 const PulseChart = lazy(async () => ({ default: (await import('./pulse-chart.js')).PulseChart }));
-const everyMs = 3_000;
 const small = { content: { fontSize: 18 } };
 
 /** How one connection is doing: what needs somebody comes first. */
 export function OverviewPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
-  const overview = useAsk('GET /connections/{id}/overview', { place: { id } }, { everyMs, isLive: true });
+  const overview = useAsk('GET /connections/{id}/overview', { place: { id } }, { topics: ['overview'] });
   const site = useAsk('GET /site', {});
   return (
     <Page title={t('overview.title')} lead={t('overview.live')}>
@@ -103,16 +103,14 @@ function Banners({ connectionId, overview }: { readonly connectionId: string; re
 
 function Standings({ overview: { people, departments } }: { readonly overview: Overview }) {
   const { t } = useTranslation();
+  const counted = useCounted();
   return (
     <Row gutter={[16, 16]}>
       {standings.map((standing) => (
         <Col key={standing} xs={12} md={8} lg={{ flex: '20%' }}>
           <Panel state={standing}>
             <Statistic title={t(`standings.${standing}`)} value={people[standing] + departments[standing]} />
-            <span>
-              {t('common.people', { count: people[standing] })},{' '}
-              {t('common.departments', { count: departments[standing] })}
-            </span>
+            <span>{counted(people[standing], departments[standing], 'departments')}</span>
           </Panel>
         </Col>
       ))}

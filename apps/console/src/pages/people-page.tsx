@@ -14,6 +14,7 @@ import { ReasonTold } from '../parts/reason-told.js';
 import { RouteLink } from '../parts/route-link.js';
 import { standings, StandingTag } from '../parts/standing-tag.js';
 import { WideTable } from '../parts/wide-table.js';
+import { useOwnDepartments } from './own-departments.js';
 
 type Row = Answer<'GET /connections/{id}/people'>['rows'][number];
 
@@ -30,11 +31,8 @@ export function PeoplePage() {
     ...(department === null ? {} : { department }),
     ...(page === null ? {} : { page }),
   };
-  const people = useAsk(
-    'GET /connections/{id}/people',
-    { place: { id }, query },
-    { everyMs: 5_000, isLive: true },
-  );
+  const people = useAsk('GET /connections/{id}/people', { place: { id }, query }, { topics: ['links'] });
+  const departments = useOwnDepartments(id);
   const ask = (change: Readonly<Record<string, string | undefined>>) => {
     const wanted = { text, state, department, ...change };
     setAsked(
@@ -89,7 +87,7 @@ export function PeoplePage() {
           }}
         />
         <DepartmentSelect
-          connectionId={id}
+          branches={departments}
           value={department}
           choose={(wanted) => {
             ask({ department: wanted });

@@ -11,6 +11,8 @@ import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
 import { ReasonTold } from '../parts/reason-told.js';
+import { RouteLink } from '../parts/route-link.js';
+import { ScimSide } from '../parts/scim-side.js';
 import { shownValue } from '../parts/shown-value.js';
 import { StandingTag } from '../parts/standing-tag.js';
 import { keptTexts } from './kept-texts.js';
@@ -29,13 +31,25 @@ export function PersonPage() {
   const read = useAsk(
     'GET /connections/{id}/people/{person}',
     { place: { id, person } },
-    { everyMs: 3_000, isLive: true },
+    { topics: ['links'] },
   );
   const history = useAsk(
     'GET /connections/{id}/activity',
     { place: { id }, query: { person, limit: 20 } },
-    { everyMs: 5_000, isLive: true },
+    { topics: ['links'] },
   );
+  const sourceOf = ({ sourceRun }: Person) =>
+    sourceRun === null
+      ? []
+      : [
+          {
+            key: 'source',
+            label: t('person.readFrom'),
+            children: (
+              <RouteLink to={`/connections/${id}/source?run=${sourceRun}`}>{t('person.sourceRun')}</RouteLink>
+            ),
+          },
+        ];
   return (
     <Loaded query={read}>
       {(loaded) => (
@@ -60,7 +74,12 @@ export function PersonPage() {
             </Col>
             <Col xs={24} lg={12}>
               <Panel title={t('person.scim')}>
-                <ScimSide person={loaded} />
+                <ScimSide
+                  modifiedAt={loaded.modifiedAt}
+                  groups={loaded.groups}
+                  scim={loaded.scim}
+                  more={sourceOf(loaded)}
+                />
               </Panel>
             </Col>
           </Row>
@@ -74,6 +93,10 @@ export function PersonPage() {
     </Loaded>
   );
 }
+
+/** Whether there is anything to tell of a field. */
+const isTold = ({ value, applied, fault }: Field) =>
+  value !== undefined || applied !== undefined || fault !== undefined;
 
 function Fields({ person: { fields } }: { readonly person: Person }) {
   const { t } = useTranslation();
@@ -109,16 +132,25 @@ function Fields({ person: { fields } }: { readonly person: Person }) {
       ),
     },
   ];
+  const told = fields.filter(isTold);
+  const others = fields.filter((field) => !isTold(field) && field.kept !== 'notOurs');
   return (
-    <WideTable<Field>
-      label={t('person.fields')}
-      rowKey="field"
-      size="small"
-      columns={columns}
-      dataSource={fields.filter(
-        ({ value, applied, kept }) => value !== undefined || applied !== undefined || kept !== 'notOurs',
+    <Flex vertical gap="middle">
+      <WideTable<Field>
+        label={t('person.fields')}
+        rowKey="field"
+        size="small"
+        columns={columns}
+        dataSource={told}
+      />
+      {others.length > 0 && (
+        <Typography.Text type="secondary">
+          {t('person.emptyBoth', {
+            fields: others.map(({ field }) => fieldName(field)).join(t('common.comma')),
+          })}
+        </Typography.Text>
       )}
-    />
+    </Flex>
   );
 }
 
@@ -138,44 +170,12 @@ function LinkTold({ person }: { readonly person: Person }) {
           children:
             departments.length === 0
               ? t('person.noDepartments')
-              : departments.map(({ id, name }) => name ?? String(id)).join(', '),
+              : departments.map(({ id, name }) => name ?? String(id)).join(t('common.comma')),
         },
         { key: 'appliedAt', label: t('person.appliedAt'), children: <Instant at={appliedAt} /> },
         { key: 'observedAt', label: t('person.observedAt'), children: <Instant at={observedAt} /> },
         { key: 'dueAt', label: t('person.dueAt'), children: <Instant at={dueAt} /> },
       ]}
     />
-  );
-}
-
-function ScimSide({ person: { groups, modifiedAt, scim } }: { readonly person: Person }) {
-  const { t } = useTranslation();
-  return (
-    <Flex vertical gap="small">
-      <Descriptions
-        column={1}
-        size="small"
-        items={[
-          { key: 'modifiedAt', label: t('person.modifiedAt'), children: <Instant at={modifiedAt} /> },
-          {
-            key: 'groups',
-            label: t('person.groups'),
-            children:
-              groups.length === 0
-                ? t('person.noGroups')
-                : groups.map(({ id, name }) => <Tag key={id}>{name ?? id}</Tag>),
-          },
-        ]}
-      />
-      <Typography.Paragraph style={{ margin: 0 }}>
-        <pre
-          className="wrap"
-          style={{ whiteSpace: 'pre-wrap', maxHeight: 320, overflow: 'auto' }}
-          tabIndex={0}
-        >
-          {JSON.stringify(scim, undefined, 2)}
-        </pre>
-      </Typography.Paragraph>
-    </Flex>
   );
 }

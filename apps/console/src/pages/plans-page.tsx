@@ -15,10 +15,6 @@ import { WideTable } from '../parts/wide-table.js';
 
 type Run = Answer<'GET /connections/{id}/runs'>[number];
 
-/** Planning is nothing that an overview tells of. */
-const isAnyPlanned = (runs: readonly Run[]) =>
-  runs.some(({ state }) => state === 'gathering' || state === 'planning');
-
 const colours = {
   gathering: 'processing',
   planning: 'processing',
@@ -35,11 +31,7 @@ export function PlansPage() {
   const { message } = App.useApp();
   const navigate = useNavigate();
   const mayChange = useMayChange();
-  const runs = useAsk(
-    'GET /connections/{id}/runs',
-    { place: { id } },
-    { everyMs: 4_000, isLive: true, isUnderWay: isAnyPlanned },
-  );
+  const runs = useAsk('GET /connections/{id}/runs', { place: { id } }, { topics: ['runs'] });
   const plan = useOrder('POST /connections/{id}/plan');
   const columns: TableColumnsType<Run> = [
     {

@@ -25,10 +25,11 @@ export function PreflightFindings({
 }) {
   const { t } = useTranslation();
   const [after, setAfter] = useState(0);
-  const findings = useAsk('GET /connections/{id}/preflight/findings', {
-    place: { id: connectionId },
-    query: { lang, kind, after, limit: 50 },
-  });
+  const findings = useAsk(
+    'GET /connections/{id}/preflight/findings',
+    { place: { id: connectionId }, query: { lang, kind, after, limit: 50 } },
+    { topics: ['reports'] },
+  );
   const columns: TableColumnsType<Finding> = [
     {
       title: t('common.name'),

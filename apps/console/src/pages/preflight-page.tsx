@@ -1,7 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Collapse, Descriptions, Empty, Flex, Tag, Typography } from 'antd';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../api/ask.js';
 import { addressAt, call } from '../api/call.js';
@@ -9,6 +7,8 @@ import type { Answer } from '../api/call.js';
 import { Refusal } from '../api/refusal.js';
 import { useConnection } from '../frame/connection.js';
 import { useMayChange } from '../frame/session.js';
+import { useCounted } from '../parts/counted.js';
+import { useAwaitedReport } from '../parts/awaited-report.js';
 import { FailureTold } from '../parts/failure-told.js';
 import { Instant } from '../parts/instant.js';
 import { Loaded } from '../parts/loaded.js';
@@ -24,24 +24,15 @@ export function PreflightPage() {
   const { t, i18n } = useTranslation();
   const { id } = useConnection();
   const mayChange = useMayChange();
-  const queries = useQueryClient();
   const lang: PreflightLanguage = i18n.language === 'zh-CN' ? 'zh' : 'en';
-  /** The report that was the newest when a look was asked for that takes longer than a request. */
-  const [before, setBefore] = useState<string | null>();
   const report = useAsk(
     'GET /connections/{id}/preflight',
     { place: { id }, query: { lang } },
-    before === undefined ? {} : { everyMs: 3_000 },
+    { topics: ['reports'] },
   );
-  const look = useMutation({
-    mutationFn: () => call('POST /connections/{id}/preflight', { place: { id }, query: { lang } }),
-    onSuccess: (answer) => {
-      setBefore('task' in answer ? (report.data?.id ?? null) : undefined);
-    },
-    onSettled: () => queries.invalidateQueries(),
-  });
-  const isLater = before !== undefined && (report.data?.id ?? null) === before;
-  const isLooking = look.isPending || isLater;
+  const { look, isLooking, error } = useAwaitedReport(report.data?.id, () =>
+    call('POST /connections/{id}/preflight', { place: { id }, query: { lang } }),
+  );
   const nobodyLooked = report.error instanceof Refusal && report.error.status === 404 && !report.data;
   const actions = (
     <Flex gap="small" wrap>
@@ -55,13 +46,7 @@ export function PreflightPage() {
         </Button>
       )}
       {mayChange && (
-        <Button
-          type="primary"
-          loading={isLooking}
-          onClick={() => {
-            look.mutate();
-          }}
-        >
+        <Button type="primary" loading={isLooking} onClick={look}>
           {t('preflight.look')}
         </Button>
       )}
@@ -70,7 +55,7 @@ export function PreflightPage() {
   return (
     <Page title={t('preflight.title')} lead={t('preflight.lead')} actions={actions}>
       {isLooking && <Alert type="info" showIcon title={t('preflight.looking')} />}
-      {look.error && <FailureTold error={look.error} />}
+      {error && <FailureTold error={error} />}
       {nobodyLooked ? (
         <Empty description={t('preflight.none')}>
           <Typography.Paragraph>{t('preflight.noneMend')}</Typography.Paragraph>
@@ -142,11 +127,12 @@ function ReportTold({
 
 function Existing({ existing }: { readonly existing: Report['existing'] }) {
   const { t } = useTranslation();
+  const counted = useCounted();
   const { kind, accounts = 0, departments = 0, whole, scope, code } = existing;
   if (kind === 'read') {
     return (
       <Flex vertical>
-        <span>{t('preflight.existingOf', { accounts, departments })}</span>
+        <span>{counted(accounts, departments, 'departments')}</span>
         {whole === false && <Typography.Text type="warning">{t('preflight.partly')}</Typography.Text>}
       </Flex>
     );

@@ -25,9 +25,6 @@ type Change = Answer<'GET /connections/{id}/runs/{run}/changes'>[number];
 
 const rows = 50;
 
-/** Planning is nothing that an overview tells of. */
-const isPlanned = ({ state }: Run) => state === 'gathering' || state === 'planning';
-
 /** One run: what it lists, with old and new values, and what somebody decides about it. */
 export function RunPage() {
   const { t } = useTranslation();
@@ -38,12 +35,12 @@ export function RunPage() {
   const read = useAsk(
     'GET /connections/{id}/runs/{run}',
     { place: { id, run } },
-    { everyMs: 3_000, isLive: true, isUnderWay: isPlanned },
+    { topics: ['links', 'runs'] },
   );
   const changes = useAsk(
     'GET /connections/{id}/runs/{run}/changes',
     { place: { id, run }, query: { after, limit: rows } },
-    { everyMs: 4_000, isLive: true },
+    { topics: ['links', 'runs'] },
   );
   return (
     <Loaded query={read}>

@@ -11,7 +11,7 @@ type Run = Answer<'GET /connections/{id}/runs/{run}'>;
 export function RunTold({ run }: { readonly run: Run }) {
   const { t } = useTranslation();
   const { state, totals, kindsOver, requestedBy, createdAt, counts } = run;
-  const kinds = kindsOver.map((kind) => t(`plans.changeKinds.${kind}`)).join(', ');
+  const kinds = kindsOver.map((kind) => t(`plans.changeKinds.${kind}`)).join(t('common.comma'));
   return (
     <>
       <Alert
@@ -22,7 +22,7 @@ export function RunTold({ run }: { readonly run: Run }) {
         description={
           <>
             {kindsOver.length > 0 && <div>{t('plans.over', { kinds })}</div>}
-            {totals && <div>{t('plans.minutes', { minutes: Math.ceil(totals.minutes * 10) / 10 })}</div>}
+            {totals && <div>{t('plans.minutes', { count: Math.ceil(totals.minutes * 10) / 10 })}</div>}
             {totals && totals.texts > 0 && <div>{t('plans.texts', { count: totals.texts })}</div>}
             <div>
               {t('plans.requestedBy')}: <AskedBy by={requestedBy} /> · <Instant at={createdAt} />

@@ -70,13 +70,14 @@ export function TokensPage() {
           />
         )}
       </Loaded>
-      <NewToken
-        connectionId={id}
-        open={making}
-        close={() => {
-          setMaking(false);
-        }}
-      />
+      {making && (
+        <NewToken
+          connectionId={id}
+          close={() => {
+            setMaking(false);
+          }}
+        />
+      )}
     </Page>
   );
 }

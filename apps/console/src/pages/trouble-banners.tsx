@@ -12,7 +12,7 @@ export function TroubleBanners({ connectionId }: { readonly connectionId: string
   const troubles = useAsk(
     'GET /connections/{id}/troubles',
     { place: { id: connectionId } },
-    { everyMs: 5_000 },
+    { topics: ['troubles'] },
   );
   if (!troubles.data) return null;
   const { quarantine, lanes } = troubles.data;

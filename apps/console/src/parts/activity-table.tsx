@@ -34,18 +34,18 @@ export function ActivityTable({
       : [
           {
             title: t('activity.who'),
-            render: (_: unknown, { resourceId, event }: Entry) =>
-              resourceId !== null && !event.includes('Department') ? (
-                <RouteLink to={`/connections/${connectionId}/people/${resourceId}`}>
-                  {resourceId.slice(0, 8)}
-                </RouteLink>
+            render: (_: unknown, { resourceId, linkKind, displayName }: Entry) => {
+              const shown = displayName ?? resourceId?.slice(0, 8);
+              return resourceId !== null && linkKind === 'account' ? (
+                <RouteLink to={`/connections/${connectionId}/people/${resourceId}`}>{shown}</RouteLink>
               ) : (
-                resourceId?.slice(0, 8)
-              ),
+                shown
+              );
+            },
           },
         ]),
     { title: t('activity.askedBy'), render: (_, { askedBy }) => <AskedBy by={askedBy} /> },
-    { title: t('activity.fields'), render: (_, { fields }) => fields.map(fieldName).join(', ') },
+    { title: t('activity.fields'), render: (_, { fields }) => fields.map(fieldName).join(t('common.comma')) },
     { title: t('activity.calls'), render: (_, { calls }) => calls.length },
     {
       title: t('activity.code'),

@@ -1,19 +1,18 @@
 import { TreeSelect } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useDepartmentBranches } from './department-branches.js';
+import type { DepartmentBranches } from './department-branches.js';
 
 /** Chooses a department out of the tree, whose branches are read when they are opened. */
 export function DepartmentSelect({
-  connectionId,
+  branches: { nodes, open },
   value,
   choose,
 }: {
-  readonly connectionId: string;
+  readonly branches: DepartmentBranches;
   readonly value: string | null;
-  readonly choose: (linkId: string | undefined) => void;
+  readonly choose: (id: string | undefined) => void;
 }) {
   const { t } = useTranslation();
-  const { nodes, open } = useDepartmentBranches(connectionId);
   return (
     <TreeSelect
       aria-label={t('people.department')}

@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { grown, treeOf } from './department-tree.js';
 
-const department = (linkId: string, departments = 0) => ({
-  linkId,
-  name: `Name of ${linkId}`,
-  externalId: '7',
-  departments,
-  people: 0,
-  state: 'inStep',
-});
+const department = (id: string, departments = 0) => ({ id, name: `Name of ${id}`, departments, people: 0 });
 
 describe('the department tree', () => {
   it('can be opened where there is something below', () => {
@@ -17,10 +10,6 @@ describe('the department tree', () => {
       ['Name of a', false],
       ['Name of b', true],
     ]);
-  });
-
-  it('is named by its number where it has no name', () => {
-    expect(treeOf([{ ...department('a'), name: null }])[0]?.title).toBe('7');
   });
 
   it('grows at every depth by what is known', () => {

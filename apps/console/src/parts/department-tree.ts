@@ -1,11 +1,12 @@
-/** A department as the admin API tells it. */
-interface ToldDepartment {
-  readonly linkId: string;
-  readonly name: string | null;
-  readonly externalId: string | null;
+/** A department as a tree shows it. */
+export interface ShownDepartment {
+  readonly id: string;
+  readonly name: string;
+  /** Right below it. */
   readonly departments: number;
   readonly people: number;
-  readonly state: string;
+  /** How it stands; absent where nothing is written there. */
+  readonly state?: string;
 }
 
 /** A department in a tree that grows as it is opened. */
@@ -14,16 +15,16 @@ export interface DepartmentNode {
   readonly value: string;
   readonly title: string;
   readonly isLeaf: boolean;
-  readonly department?: ToldDepartment;
+  readonly department?: ShownDepartment;
   readonly children?: DepartmentNode[];
 }
 
 /** Departments as nodes without branches. */
-export const treeOf = (rows: readonly ToldDepartment[]): readonly DepartmentNode[] =>
+export const treeOf = (rows: readonly ShownDepartment[]): readonly DepartmentNode[] =>
   rows.map((department) => ({
-    key: department.linkId,
-    value: department.linkId,
-    title: department.name ?? department.externalId ?? '?',
+    key: department.id,
+    value: department.id,
+    title: department.name,
     isLeaf: department.departments === 0,
     department,
   }));

@@ -1,17 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { activity } from '../texts/en/pages.js';
-
-type Event = keyof typeof activity.events;
-type Ending = keyof typeof activity.endings;
+import { useKnownWord } from './known-word.js';
 
 /** The words for what was done, and how it went where it did not go well; what is newer is told as it is. */
 export function useEventName(): (event: string) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const word = useKnownWord();
   return (event) => {
-    const [change = '', how] = event.split('.');
-    const what = i18n.exists(`activity.events.${change}`) ? t(`activity.events.${change as Event}`) : change;
-    if (how === undefined) return what;
-    const ending = i18n.exists(`activity.endings.${how}`) ? t(`activity.endings.${how as Ending}`) : how;
-    return t('activity.ended', { what, how: ending });
+    const decision = word('activity.decisions', event);
+    if (decision !== event) return decision;
+    const [step = '', how] = event.split('.');
+    const what = word('activity.events', step);
+    return how === undefined ? what : t('activity.ended', { what, how: word('activity.endings', how) });
   };
 }

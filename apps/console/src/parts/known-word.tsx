@@ -1,7 +1,14 @@
 import { useTranslation } from 'react-i18next';
 
 /** Where words stand for codes that the server may have more of than these pages know. */
-type Room = 'mirror.reasons' | 'overview.restReasons' | 'source.auths' | 'source.reasons';
+type Room =
+  | 'activity.decisions'
+  | 'activity.endings'
+  | 'activity.events'
+  | 'mirror.reasons'
+  | 'overview.restReasons'
+  | 'source.auths'
+  | 'source.reasons';
 
 /** The words for a code of the server; what is newer than these pages is told as it is. */
 export function useKnownWord(): (room: Room, code: string) => string {

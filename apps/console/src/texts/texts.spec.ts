@@ -24,6 +24,13 @@ describe('the texts of the console', () => {
     expect([...chinese.keys()].sort()).toEqual(wanted.sort());
   });
 
+  it('have a singular and a plural in English wherever a count stands', () => {
+    const counted = [...english].filter(([, text]) => text.includes('{{count}}')).map(([key]) => key);
+    const stems = new Set(counted.map((key) => key.replace(/_(?:one|other)$/, '')));
+    const forms = [...stems].flatMap((stem) => [`${stem}_one`, `${stem}_other`]);
+    expect(counted.sort()).toEqual(forms.sort());
+  });
+
   it('are nowhere empty', () => {
     expect([...english.values(), ...chinese.values()]).not.toContain('');
   });

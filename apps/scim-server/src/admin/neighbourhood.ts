@@ -8,6 +8,5 @@ export function neighbourhoodOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.toString();
-  const [network] = ipaddr.parseCIDR(`${parsed.toString()}/64`);
-  return ipaddr.IPv6.networkAddressFromCIDR(`${network.toString()}/64`).toString();
+  return ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString();
 }

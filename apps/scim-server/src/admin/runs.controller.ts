@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { asUuid, lanes } from '#common';
-import { minutesOf, wholeTotals } from '#provisioning';
+import { changeKinds, lineOfKind, minutesOf, settingsSchema, wholeTotals } from '#provisioning';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
@@ -16,6 +16,7 @@ import { maskedValues } from './mask.js';
 import { untilPlanned } from './until-planned.js';
 
 const { runs } = endpoints;
+const judgedSchema = runs.judge.request.extend({ settings: settingsSchema });
 
 /** Runs: what they plan, what of them is held, and what somebody decides about it. */
 @Controller('admin/api/connections/:id')
@@ -93,6 +94,28 @@ export class RunsController {
     return { items: itemsOf(await this.store.of(connection.id).runs.drop(runId, decision)) };
   }
 
+  /** What of it would be held, were these the settings. */
+  @Post('runs/:run/judge')
+  @HttpCode(200)
+  async judge(
+    @Param('id') id: string,
+    @Param('run') run: string,
+    @Body() body: unknown,
+  ): Promise<Told<typeof runs.judge>> {
+    const { settings } = judgedSchema.parse(body);
+    const connection = await findConnection(this.store, id);
+    const { totals } = await this.find(connection, run);
+    if (!totals) throw new ScimError(409, 'This run is not planned yet.');
+    const { people, departments, changes } = totals;
+    const kinds = changeKinds.map((kind) => ({
+      kind,
+      changes: changes[kind],
+      savedLine: finite(lineOfKind(kind, totals, connection.settings.policy)),
+      line: finite(lineOfKind(kind, totals, settings.policy)),
+    }));
+    return { people, departments, kinds };
+  }
+
   /** Nothing is carried out. A name has no place in an address: asked by POST. */
   @Post('plan')
   @HttpCode(200)
@@ -127,6 +150,8 @@ export class RunsController {
     return found;
   }
 }
+
+const finite = (line: number): number | null => (Number.isFinite(line) ? line : null);
 
 function told({ settings }: Connection, run: Run) {
   const { id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt } = run;

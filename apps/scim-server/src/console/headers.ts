@@ -4,7 +4,7 @@ import { isBelow } from '../request.js';
 /** Whatever is no page of the console and no board: nothing of it is to be run or shown. */
 const nothing = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
 
-/** Bull Board runs its own scripts only; its link to fonts of another house, slow in some countries, is left out. */
+/** Bull Board runs its own scripts only. */
 const board = [
   "default-src 'none'",
   "script-src 'self'",

@@ -66,10 +66,13 @@ export function addTo(before: Totals, batch: readonly Counted[]): Totals {
   return { changes, calls, texts, people, departments };
 }
 
+/** How many changes of a kind a run may make unseen; infinity: as many as it likes. */
+export const lineOfKind = (
+  kind: ChangeKind,
+  { people, departments }: Pick<Totals, 'people' | 'departments'>,
+  { runs }: Policy,
+): number => lineOf(runs[kind], kind === 'departmentDeletes' ? departments : people);
+
 /** The kinds of which a run would make more changes than may go unseen. */
-export function kindsOver({ changes, people, departments }: Totals, { runs }: Policy): readonly ChangeKind[] {
-  return changeKinds.filter((kind) => {
-    const size = kind === 'departmentDeletes' ? departments : people;
-    return changes[kind] > lineOf(runs[kind], size);
-  });
-}
+export const kindsOver = (totals: Totals, policy: Policy): readonly ChangeKind[] =>
+  changeKinds.filter((kind) => totals.changes[kind] > lineOfKind(kind, totals, policy));

@@ -1,4 +1,5 @@
 import type { ConnectionId, ResourceId } from '#common';
+import type { ActivityEvent, LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import type { ActivityCall } from './note-activity.js';
 
@@ -6,13 +7,21 @@ const statement = {
   name: 'list-activity',
   // A Link bears its first Resource's id: whoever was deleted and came back has one history.
   text: `
-    select id, at, link_id as "linkId", resource_id as "resourceId", asked_by as "askedBy", event, fields,
-      values_sealed as "valuesSealed", calls, detail_code as "detailCode", took_ms as "tookMs"
-    from activity
-    where connection_id = $1 and ($2::bigint is null or id < $2)
-      and ($3::uuid is null or resource_id = $3 or link_id = $3
-        or link_id = (select l.id from link l where l.connection_id = $1 and l.resource_id = $3))
-    order by id desc limit $4`,
+    select a.id, a.at, a.link_id as "linkId", a.resource_id as "resourceId", a.asked_by as "askedBy", a.event,
+      a.fields, a.values_sealed as "valuesSealed", a.calls, a.detail_code as "detailCode", a.took_ms as "tookMs",
+      coalesce(l.kind, t.kind) as "linkKind",
+      coalesce(r.body ->> 'displayName', r.body ->> 'userName', l.applied ->> 'name') as "displayName"
+    from (
+      select * from activity
+      where connection_id = $1 and ($2::bigint is null or id < $2)
+        and ($3::uuid is null or resource_id = $3 or link_id = $3
+          or link_id = (select l.id from link l where l.connection_id = $1 and l.resource_id = $3))
+      order by id desc limit $4
+    ) a
+    left join link l on l.connection_id = $1 and l.id = a.link_id
+    left join tombstone t on t.connection_id = $1 and t.link_id = a.link_id
+    left join resource r on r.connection_id = $1 and r.id = coalesce(l.resource_id, a.resource_id)
+    order by a.id desc`,
 };
 
 /** One change, as it was written down. */
@@ -22,8 +31,11 @@ export interface ActivityRow {
   /** null: it is about the connection as a whole. */
   readonly linkId: string | null;
   readonly resourceId: ResourceId | null;
+  /** null: the connection as a whole, or something that nobody remembers any more. */
+  readonly linkKind: LinkKind | null;
+  readonly displayName: string | null;
   readonly askedBy: string;
-  readonly event: string;
+  readonly event: ActivityEvent;
   readonly fields: readonly string[];
   /** null: none, or expired. */
   readonly valuesSealed: string | null;

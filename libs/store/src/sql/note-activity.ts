@@ -1,4 +1,5 @@
 import type { ConnectionId, LinkId } from '#common';
+import type { ActivityEvent } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const statement = {
@@ -8,6 +9,9 @@ const statement = {
       connection_id, link_id, resource_id, asked_by, event, fields, values_sealed, calls, detail_code, took_ms)
     select $1, $2, (select resource_id from link where connection_id = $1 and id = $2), $3, $4, $5, $6, $7, $8, $9`,
 };
+
+/** An event as a literal of SQL, for statements that write down themselves what they have done. */
+export const literalOf = (event: ActivityEvent): string => `'${event}'`;
 
 /** A call that was made to DingTalk. */
 export interface ActivityCall {
@@ -21,7 +25,7 @@ export interface ActivityCall {
 
 /** What is written down of one change. */
 export interface Activity {
-  readonly event: string;
+  readonly event: ActivityEvent;
   /** `token:<id>`, `admin:<name>` or `engine`. */
   readonly askedBy: string;
   readonly fields: readonly string[];

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '#common';
+import type { ActivityEvent } from '#provisioning';
 import type { Queryable } from '../database.js';
 
 const statement = {
@@ -7,15 +8,7 @@ const statement = {
 };
 
 /** What somebody may decide about a connection as a whole. */
-export type ConnectionDecision =
-  | 'mirror.released'
-  | 'mirror.discarded'
-  | 'connection.resumed'
-  | 'connection.credentials'
-  | 'connection.closing'
-  | 'connection.reopened'
-  | 'deletion.approved'
-  | 'deletion.dropped';
+export type ConnectionDecision = Extract<ActivityEvent, `${'mirror' | 'connection' | 'deletion'}.${string}`>;
 
 /** Writes down who decided something about a connection as a whole. */
 export async function noteDecision(

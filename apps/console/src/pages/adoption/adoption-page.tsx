@@ -1,5 +1,4 @@
 import { Alert, Button, Empty, Flex, Select, Typography } from 'antd';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsk } from '../../api/ask.js';
@@ -8,6 +7,7 @@ import type { Answer } from '../../api/call.js';
 import { Refusal } from '../../api/refusal.js';
 import { useConnection } from '../../frame/connection.js';
 import { useMayChange } from '../../frame/session.js';
+import { useAwaitedReport } from '../../parts/awaited-report.js';
 import { FailureTold } from '../../parts/failure-told.js';
 import { Instant } from '../../parts/instant.js';
 import { Loaded } from '../../parts/loaded.js';
@@ -24,39 +24,20 @@ export function AdoptionPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
   const mayChange = useMayChange();
-  const queries = useQueryClient();
-  /** The list that was the newest when a search was asked for that takes longer than a request. */
-  const [before, setBefore] = useState<string | null>();
-  const list = useAsk(
-    'GET /connections/{id}/adoptions',
-    { place: { id } },
-    before === undefined ? {} : { everyMs: 3_000 },
+  const list = useAsk('GET /connections/{id}/adoptions', { place: { id } }, { topics: ['links', 'reports'] });
+  const { look, isLooking, error } = useAwaitedReport(list.data?.id, () =>
+    call('POST /connections/{id}/adoptions/search', { place: { id } }),
   );
-  const search = useMutation({
-    mutationFn: () => call('POST /connections/{id}/adoptions/search', { place: { id } }),
-    onSuccess: (answer) => {
-      setBefore('task' in answer ? (list.data?.id ?? null) : undefined);
-    },
-    onSettled: () => queries.invalidateQueries(),
-  });
-  const isLater = before !== undefined && (list.data?.id ?? null) === before;
-  const isSearching = search.isPending || isLater;
   const nobodyLooked = list.error instanceof Refusal && list.error.status === 404 && !list.data;
   const actions = mayChange && (
-    <Button
-      type="primary"
-      loading={isSearching}
-      onClick={() => {
-        search.mutate();
-      }}
-    >
+    <Button type="primary" loading={isLooking} onClick={look}>
       {t('adoption.search')}
     </Button>
   );
   return (
     <Page title={t('adoption.title')} lead={t('adoption.lead')} actions={actions}>
-      {isSearching && <Alert type="info" showIcon title={t('adoption.searching')} />}
-      {search.error && <FailureTold error={search.error} />}
+      {isLooking && <Alert type="info" showIcon title={t('adoption.searching')} />}
+      {error && <FailureTold error={error} />}
       {nobodyLooked ? (
         <Empty description={t('adoption.none')}>
           <Typography.Paragraph>{t('adoption.noneMend')}</Typography.Paragraph>

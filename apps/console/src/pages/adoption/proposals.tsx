@@ -32,10 +32,11 @@ export function Proposals({
   const mayChange = useMayChange();
   const [after, setAfter] = useState(0);
   const [chosen, setChosen] = useState<readonly number[]>([]);
-  const proposals = useAsk('GET /connections/{id}/adoptions/proposals', {
-    place: { id },
-    query: { state, after, limit: rows },
-  });
+  const proposals = useAsk(
+    'GET /connections/{id}/adoptions/proposals',
+    { place: { id }, query: { state, after, limit: rows } },
+    { topics: ['links', 'reports'] },
+  );
   const mayDecide = mayChange && state === 'open';
   const columns: TableColumnsType<Proposal> = [
     {

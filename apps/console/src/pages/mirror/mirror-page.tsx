@@ -30,7 +30,7 @@ export function MirrorPage() {
   const { t } = useTranslation();
   const { id } = useConnection();
   const mayChange = useMayChange();
-  const mirror = useAsk('GET /connections/{id}/mirror', { place: { id } }, { everyMs: 3_000 });
+  const mirror = useAsk('GET /connections/{id}/mirror', { place: { id } }, { topics: ['mirror'] });
   const site = useAsk('GET /site', {});
   const actions = mayChange && (
     <OrderButton
@@ -91,7 +91,7 @@ function Warnings({ connectionId: id, mirror }: { readonly connectionId: string;
           type="warning"
           showIcon
           data-banner="held"
-          title={t('mirror.held', { known: known ?? 0, vanished: vanished ?? 0 })}
+          title={t('mirror.held', { known: known ?? 0, count: vanished ?? 0 })}
           description={
             <Flex vertical gap="small">
               <span>{t('mirror.heldMend')}</span>
@@ -125,7 +125,7 @@ function Warnings({ connectionId: id, mirror }: { readonly connectionId: string;
           type="warning"
           showIcon
           data-banner="opposite"
-          title={t('mirror.opposite', { names: opposite.join(', ') })}
+          title={t('mirror.opposite', { names: opposite.join(t('common.comma')) })}
           description={t('mirror.oppositeAbout')}
         />
       )}
@@ -134,7 +134,7 @@ function Warnings({ connectionId: id, mirror }: { readonly connectionId: string;
           type="warning"
           showIcon
           data-banner="rests"
-          title={t('mirror.rests', { when: toldInstant(notBefore, i18n.language), failures })}
+          title={t('mirror.rests', { when: toldInstant(notBefore, i18n.language), count: failures })}
           description={reason !== null && word('overview.restReasons', reason)}
         />
       )}
@@ -147,7 +147,7 @@ function Snapshot({ mirror }: { readonly mirror: Mirror }) {
   const age = useAge();
   const { snapshotAt, snapshotPartial, unconfirmed, hiddenFields } = mirror;
   if (snapshotAt === null) return <Typography.Text type="warning">{t('mirror.noSnapshot')}</Typography.Text>;
-  const fields = hiddenFields.map((field) => t(`mirror.hiddenFields.${field}`)).join(', ');
+  const fields = hiddenFields.map((field) => t(`mirror.hiddenFields.${field}`)).join(t('common.comma'));
   return (
     <Flex vertical gap="small">
       <span>

@@ -47,7 +47,7 @@ export function RuleForm({
             extra={t('settings.mapping.sourcesAbout')}
             rules={[{ validator: (_, lines?: string) => validLines(lines, t('settings.jsonBroken')) }]}
           >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} spellCheck={false} />
+            <Input.TextArea rows={3} spellCheck={false} />
           </Form.Item>
         )}
         {choice === 'own' && says.includes('transform') && (

@@ -14,6 +14,7 @@ import { MirrorFields } from './mirror-fields.js';
 import { PaceFields } from './pace-fields.js';
 import { PersonPreview } from './person-preview.js';
 import { PolicyFields } from './policy-fields.js';
+import { PolicyPreview } from './policy-preview.js';
 import { ScopeFields } from './scope-fields.js';
 import { tidySettings } from './settings.js';
 import type { Settings } from './settings.js';
@@ -71,7 +72,15 @@ export function SettingsForm({
     { key: 'groups', content: <GroupFields /> },
     { key: 'titles', content: <TitleFields /> },
     { key: 'leavers', content: <LeaverFields /> },
-    { key: 'policy', content: <PolicyFields /> },
+    {
+      key: 'policy',
+      content: (
+        <>
+          <PolicyFields />
+          {mayChange && <PolicyPreview connectionId={connectionId} settings={entered} />}
+        </>
+      ),
+    },
     { key: 'scope', content: <ScopeFields /> },
     { key: 'adoption', content: <AdoptionFields /> },
     { key: 'pace', content: <PaceFields /> },

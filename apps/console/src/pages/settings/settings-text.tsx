@@ -28,7 +28,7 @@ export function SettingsText({
           setBroken(false);
         }}
         readOnly={!mayChange}
-        autoSize={{ minRows: 12, maxRows: 32 }}
+        rows={24}
         spellCheck={false}
         style={{ fontFamily: 'monospace' }}
       />

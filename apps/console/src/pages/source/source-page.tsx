@@ -25,7 +25,7 @@ export function SourcePage() {
   const { id } = useConnection();
   const mayChange = useMayChange();
   const [editing, setEditing] = useState(false);
-  const source = useAsk('GET /connections/{id}/source', { place: { id } }, { everyMs: 3_000 });
+  const source = useAsk('GET /connections/{id}/source', { place: { id } }, { topics: ['source'] });
   const isNone = source.error instanceof Refusal && source.error.status === 404;
   const close = () => {
     setEditing(false);
@@ -60,9 +60,7 @@ export function SourcePage() {
             ) : (
               <>
                 <SourceTold connectionId={id} source={loaded} edit={edit} />
-                <Panel title={t('source.runs')}>
-                  <SourceRuns connectionId={id} />
-                </Panel>
+                <SourceRuns connectionId={id} />
               </>
             )
           }

@@ -1,168 +1,65 @@
-import { Button, Flex, Progress, Tag, Typography } from 'antd';
-import type { TableColumnsType } from 'antd';
+import { Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useAsk } from '../../api/ask.js';
-import type { Answer } from '../../api/call.js';
-import { useMayChange } from '../../frame/session.js';
-import { AskedBy } from '../../parts/asked-by.js';
-import { Instant } from '../../parts/instant.js';
-import { useKnownWord } from '../../parts/known-word.js';
 import { Loaded } from '../../parts/loaded.js';
-import { OrderButton } from '../../parts/order-button.js';
-import { useTimeLeft } from '../../parts/time-left.js';
-import { WideTable } from '../../parts/wide-table.js';
-import { runPercent } from './run-percent.js';
-import { SourceNotes } from './source-notes.js';
-
-type Run = Answer<'GET /connections/{id}/source/runs'>[number];
+import { Pager } from '../../parts/pager.js';
+import { Panel } from '../../parts/panel.js';
+import { RunTable } from './run-table.js';
 
 const rows = 20;
-const colours = {
-  reading: 'processing',
-  confirming: 'processing',
-  applying: 'processing',
-  done: 'success',
-  held: 'warning',
-  failed: 'error',
-  cancelled: 'default',
-} as const;
 
-/** The runs of a Source, newest first, each with how far it is or how it ended. */
+/** The runs of a Source, newest first; the one that the address names stands above them. */
 export function SourceRuns({ connectionId: id }: { readonly connectionId: string }) {
   const { t } = useTranslation();
-  const mayChange = useMayChange();
-  const word = useKnownWord();
+  const [asked] = useSearchParams();
   const [before, setBefore] = useState<string>();
   const query = { limit: rows, ...(before === undefined ? {} : { before }) };
-  const runs = useAsk('GET /connections/{id}/source/runs', { place: { id }, query }, { everyMs: 3_000 });
-  const columnsOf = (newest: string | undefined): TableColumnsType<Run> => [
-    {
-      title: t('common.state'),
-      render: (_, { state }) => (
-        <Tag color={colours[state]} data-source-run={state}>
-          {t(`source.states.${state}`)}
-        </Tag>
-      ),
-    },
-    { title: t('source.begun'), render: (_, { startedAt }) => <Instant at={startedAt} /> },
-    { title: t('activity.askedBy'), render: (_, { askedBy }) => <AskedBy by={askedBy} /> },
-    { title: t('source.reading'), render: (_, { reading }) => t(`source.readings.${reading}`) },
-    { title: t('source.read'), render: (_, run) => <HowFar run={run} /> },
-    {
-      title: t('source.written'),
-      render: (_, { changed, deleted, blocked }) => t('source.writtenOf', { changed, deleted, blocked }),
-    },
-    { title: t('source.missingCount'), dataIndex: 'missing' },
-    {
-      title: t('source.reason'),
-      render: (_, { reason }) => reason !== null && word('source.reasons', reason),
-    },
-    ...(mayChange
-      ? [
-          {
-            title: t('common.actions'),
-            render: (_: unknown, run: Run) => (
-              <Orders connectionId={id} run={run} isNewest={run.id === newest && before === undefined} />
-            ),
-          },
-        ]
-      : []),
-  ];
+  const runs = useAsk(
+    'GET /connections/{id}/source/runs',
+    { place: { id }, query },
+    { topics: ['source', 'runs'] },
+  );
+  const run = asked.get('run');
   return (
-    <Loaded query={runs}>
-      {(loaded) => (
-        <Flex vertical gap="middle">
-          <WideTable<Run>
-            label={t('source.runs')}
-            rowKey="id"
-            size="small"
-            columns={columnsOf(loaded[0]?.id)}
-            dataSource={loaded}
-            locale={{ emptyText: t('source.noRuns') }}
-            expandable={{ expandedRowRender: (run) => <SourceNotes connectionId={id} runId={run.id} /> }}
-          />
-          <Flex gap="small">
-            {before !== undefined && (
-              <Button
-                onClick={() => {
-                  setBefore(undefined);
-                }}
-              >
-                {t('activity.newer')}
-              </Button>
-            )}
-            {loaded.length === rows && (
-              <Button
-                onClick={() => {
-                  setBefore(loaded.at(-1)?.id);
-                }}
-              >
-                {t('common.more')}
-              </Button>
-            )}
-          </Flex>
-        </Flex>
+    <>
+      {run !== null && (
+        <Panel title={t('source.thisRun')}>
+          <OneRun connectionId={id} runId={run} />
+        </Panel>
       )}
+      <Panel title={t('source.runs')}>
+        <Loaded query={runs}>
+          {(loaded) => (
+            <Flex vertical gap="middle">
+              <RunTable
+                connectionId={id}
+                runs={loaded}
+                newest={before === undefined ? loaded[0]?.id : undefined}
+              />
+              <Pager
+                back={before !== undefined}
+                next={loaded.length === rows ? (loaded.at(-1)?.id ?? null) : null}
+                turn={setBefore}
+              />
+            </Flex>
+          )}
+        </Loaded>
+      </Panel>
+    </>
+  );
+}
+
+function OneRun({ connectionId: id, runId: run }: { readonly connectionId: string; readonly runId: string }) {
+  const read = useAsk(
+    'GET /connections/{id}/source/runs/{run}',
+    { place: { id, run } },
+    { topics: ['source', 'runs'] },
+  );
+  return (
+    <Loaded query={read}>
+      {(loaded) => <RunTable connectionId={id} runs={[loaded]} newest={undefined} />}
     </Loaded>
-  );
-}
-
-function HowFar({ run }: { readonly run: Run }) {
-  const { t } = useTranslation();
-  const timeLeft = useTimeLeft();
-  const { usersRead: users, groupsRead: groups, finishedAt, secondsLeft } = run;
-  const percent = runPercent(run);
-  return (
-    <Flex vertical>
-      <span>{t('source.readOf', { users, groups })}</span>
-      {finishedAt === null && percent !== undefined && (
-        <Progress percent={percent} size="small" aria-label={t('source.progress')} style={{ width: 160 }} />
-      )}
-      {finishedAt === null && secondsLeft !== null && (
-        <Typography.Text type="secondary">{timeLeft(Math.ceil(secondsLeft))}</Typography.Text>
-      )}
-    </Flex>
-  );
-}
-
-function Orders({
-  connectionId,
-  run: { id: run, state, detail, finishedAt, cancelAsked },
-  isNewest,
-}: {
-  readonly connectionId: string;
-  readonly run: Run;
-  readonly isNewest: boolean;
-}) {
-  const { t } = useTranslation();
-  const place = { id: connectionId, run };
-  if (finishedAt === null) {
-    return (
-      <OrderButton
-        order="POST /connections/{id}/source/runs/{run}/cancel"
-        given={{ place }}
-        sure={t('source.cancelSure')}
-        done={t('source.cancelAsked')}
-        size="small"
-        danger
-        disabled={cancelAsked}
-      >
-        {t('source.cancel')}
-      </OrderButton>
-    );
-  }
-  // Only the last one: what somebody allows must be what was read last.
-  if (state !== 'held' || detail !== 'allowable' || !isNewest) return null;
-  return (
-    <OrderButton
-      order="POST /connections/{id}/source/runs/{run}/allow"
-      given={{ place }}
-      sure={t('source.allowSure')}
-      done={t('source.allowed')}
-      size="small"
-    >
-      {t('source.allow')}
-    </OrderButton>
   );
 }

@@ -118,7 +118,7 @@ function More() {
         extra={t('source.caAbout')}
         rules={[{ pattern: /-----BEGIN CERTIFICATE-----/, message: t('source.caBroken') }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} spellCheck={false} />
+        <Input.TextArea rows={4} spellCheck={false} />
       </Form.Item>
       <Form.Item
         name="proxy"

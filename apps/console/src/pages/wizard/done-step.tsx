@@ -21,7 +21,7 @@ export function DoneStep({ draft: { made, purpose } }: { readonly draft: Draft }
           type="warning"
           showIcon
           data-banner="opposite"
-          title={t('wizard.done.opposite', { names: opposite.join(', ') })}
+          title={t('wizard.done.opposite', { names: opposite.join(t('common.comma')) })}
           description={t('wizard.done.oppositeAbout')}
         />
       )}

@@ -43,11 +43,7 @@ export function DraftPreview({ settings }: { readonly settings: () => Settings }
           extra={t('wizard.mapping.previewAbout')}
           rules={[{ validator: (_, text: string) => readable(text, t('settings.jsonBroken')) }]}
         >
-          <Input.TextArea
-            autoSize={{ minRows: 4, maxRows: 16 }}
-            spellCheck={false}
-            style={{ fontFamily: 'monospace' }}
-          />
+          <Input.TextArea rows={8} spellCheck={false} style={{ fontFamily: 'monospace' }} />
         </Form.Item>
         <Button htmlType="submit" loading={preview.isPending}>
           {t('wizard.mapping.show')}

@@ -1,13 +1,9 @@
-import { Button, Form, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { FailureTold } from '../../parts/failure-told.js';
 import { LeaverFields } from '../settings/leaver-fields.js';
 import { tidySettings } from '../settings/settings.js';
-import type { Settings } from '../settings/settings.js';
 import { TreeFields } from '../settings/tree-fields.js';
 import type { Draft, Move } from './draft.js';
-import { useMake } from './make.js';
-import { StepButtons } from './step-buttons.js';
+import { LastStep } from './last-step.js';
 
 /** What the form shows before anything was chosen: the server's own defaults. */
 const preset = {
@@ -22,32 +18,19 @@ const preset = {
   },
 };
 
-/** Departments and leavers; its end makes the connection. */
+/** Departments and leavers. */
 export function PolicyStep({ draft, go }: { readonly draft: Draft; readonly go: (move: Move) => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Settings>();
-  const make = useMake(draft, go);
   return (
-    <Form<Settings>
-      form={form}
-      layout="vertical"
-      initialValues={{ ...preset, ...draft.settings }}
-      onFinish={() => {
-        make.mutate(tidySettings({ ...draft.settings, ...(form.getFieldsValue(true) as Settings) }));
-      }}
+    <LastStep
+      draft={draft}
+      go={go}
+      lead={t('wizard.policy.lead')}
+      preset={preset}
+      whole={(entered) => tidySettings({ ...draft.settings, ...entered })}
     >
-      <Typography.Paragraph>{t('wizard.policy.lead')}</Typography.Paragraph>
       <TreeFields />
       <LeaverFields />
-      {make.error && <FailureTold error={make.error} />}
-      <StepButtons
-        go={go}
-        next={
-          <Button type="primary" htmlType="submit" loading={make.isPending}>
-            {t('wizard.create')}
-          </Button>
-        }
-      />
-    </Form>
+    </LastStep>
   );
 }

@@ -25,7 +25,7 @@ export const overview = {
   leftNothing: 'nothing is left to do',
   leftAbout: 'about {{time}}',
   progress: 'First sync',
-  progressOf: '{{done}} of {{total}} are dealt with',
+  progressOf: 'Dealt with: {{done}} of {{total}}',
   nothingYet: 'Nothing has arrived from SCIM yet.',
   nothingYetMend: 'Give your identity provider the SCIM address and a token of this connection.',
   allInStep: 'Everything is in step.',

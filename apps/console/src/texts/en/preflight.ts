@@ -14,7 +14,6 @@ export const preflight = {
   people: 'People',
   departments: 'Departments',
   existing: 'In DingTalk',
-  existingOf: '{{accounts}} people, {{departments}} departments',
   partly: 'The app sees a part of the company only: there may be more.',
   unknown: 'DingTalk could not be read: who is there already is not known.',
   permission: 'Missing: {{permission}}',

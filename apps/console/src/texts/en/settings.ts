@@ -170,6 +170,21 @@ export const settings = {
   json: 'As JSON',
   form: 'As a form',
   jsonBroken: 'This is not JSON.',
+  policyPreview: {
+    title: 'Effect of these thresholds',
+    about:
+      'Plans what waits to be done just now by the saved settings, and holds it against the thresholds above, saved or not. Nothing is carried out.',
+    show: 'Show the effect',
+    planning: 'The plan is still being made. Ask again in a moment.',
+    plan: 'Look at the plan',
+    size: 'Of {{size}}',
+    changes: 'Waiting',
+    saved: 'Unseen, as saved',
+    entered: 'Unseen, by this form',
+    effect: 'Effect',
+    held: 'would be held',
+    let: 'would go through',
+  },
   preview: {
     title: 'Preview on a person',
     about: 'Shows what each field would be with what stands in the form, saved or not. Nothing is changed.',

@@ -15,7 +15,6 @@ export const preflight: Texts['preflight'] = {
   people: '人员',
   departments: '部门',
   existing: '钉钉中已有',
-  existingOf: '{{accounts}} 人，{{departments}} 个部门',
   partly: '应用只能看到公司的一部分：实际可能更多。',
   unknown: '无法读取钉钉：不知道谁已在其中。',
   permission: '缺少权限：{{permission}}',

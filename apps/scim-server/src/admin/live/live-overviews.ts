@@ -7,6 +7,8 @@ import { errorFields, LOGGER } from '#runtime';
 import type { Logger } from '#runtime';
 import { Store } from '#store';
 import { readOverview } from '../overview.js';
+import { movedTopics, movementsOf } from './moved-topics.js';
+import type { Movements } from './moved-topics.js';
 
 const everyMs = 2_000;
 /** Proxies end what is silent for a minute. */
@@ -20,8 +22,14 @@ interface Listener {
   readonly stream: PassThrough;
   /** Whether whoever it is may still see it. */
   readonly mayListen: () => Promise<boolean>;
-  told: string;
+  told?: Told;
   heardAt: number;
+}
+
+/** How a connection is, as listeners are told it. */
+interface Told {
+  readonly overview: string;
+  readonly movements: Movements;
 }
 
 /**
@@ -43,7 +51,7 @@ export class LiveOverviews implements OnModuleDestroy {
   listen(connectionId: ConnectionId, mayListen: () => Promise<boolean>): Readable | undefined {
     const count = [...this.watched.values()].reduce((sum, { size }) => sum + size, 0);
     if (count >= listenersAtMost) return undefined;
-    const listener: Listener = { stream: new PassThrough(), mayListen, told: '', heardAt: 0 };
+    const listener: Listener = { stream: new PassThrough(), mayListen, heardAt: 0 };
     const listeners = this.watched.get(connectionId) ?? new Set();
     this.watched.set(connectionId, listeners.add(listener));
     listener.stream.once('close', () => {
@@ -76,9 +84,8 @@ export class LiveOverviews implements OnModuleDestroy {
   private async tellAll(): Promise<void> {
     for (const [connectionId, listeners] of this.watched) {
       try {
-        const connection = await this.store.connections.find(connectionId);
-        const text = connection && JSON.stringify(await readOverview(this.store, connection));
-        for (const listener of listeners) await this.tell(listener, text);
+        const now = await this.look(connectionId);
+        for (const listener of listeners) await this.tell(listener, now);
       } catch (error) {
         // Said again in two seconds; the browser keeps what it was told last.
         this.logger.warn('live-overview-failed', { connection: connectionId, ...errorFields(error) });
@@ -86,19 +93,36 @@ export class LiveOverviews implements OnModuleDestroy {
     }
   }
 
-  private async tell(listener: Listener, text: string | undefined): Promise<void> {
-    const { stream } = listener;
+  private async look(connectionId: ConnectionId): Promise<Told | undefined> {
+    const connection = await this.store.connections.find(connectionId);
+    if (!connection) return undefined;
+    const [overview, others] = await Promise.all([
+      readOverview(this.store, connection),
+      this.store.of(connectionId).directory.movements(),
+    ]);
+    return others && { overview: JSON.stringify(overview), movements: movementsOf(overview, others) };
+  }
+
+  private async tell(listener: Listener, now: Told | undefined): Promise<void> {
+    const { stream, told } = listener;
     const slow = stream.writableLength + stream.readableLength > unreadBytesAtMost;
-    if (text === undefined || slow || !(await listener.mayListen())) {
+    if (now === undefined || slow || !(await listener.mayListen())) {
       stream.end();
       stream.destroy();
       return;
     }
-    const now = performance.now();
-    if (text !== listener.told) stream.write(`event: overview\ndata: ${text}\n\n`);
-    else if (now - listener.heardAt > heartbeatMs) stream.write(': here\n\n');
-    else return;
-    listener.told = text;
-    listener.heardAt = now;
+    const moved = told ? movedTopics(told.movements, now.movements) : [];
+    const events = [
+      ...(now.overview === told?.overview ? [] : [`event: overview\ndata: ${now.overview}`]),
+      ...(moved.length === 0 ? [] : [`event: moved\ndata: ${JSON.stringify(moved)}`]),
+    ];
+    const at = performance.now();
+    if (events.length === 0) {
+      if (at - listener.heardAt <= heartbeatMs) return;
+      events.push(': here');
+    }
+    stream.write(`${events.join('\n\n')}\n\n`);
+    listener.told = now;
+    listener.heardAt = at;
   }
 }

@@ -1,6 +1,7 @@
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../../database.js';
+import { literalOf } from '../note-activity.js';
 import { isFree } from './decide.js';
 
 const adopt = {
@@ -21,7 +22,7 @@ const adopt = {
       returning link.id
     ), noted as (
       insert into activity (connection_id, link_id, resource_id, asked_by, event)
-      select $1, ordered.id, $2, $4, 'adoption.ordered' from ordered
+      select $1, ordered.id, $2, $4, ${literalOf('adoption.ordered')} from ordered
     )
     select free, taken from mine`,
 };
@@ -64,7 +65,7 @@ const unlinkStatement = {
       returning link.id
     ), noted as (
       insert into activity (connection_id, link_id, resource_id, asked_by, event)
-      select $1, undone.id, $2, $3, 'unlinked' from undone
+      select $1, undone.id, $2, $3, ${literalOf('unlinked')} from undone
     ), released as (
       delete from claim using undone
       where claim.connection_id = $1 and claim.link_id = undone.id returning key

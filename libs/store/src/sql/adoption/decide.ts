@@ -1,5 +1,6 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../../database.js';
+import { literalOf } from '../note-activity.js';
 import { conflicts } from './proposals.js';
 
 const chosen = `
@@ -36,7 +37,8 @@ const approve = {
       returning link.id, link.resource_id
     ), noted as (
       insert into activity (connection_id, link_id, resource_id, asked_by, event, fields)
-      select $1, o.id, o.resource_id, $4, 'adoption.approved', f.keys from ordered o join fit f on f.id = o.id
+      select $1, o.id, o.resource_id, $4, ${literalOf('adoption.approved')}, f.keys
+      from ordered o join fit f on f.id = o.id
     )
     update adoption
     set state = case when fit.place is null then 'moved' else 'approved' end, decided_by = $4, decided_at = now()
@@ -50,7 +52,7 @@ const refuse = {
   text: `
     with chosen as (${chosen} order by a.place limit $5 for no key update), noted as (
       insert into activity (connection_id, link_id, resource_id, asked_by, event, fields)
-      select $1, l.id, l.resource_id, $4, 'adoption.refused', c.keys
+      select $1, l.id, l.resource_id, $4, ${literalOf('adoption.refused')}, c.keys
       from chosen c join link l on l.connection_id = $1 and l.id = c.link_id
     )
     update adoption set state = 'refused', decided_by = $4, decided_at = now()
