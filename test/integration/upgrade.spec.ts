@@ -61,6 +61,8 @@ const filledAfter: Readonly<Record<string, readonly string[]>> = {
   Source1764000140000: [
     `insert into source (connection_id, base_url, auth_shown, access_sealed, settings)
      values ('${active}', 'http://s', '{}', 'sealed', '{}')`,
+    `insert into source_record (connection_id, type, source_id, resource_id)
+     values ('${active}', 'User', 'theirs', '${ada}')`,
   ],
   Adoption1764000190000: [
     `insert into adoption (connection_id, list_id, link_id, link_kind, external_id, keys, resource_generation,
