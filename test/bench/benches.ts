@@ -5,6 +5,7 @@ import { drift } from './drift.js';
 import { expressions } from './expressions.js';
 import { firstSync } from './first-sync.js';
 import { leaverDuringFirstSync } from './leaver-during-first-sync.js';
+import { mirrorServing } from './mirror-serving.js';
 import { pace } from './pace.js';
 import { plan } from './plan.js';
 import { pusherMemory } from './pusher-memory.js';
@@ -26,6 +27,7 @@ export const benches: readonly Bench[] = [
   sourceUnchanged,
   drift,
   crawl,
+  mirrorServing,
   simulatorLoad,
   scimLists,
   scimFilters,

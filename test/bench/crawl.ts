@@ -6,11 +6,11 @@ import { settingsSchema } from '#provisioning';
 import { Store } from '#store';
 import { apartMs } from '../../apps/dingtalk-pusher/src/pace/spacing.js';
 import { createConnection } from '../builders/connection.js';
-import { send } from '../support/clients.js';
 import type { SimulatorClient } from '../support/clients.js';
 import { createTestDatabase, testSealer } from '../support/test-database.js';
 import type { Bench } from './bench.js';
 import type { BenchSite } from './bench-site.js';
+import { fillLargeCompany, stateOfLargeCompany } from './large-company.js';
 import type { Line, Target } from './line.js';
 import { startSimulatorProcess } from './simulator-process.js';
 
@@ -24,7 +24,6 @@ const subDepartments = '/topapi/v2/department/listsub';
 const people = '/topapi/v2/user/list';
 /** Both have as little to spare, so that what grows shows: by itself Node lets garbage lie about until there is much. */
 const heap = ['--max-old-space-size=64', '--max-semi-space-size=2'];
-const json = { 'content-type': 'application/json' };
 const pageOf = 100;
 const callsPerSecond = 20;
 /** Of a first reading: the token, the app's scope, the root's name. */
@@ -81,7 +80,7 @@ const atMost = (value: number) => ({ of: 'ours', at: 'most', value }) as const;
 /** Has a company read by a process of its own. */
 async function reading(site: BenchSite, client: SimulatorClient, size: Size) {
   const company = await client.organisation('crawled', 100_000);
-  await send('POST', `${client.url}/__sim/large-company`, json, { org: company.org, ...size });
+  await fillLargeCompany(client, company.org, size);
   const { url } = site.keep(await createTestDatabase(), (database) => database.drop());
   const options = { url, application: 'bench', poolSize: 4, statementTimeoutMs: 10_000 };
   const store = site.keep(await Store.open(options, testSealer, 0), (opened) => opened.close());
@@ -104,7 +103,7 @@ async function reading(site: BenchSite, client: SimulatorClient, size: Size) {
   );
   if (shown !== size.people) throw new Error(`${String(shown)} people are shown`);
 
-  const { departments, users } = await client.state(company.org);
+  const { departments, users } = await stateOfLargeCompany(client, company.org);
   const members = new Map(departments.map(({ dept_id: dept }) => [dept, 0]));
   for (const { dept_id_list: of } of users)
     for (const dept of of) members.set(dept, (members.get(dept) ?? 0) + 1);

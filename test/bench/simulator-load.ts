@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { send } from '../support/clients.js';
 import type { Bench } from './bench.js';
+import { fillLargeCompany } from './large-company.js';
 import type { Line } from './line.js';
+import { peakMegabytes } from './peak-memory.js';
 import { startSimulatorProcess } from './simulator-process.js';
 
 const people = 100_000;
@@ -15,13 +15,8 @@ export const simulatorLoad: Bench = {
     const { client, pid } = await startSimulatorProcess(site);
     const { org } = await client.organisation('large');
     const started = performance.now();
-    const { status } = await send('POST', `${client.url}/__sim/large-company`, json, {
-      org,
-      people,
-      departments,
-    });
+    await fillLargeCompany(client, org, { people, departments });
     const seconds = (performance.now() - started) / 1_000;
-    if (status !== 200) throw new Error(`the simulator answered ${String(status)}`);
     return [
       {
         kind: 'measured',
@@ -34,18 +29,15 @@ export const simulatorLoad: Bench = {
   },
 };
 
-const json = { 'content-type': 'application/json' };
-
 /** The most it ever had resident, loading included. */
 function memory(pid: number): Line {
   const bench = 'simulator, 100,000 people and 2,000 departments: memory';
   if (process.platform !== 'linux')
     return { kind: 'skipped', bench, reason: 'read from /proc on Linux only' };
-  const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
   return {
     kind: 'measured',
     bench,
-    ours: { value: Number(peak) / 1_024, unit: 'MB' },
+    ours: { value: peakMegabytes(pid), unit: 'MB' },
     target: { of: 'ours', at: 'most', value: 400 },
   };
 }

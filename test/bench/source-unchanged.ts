@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { eventually } from '../support/eventually.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
 import { Services } from '../support/services.js';
@@ -6,6 +5,7 @@ import { queryDatabase } from '../support/test-database.js';
 import type { Bench } from './bench.js';
 import type { Line } from './line.js';
 import { ManyPeopleSource } from './many-people-source.js';
+import { peakMegabytes } from './peak-memory.js';
 
 const pageSize = 200;
 const few = 1_000;
@@ -126,7 +126,7 @@ async function costOf(
     rows: (await rowsSince(url, pulled, before?.xid ?? '')) + Math.abs(gone),
     calls: (await pulled.tenant.calls(undefined, mark)).length,
     seconds,
-    peakMegabytes: await peakMegabytesOf(server.pid),
+    peakMegabytes: peakMegabytes(server.pid),
   };
 }
 
@@ -141,9 +141,4 @@ async function rowsSince(url: string, { tenant }: PulledTenant, xid: string): Pr
     xid,
   ]);
   return row?.n ?? NaN;
-}
-
-async function peakMegabytesOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? NaN) / 1024;
 }

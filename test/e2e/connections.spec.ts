@@ -165,7 +165,9 @@ describe('two connections of two apps of one organisation', () => {
     async () => {
       const bridge = await sharedBridge();
       const older = await bridge.connect();
-      await older.inStep(await older.addUser(person()));
+      const number = mobile();
+      const first = await older.addUser(person({ phoneNumbers: phones(number) }));
+      await older.inStep(first);
       const company = await bridge.simulator.appOf(older.company);
       const younger = await bridge.connect({ company });
       const since = await younger.mark();
@@ -193,6 +195,15 @@ describe('two connections of two apps of one organisation', () => {
       const at = `${path(younger)}/settings`;
       const below = { defaultDepartmentId: 1, rootDepartmentId: 7 };
       expect((await admin.call('PUT', at, below)).status).toBe(409);
+
+      // Whatever it matches, what the other has made is not to be taken over.
+      await admin.call('PUT', at, { defaultDepartmentId: 1, adoption: { keys: ['mobile'] } });
+      const twin = await younger.addUser(person({ phoneNumbers: phones(number) }));
+      const search = await typed(younger, 'adoptions', 'search', younger.connectionId);
+      expect(JSON.parse(search.out)).toMatchObject({ seen: { kind: 'read', others: 1 }, proposals: [] });
+      const { externalId } = (await older.link(first))!;
+      const adopt = `${path(younger)}/resources/${twin}/adopt`;
+      expect((await admin.call('POST', adopt, { externalId })).status).toBe(409);
 
       await typed(older, 'connections', 'delete', older.connectionId);
       await younger.inStep(waiting, patienceMs);

@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
-import { RemoteDirectory } from '../support/remote-directory.js';
 import { sharedBridge } from '../support/shared-services.js';
-
-const open: RemoteDirectory[] = [];
-afterEach(() => {
-  for (const remote of open.splice(0)) remote.close();
-});
+import { remoteOf, sourceScene } from '../support/source-scene.js';
 
 /** A remote server with p1 to pn, read once unless told otherwise. */
-async function scene(people: number, how: { settings?: object; unread?: true; auth?: object } = {}) {
-  const remote = await new RemoteDirectory().open();
-  open.push(remote);
-  for (let n = 1; n <= people; n += 1) remote.putUser(`p${String(n)}`, person());
-  const { settings, auth } = how;
-  const pulled = await PulledTenant.connect(await sharedBridge(), {
-    baseUrl: remote.url,
-    ...(settings ? { settings } : {}),
-    ...(auth ? { auth } : {}),
-  });
-  if (!how.unread) expect(await pulled.sync()).toMatchObject({ state: 'done', changed: people });
+async function scene(people: number, { settings, unread }: { settings?: object; unread?: true } = {}) {
+  const { remote, pulled } = await sourceScene(people, settings);
+  if (!unread) expect(await pulled.sync()).toMatchObject({ state: 'done', changed: people });
   return { remote, pulled };
 }
 
@@ -45,9 +32,17 @@ describe('a server with faults', () => {
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', usersRead: 7, changed: 0, deleted: 0 });
   });
 
-  it('that gives 25 at most is read whole', async () => {
+  it.each([
+    ['says so', false],
+    ['does not say so', true],
+  ])('that gives 25 at most and %s is read whole', async (_what, silent) => {
     const { remote, pulled } = await scene(60, { unread: true });
     remote.habits.cap = 25;
+    remote.habits.intercept = (request, response) => {
+      const hidden = silent && request.url?.endsWith('/ServiceProviderConfig') === true;
+      if (hidden) response.writeHead(404).end('{}');
+      return hidden;
+    };
     expect(await pulled.sync()).toMatchObject({ state: 'done', usersRead: 60, changed: 60 });
   });
 
@@ -156,9 +151,7 @@ describe('a server with faults', () => {
   });
 
   it('whose token ends in the run is asked for another one', async () => {
-    const remote = await new RemoteDirectory().open();
-    open.push(remote);
-    for (let n = 1; n <= 9; n += 1) remote.putUser(`p${String(n)}`, person());
+    const remote = await remoteOf(9);
     let [issued, uses] = [0, 0];
     remote.habits.intercept = (request, response) => {
       if (request.url === '/scim/v2/token') {

@@ -4,11 +4,19 @@ import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
 import { sharedBridge } from '../support/shared-services.js';
 
+/** Who heads a department of the organisation that is written, by name. */
+async function headsOf({ tenant }: PulledTenant, department: string): Promise<string> {
+  const { departments, users } = await tenant.state();
+  const heads = departments.find(({ name }) => name === department)?.dept_manager_userid_list ?? [];
+  return heads.map((id) => users.find(({ userid }) => userid === id)?.name ?? '').join();
+}
+
 describe('our own server mode as a Source', () => {
   it('is read: one DingTalk arrives in another, what has changed and who has gone follows', async () => {
     const bridge = await sharedBridge();
     const site = await MirrorSite.open(bridge, { events: 'none' });
-    await fillCompany(site);
+    const { lab } = await fillCompany(site);
+    await site.edit('department/update', { dept_id: lab, dept_manager_userid_list: 'ada' });
     await site.crawl();
     const pulled = await PulledTenant.connect(bridge, {
       baseUrl: bridge.scimUrl,
@@ -33,6 +41,8 @@ describe('our own server mode as a Source', () => {
         .sort();
     };
     await eventually('both are in Lab', async () => (await namesIn('Lab')).join() === 'ADA,BOB', 40_000);
+    // Heads are told by the mirror's ids of them, and are ours here.
+    await eventually('Ada heads Lab', async () => (await headsOf(pulled, 'Lab')) === 'ADA', 40_000);
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', changed: 0, deleted: 0 });
 
     await site.edit('user/update', { userid: 'ada', name: 'COUNTESS' });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readPage, RemoteScim } from '#scim-client';
+import { Agent } from 'undici';
 import { person, team } from '../builders/scim.js';
 import { ScimClient } from '../support/clients.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
@@ -43,5 +45,21 @@ describe('SCIMMY, a server that others wrote', () => {
     await client.delete(`/Users/${ids[5] ?? ''}`);
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', changed: 1, deleted: 1 });
     await pulled.untilAccounts(['Captain', ...all.filter((_, index) => index !== 1 && index !== 5)]);
+  });
+
+  it('says of a page by its tag that it is as it was, and no more once somebody on it has changed', async () => {
+    const client = new ScimClient(remote.url, 'remote-token');
+    const { body } = await client.post('/Users', person());
+    const dispatcher = new Agent();
+    const access = { baseUrl: remote.url, auth: { kind: 'bearer', token: 'remote-token' } } as const;
+    const scim = new RemoteScim(dispatcher, access, new AbortController().signal);
+    const ask = { kind: 'index', startIndex: 1, count: 50 } as const;
+    const read = await readPage(scim, 'User', ask);
+    const etag = read.kind === 'page' ? read.etag : undefined;
+    expect(etag).toMatch(/^W\//);
+    expect(await readPage(scim, 'User', ask, { etag: etag ?? '' })).toEqual({ kind: 'unchanged' });
+    await client.patch(`/Users/${body.id}`, [{ op: 'replace', path: 'title', value: 'Bosun' }]);
+    expect(await readPage(scim, 'User', ask, { etag: etag ?? '' })).toMatchObject({ kind: 'page' });
+    await dispatcher.destroy();
   });
 });

@@ -1,22 +1,15 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { person } from '../builders/scim.js';
 import { authority } from '../support/certificates.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
 import { RemoteDirectory } from '../support/remote-directory.js';
 import { sharedBridge } from '../support/shared-services.js';
+import { remoteOf } from '../support/source-scene.js';
 import { TunnelProxy } from '../support/tunnel-proxy.js';
 
-const open: { close: () => void }[] = [];
+const open: TunnelProxy[] = [];
 afterEach(() => {
   for (const one of open.splice(0)) one.close();
 });
-
-async function remoteOf(scheme: 'http' | 'https'): Promise<RemoteDirectory> {
-  const remote = await new RemoteDirectory(scheme).open();
-  open.push(remote);
-  for (const id of ['p1', 'p2', 'p3']) remote.putUser(id, person());
-  return remote;
-}
 
 async function proxyOf(): Promise<TunnelProxy> {
   const proxy = await new TunnelProxy().open();
@@ -33,7 +26,7 @@ const read = { state: 'done', usersRead: 3, changed: 3 };
 
 describe('the way to a Source', () => {
   it('leads to a certificate of an own authority where that is entered, and is told to be shut without it', async () => {
-    const remote = await remoteOf('https');
+    const remote = await remoteOf(3, new RemoteDirectory('https'));
     const pulled = await PulledTenant.connect(await sharedBridge(), { baseUrl: remote.url });
     const { outcome, says } = await look(pulled);
     expect(outcome).toBe('tlsFailed');
@@ -48,7 +41,7 @@ describe('the way to a Source', () => {
   });
 
   it.each(['http', 'https'] as const)('leads through a proxy, to %s as well', async (scheme) => {
-    const [remote, proxy] = [await remoteOf(scheme), await proxyOf()];
+    const [remote, proxy] = [await remoteOf(3, new RemoteDirectory(scheme)), await proxyOf()];
     const ca = scheme === 'https' ? { ca: authority } : {};
     const source = { baseUrl: remote.url, proxy: proxy.url, ...ca };
     const pulled = await PulledTenant.connect(await sharedBridge(), source);
@@ -61,7 +54,7 @@ describe('the way to a Source', () => {
   });
 
   it('leads through no proxy to what is private: the proxy is not even asked', async () => {
-    const [remote, proxy] = [await remoteOf('http'), await proxyOf()];
+    const [remote, proxy] = [await remoteOf(3), await proxyOf()];
     const source = { baseUrl: remote.url, proxy: proxy.url };
     const pulled = await PulledTenant.connect(await sharedBridge(), source);
     remote.habits.intercept = (_request, response) => {

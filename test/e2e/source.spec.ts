@@ -1,35 +1,17 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
-import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
-import { PulledTenant } from '../support/pulled-tenant.js';
-import { RemoteDirectory } from '../support/remote-directory.js';
+import type { PulledTenant } from '../support/pulled-tenant.js';
+import type { RemoteDirectory } from '../support/remote-directory.js';
 import { sharedBridge } from '../support/shared-services.js';
-
-const open: RemoteDirectory[] = [];
-afterEach(() => {
-  for (const remote of open.splice(0)) remote.close();
-});
-
-/** A remote server with some people, p1 to pn, and a connection that is read from it. */
-async function scene(
-  people: number,
-  settings: object = {},
-): Promise<{ remote: RemoteDirectory; pulled: PulledTenant }> {
-  const remote = await new RemoteDirectory().open();
-  open.push(remote);
-  for (let n = 1; n <= people; n += 1)
-    remote.putUser(`p${String(n)}`, { ...person(), displayName: `Person ${String(n)}` });
-  const pulled = await PulledTenant.connect(await sharedBridge(), { baseUrl: remote.url, settings });
-  return { remote, pulled };
-}
+import { sourceScene } from '../support/source-scene.js';
 
 const names = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `Person ${String(from + index)}`);
 
 describe('a connection with a Source', () => {
   it('shows in DingTalk who is there, who changes and who goes', async () => {
-    const { remote, pulled } = await scene(8);
+    const { remote, pulled } = await sourceScene(8);
     remote.putGroup('g1', 'Sailors', ['p1', 'p2']);
     expect(await pulled.sync()).toMatchObject({
       state: 'done',
@@ -51,7 +33,7 @@ describe('a connection with a Source', () => {
   });
 
   it('writes nothing where nothing has changed', async () => {
-    const { pulled } = await scene(5);
+    const { pulled } = await sourceScene(5);
     await pulled.sync();
     await pulled.untilAccounts(names(1, 5));
     await pulled.tenant.allInStep();
@@ -62,7 +44,7 @@ describe('a connection with a Source', () => {
   });
 
   it('asks for what has changed only, where the server can tell', async () => {
-    const { remote, pulled } = await scene(5);
+    const { remote, pulled } = await sourceScene(5);
     await pulled.sync();
     remote.asks();
     remote.putUser('p2', { ...remote.users.get('p2'), displayName: 'Captain 2' });
@@ -72,7 +54,7 @@ describe('a connection with a Source', () => {
   });
 
   it('reads everything where the server cannot filter, or filters away whoever was changed last', async () => {
-    const { remote, pulled } = await scene(3);
+    const { remote, pulled } = await sourceScene(3);
     await pulled.sync();
     remote.habits.filters = false;
     expect(await pulled.sync()).toMatchObject({ state: 'done', reading: 'full', usersRead: 3 });
@@ -82,7 +64,7 @@ describe('a connection with a Source', () => {
     expect(await pulled.sync()).toMatchObject({ reading: 'full' });
     expect(remote.asks().some((one) => one.includes('filter'))).toBe(false);
 
-    const other = await scene(3);
+    const other = await sourceScene(3);
     await other.pulled.sync();
     other.remote.habits.bend = (listed, { nth }) => (nth === 3 ? { totalResults: 0, Resources: [] } : listed);
     expect(await other.pulled.sync()).toMatchObject({
@@ -94,7 +76,7 @@ describe('a connection with a Source', () => {
   });
 
   it('is not to be written by anybody else, and says where to write', async () => {
-    const { remote, pulled } = await scene(1);
+    const { remote, pulled } = await sourceScene(1);
     await pulled.sync();
     const { scim } = pulled.tenant;
     const refused = await scim.post('/Users', person());
@@ -128,7 +110,7 @@ describe('who is in which Group', () => {
 
   it('is said by the Groups, by the Users, or by either', async () => {
     const [byGroups, byUsers, byBoth] = await Promise.all(
-      ['groups', 'users', 'both'].map((memberships) => scene(4, { memberships })),
+      ['groups', 'users', 'both'].map((memberships) => sourceScene(4, { memberships })),
     );
     for (const one of [byGroups!, byUsers!, byBoth!]) {
       one.remote.putGroup('deck', 'Deck', ['p1', 'p2']);
@@ -148,7 +130,7 @@ describe('who is in which Group', () => {
   });
 
   it('holds for Groups in Groups: departments lie in departments, and move with them', async () => {
-    const { remote, pulled } = await scene(2);
+    const { remote, pulled } = await sourceScene(2);
     remote.putGroup('deck', 'Deck', ['p1']);
     remote.putGroup('engine', 'Engine', ['p2']);
     remote.putGroup('ship', 'Ship', ['deck', 'engine']);
@@ -166,48 +148,6 @@ describe('who is in which Group', () => {
     expect(await pulled.sync(true)).toMatchObject({ state: 'done', changed: 2 });
     await lies('Engine', 'Deck');
     await until(pulled, 'Engine', ['Person 2']);
-  });
-});
-
-describe('a run', () => {
-  it('is watched on the command line, with a bar, and says where what it wrote is planned', async () => {
-    const { pulled } = await scene(3, { pageSize: 2 });
-    const { connectionId, bridge } = pulled.tenant;
-    const { code, out } = await typed(pulled.tenant, 'sync', connectionId);
-    expect(code).toBe(0);
-    expect(out).toContain('100 % | 3 of 3');
-    expect(out).toContain('3 people and 0 groups read in 3 pages');
-    const [run] = await pulled.runs();
-    expect(out).toContain(`holds show CONNECTION ${run?.plan?.id ?? ''}`);
-    const plan = await bridge.admin.call('GET', `/connections/${connectionId}/runs/${run?.plan?.id ?? ''}`);
-    expect(plan.body).toMatchObject({ kind: 'pull', sourceRun: run?.id });
-    // Nothing was written: there is nothing to plan.
-    expect(await pulled.sync(true)).toMatchObject({ state: 'done', plan: null });
-  });
-
-  it('that is cancelled ends, is told as cancelled, and nothing of it was written', async () => {
-    const { remote, pulled } = await scene(4, { pageSize: 2 });
-    remote.habits.intercept = (request) => (request.url ?? '').includes('startIndex=3');
-    const ended = pulled.sync();
-    const run = await eventually('it waits for an answer that does not come', async () =>
-      (await pulled.runs()).find(({ state, pages }) => state === 'reading' && pages === 1),
-    );
-    await pulled.call('POST', `/runs/${run.id}/cancel`, 202);
-    expect(await ended).toMatchObject({ id: run.id, state: 'cancelled', changed: 0 });
-    expect((await pulled.tenant.scim.get('/Users')).body).toMatchObject({ totalResults: 0 });
-    delete remote.habits.intercept;
-    expect(await pulled.sync()).toMatchObject({ state: 'done', changed: 4 });
-  });
-
-  it('does not begin while its Source is paused, and is due again when it goes on', async () => {
-    const { pulled } = await scene(1, { schedule: { cron: '0 3 * * *', timeZone: 'Asia/Shanghai' } });
-    expect(await pulled.sync()).toMatchObject({ state: 'done' });
-    expect(await pulled.call('POST', '/pause', 200)).toMatchObject({ paused: true, nextAt: null });
-    await pulled.call('POST', '/sync', 409, {});
-    const going = await pulled.call<{ nextAt: string }>('POST', '/resume', 200);
-    // Three in the morning there is seven in the evening here, and up to the jitter later.
-    expect(going.nextAt).toMatch(/T19:00:[0-5]/);
-    expect(await pulled.sync()).toMatchObject({ state: 'done' });
   });
 });
 

@@ -37,7 +37,7 @@ export class Clock {
   }
 
   async advance(connectionId: string, ms: number): Promise<void> {
-    for (const statement of this.statements) await this.pool.query(statement, [connectionId, ms]);
+    for (const statement of this.statements) await this.move(statement, connectionId, ms);
   }
 
   /** Makes everything due, as after a change of the settings. */
@@ -67,5 +67,18 @@ export class Clock {
 
   async close(): Promise<void> {
     await this.pool.end();
+  }
+
+  /** Time takes rows in no order: what a process that has died began may still hold some of them. */
+  private async move(statement: string, connectionId: string, ms: number): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await this.pool.query(statement, [connectionId, ms]);
+        return;
+      } catch (error) {
+        const isDeadlock = error instanceof pg.DatabaseError && error.code === '40P01';
+        if (!isDeadlock || tries === 5) throw error;
+      }
+    }
   }
 }

@@ -13,6 +13,8 @@ export const faults = [
 /** The calls that it goes wrong with. */
 export const apis = [
   '/topapi/v2/user/create',
+  '/topapi/v2/user/create',
+  '/topapi/v2/user/update',
   '/topapi/v2/user/update',
   '/topapi/v2/user/delete',
   '/topapi/v2/department/create',

@@ -219,8 +219,8 @@ export class History {
   private async ringAll(): Promise<void> {
     for (let rounds = 0; rounds < 200; rounds += 1) {
       await this.plan();
-      for (const lane of lanes) await this.ring(lane);
       if ((await this.rig.clock.due(this.tenant.connectionId)) === 0) return;
+      for (const lane of lanes) await this.ring(lane);
       // A lane may rest for a while.
       if (rounds % 3 === 2) await this.pass(2_000);
     }

@@ -80,7 +80,7 @@ const few = fc.constantFrom(0, 1, 3);
 
 const any: fc.Arbitrary<Rules> = fc.record({
   source: fc.constantFrom('groups', 'groups', 'groupNames', 'userPath', 'none'),
-  uses: fc.constantFrom('departments', 'departments', 'departments', 'mixed', 'roles', 'ignored'),
+  uses: fc.constantFrom('departments', 'departments', 'mixed', 'mixed', 'roles', 'ignored'),
   root: fc.constantFrom('company', 'company', 'base'),
   without: fc.constantFrom('default', 'blocked', 'holding'),
   leavers: fc.record({ deactivated: policy, deleted: policy, outOfScope: policy }),
@@ -108,7 +108,7 @@ export function changedRules(rules: Rules, a: number, b: number): Rules {
   const of = <T>(list: readonly T[]): T => list[b % list.length] as T;
   const cause = causes[b % causes.length] as Cause;
   const action = actions[a % actions.length] as Policy['action'];
-  switch (a % 10) {
+  switch (a % 11) {
     case 0:
       return { ...rules, names: of(['displayName', 'userName']) };
     case 1:
@@ -121,10 +121,11 @@ export function changedRules(rules: Rules, a: number, b: number): Rules {
     case 5:
       return { ...rules, source: of(['groups', 'userPath', 'groupNames', 'none']) };
     case 6:
-      return { ...rules, uses: of(['departments', 'mixed', 'roles', 'ignored']) };
     case 7:
-      return { ...rules, custom: !rules.custom };
+      return { ...rules, uses: of(['departments', 'mixed', 'roles', 'ignored']) };
     case 8:
+      return { ...rules, custom: !rules.custom };
+    case 9:
       return { ...rules, root: of(['company', 'base']) };
     default:
       return { ...rules, scoped: of(['all', 'people', 'groups']) };

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ConnectionId, ResourceId } from '#common';
 import type { NewUser, Resources, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 interface LinkRow {
   readonly id: string;
@@ -14,18 +13,11 @@ interface LinkRow {
   readonly recreate: string | null;
 }
 
-let database: TestDatabase;
 let store: Store;
 let connectionId: ConnectionId;
 let resources: Resources;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 beforeEach(async () => {
   connectionId = (await createConnection(store)).id;

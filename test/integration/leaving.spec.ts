@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, ResourceId } from '#common';
 import { claimKey, converged, presenceKey, retry, waiting } from '#provisioning';
 import type { Ending, LeaveCause } from '#provisioning';
@@ -7,20 +7,14 @@ import { activityContext, keepHouse } from '#store';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
-import { createTestDatabase, openTestStore, testSealer } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { testSealer } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 type Company = ConnectionStore & { readonly id: ConnectionId };

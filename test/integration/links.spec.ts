@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
 import { blocked, converged, presenceKey, retry } from '#provisioning';
 import type { Ending } from '#provisioning';
@@ -7,20 +7,13 @@ import { retryLinks } from '#store';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 /** A connection of its own: what one test leaves due is not another's to claim. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { ResourceId } from '#common';
 import type { ListQuery, NewUser, Resources, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 const blockSize = 65_536;
 const users: ListQuery = {
@@ -13,18 +12,11 @@ const users: ListQuery = {
   baseUrl: 'https://scim.example.com/v2',
 };
 
-let database: TestDatabase;
 let store: Store;
 let resources: Resources;
 let neighbours: Resources;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 beforeEach(async () => {
   resources = store.of((await createConnection(store)).id).resources;

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { asResourceId } from '#common';
 import type { JsonObject, ResourceId } from '#common';
 import { caseIgnoreKey, matches, parseFilter, readGroup, readUser, representation, userNameKey } from '#scim';
 import type { Filter } from '#scim';
 import type { Connection, PlacedPage, ResourceKeys, Resources, StoredResource, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 type Type = StoredResource['type'];
 
@@ -17,16 +16,13 @@ const dingTalk = 'urn:ietf:params:scim:schemas:extension:dingtalk:2.0:User';
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const everything = { startIndex: 1, count: 1000 };
 
-let database: TestDatabase;
 let store: Store;
 let connection: Connection;
 let resources: Resources;
 /** What clients see of the population, in the order it was made. */
 let shown: Readonly<Record<Type, readonly JsonObject[]>>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+withStore(async (opened) => {
+  store = opened;
   connection = await createConnection(store);
   ({ resources } = store.of(connection.id));
   await populate();
@@ -37,10 +33,6 @@ beforeAll(async () => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 /** A page of the Resources of a type. */

@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { reserveSlot, restAddress, restApp, slowLane } from '#store';
 import type { PaceLane, PaceTerms, Store } from '#store';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 let lane: PaceLane;

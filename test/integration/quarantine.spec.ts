@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ConnectionId } from '#common';
 import type { Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 const refusal = { reason: 'badCredentials', code: '40089' } as const;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import { blocked, converged, settingsSchema } from '#provisioning';
 import { createLogger } from '#runtime';
@@ -7,22 +7,15 @@ import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { RunPlanner } from '../../apps/dingtalk-pusher/src/run/planner.js';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
-let database: TestDatabase;
 let store: Store;
 let planner: RunPlanner;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+withStore((opened) => {
+  store = opened;
   planner = new RunPlanner(store, createLogger('test', 'silent'));
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 type Company = ConnectionStore & { readonly id: ConnectionId };

@@ -112,8 +112,8 @@ const ways: readonly (readonly [string, (writer: Writer, scene: Scene) => Promis
   ['stages', ({ of }, { run }) => of.pulled.stage(run, [{ ...staged, sourceId: 'another' }])],
   ['begins to stage anew', ({ of }) => of.pulled.unstage()],
   ['puts off', ({ of }, { run }) => of.pulled.defer(run, 'User', ['staged'], 1)],
-  ['settles Users', ({ of }) => of.pulled.settleUsers([{ ...record, groups: ['g'] }])],
-  ['settles a Group', ({ of }) => of.pulled.settleGroup(record, [{ id: 'p2' }])],
+  ['settles Users', ({ of }, { run }) => of.pulled.settleUsers(run, [{ ...record, groups: ['g'] }])],
+  ['settles a Group', ({ of }, { run }) => of.pulled.settleGroup(run, record, [{ id: 'p2' }])],
   ['forgets a record', ({ of }) => of.pulled.forget('User', 'p1')],
   [
     'finishes',

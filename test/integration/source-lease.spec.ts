@@ -112,6 +112,23 @@ describe('a Source', () => {
     }
   });
 
+  it('that is entered at another address while it is read is not known to have been read from there', async () => {
+    const { id, ask, claim, begin, pulled } = await scene();
+    await ask();
+    const claimed = (await claim())!;
+    const run = await begin();
+    const source = { authShown: {}, access: {}, settings: {}, nextAt: null };
+    await store.sources.save(id, { ...source, baseUrl: 'https://other.example.com' });
+    const learnt = { since: { User: '2026-01-01T00:00:00Z' }, unreliable: true, tagsUnreliable: true };
+    await pulled.finishRun({ runId: run, epoch: claimed.epoch }, endOf(claimed, learnt));
+    expect(await store.sources.read(id)).toMatchObject({
+      baseUrl: 'https://other.example.com',
+      readBase: 'https://scim.example.com',
+      since: {},
+      delta: 'unknown',
+    });
+  });
+
   it('that is paused begins no run, and a run that was left in the middle is still ended by somebody', async () => {
     const { id, ask, claim, begin, pulled, expire, due } = await scene();
     await ask();

@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { LinkId, ResourceId } from '#common';
 import { blocked, converged, retry } from '#provisioning';
 import type { Ending } from '#provisioning';
 import { countStandings } from '#store';
 import type { Connection, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 describe('how everything stands', () => {
-  let database: TestDatabase;
   let store: Store;
   let connection: Connection;
 
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    store = await openTestStore(database.url);
-  });
-  afterAll(async () => {
-    await store.close();
-    await database.drop();
+  withStore((opened) => {
+    store = opened;
   });
   beforeEach(async () => {
     connection = await createConnection(store);

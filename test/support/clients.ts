@@ -29,12 +29,13 @@ export async function send<Body>(
   url: string,
   headers: Readonly<Record<string, string>>,
   body?: unknown,
+  withinMs = 30_000,
 ): Promise<Answer<Body>> {
   const response = await fetch(url, {
     method,
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/scim+json' }), ...headers },
     redirect: 'manual',
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(withinMs),
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

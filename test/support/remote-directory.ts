@@ -113,7 +113,10 @@ export class RemoteDirectory {
     const etag = tags === 'one' ? 'W/"1"' : `W/"${createHash('sha1').update(body).digest('base64')}"`;
     response.setHeader('content-type', 'application/scim+json');
     if (tags !== 'none') response.setHeader('etag', etag);
-    if (tags === 'none' || request.headers['if-none-match'] !== etag) response.writeHead(status).end(body);
+    const { 'if-none-match': known, 'cache-control': caching } = request.headers;
+    // As Express does.
+    const sends = tags === 'none' || known !== etag || caching === 'no-cache';
+    if (sends) response.writeHead(status).end(body);
     else {
       this.unchanged += 1;
       response.writeHead(304).end();

@@ -5,7 +5,7 @@ export type Trace = Extract<Heard<typeof endpoints.explain.ofResource>, { readon
 type Round = Trace['rounds'][number];
 
 /** A trace as text: each step a heading, what it came to below it. */
-export function tellTrace({ resourceId, kind, rounds, stopped, ended }: Trace): string {
+export function tellTrace({ resourceId, kind, sourceRun, rounds, stopped, ended }: Trace): string {
   const several = rounds.length > 1;
   const lines = rounds.flatMap((round, index) => [
     ...(several ? ['', `look ${String(index + 1)}`] : []),
@@ -13,6 +13,7 @@ export function tellTrace({ resourceId, kind, rounds, stopped, ended }: Trace): 
   ]);
   return [
     `${kind ?? 'resource'} ${resourceId}`,
+    ...(sourceRun === null ? [] : [`written by run ${sourceRun} of the Source`]),
     ...lines,
     ...(stopped === null ? [] : ['', `not worked: ${stopped}`]),
     '',
@@ -23,7 +24,6 @@ export function tellTrace({ resourceId, kind, rounds, stopped, ended }: Trace): 
 function tellRound({ read, map, match, plan, apply }: Round): readonly string[] {
   return [
     ...(read ? [`read   ${standing(read)}${read.changed ? ', changed since' : ''}`] : []),
-    ...(read?.sourceRun ? [line(`asked by run ${read.sourceRun} of the Source`)] : []),
     ...(read ? read.groups.map((one) => line(`in ${one.resourceId}: ${one.presence}`)) : []),
     ...map.map(({ field, value, source, kept, fault }) =>
       line(

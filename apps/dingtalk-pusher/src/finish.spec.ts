@@ -9,7 +9,7 @@ import type { DrainScope } from './drain-scope.js';
 import { fail, finisher } from './finish.js';
 
 /** Finishes a Link of this presence and so many looks; tells what was written and what was logged. */
-async function finished(ending: Ending, { attempts = 1, presence = 'present' } = {}) {
+async function finished(ending: Ending, { attempts = 1, presence = 'present', uncounted = false } = {}) {
   const written: LinkFinish[] = [];
   const errors: string[] = [];
   const scope = {
@@ -25,7 +25,7 @@ async function finished(ending: Ending, { attempts = 1, presence = 'present' } =
   const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts };
   const read = { presence, generation: 1, applied: null, resourceId: null } as unknown as LinkSituation;
   const plan: Plan = { ending, claims: [] };
-  await finisher(scope, claimed, read, plan, new ActivityNotes(scope, 'engine'))(ending);
+  await finisher(scope, claimed, read, plan, new ActivityNotes(scope, 'engine'))(ending, { uncounted });
   return { ending: written[0]?.ending, errors };
 }
 
@@ -44,6 +44,11 @@ describe('the finish of a Link', () => {
     { reason: 'what came to an end has no pause', ending: converged('present') },
   ])('is as it was decided, however often it was looked at: $reason', async ({ ending }) => {
     expect((await finished(ending, { attempts: 50 })).ending).toEqual(ending);
+  });
+
+  it('does not pause a step that counts as none: what it has learned is known for a while only', async () => {
+    const { ending } = await finished(retry('none', 0), { presence: 'none', attempts: 50, uncounted: true });
+    expect(ending).toEqual(retry('none', 0));
   });
 
   it('tells of a presence that may not follow the one before', async () => {

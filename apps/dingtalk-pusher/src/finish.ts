@@ -71,7 +71,8 @@ export function finisher(
       id,
       epoch,
       generation: read.generation,
-      ending: braked(ending, claimed),
+      // What was learned is known for a while only, and a batch is one of many: both lead on, however long it took.
+      ending: more.uncounted ? ending : braked(ending, claimed),
       gained,
       leaving: plan.leaving ?? null,
       outOfScope: plan.outOfScope ?? false,

@@ -1,8 +1,9 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Lane } from '#common';
 import type { ObservedCall } from '#dingtalk';
-import { dueByLane, stoppedLanes } from '#store';
+import { dueByLane, mirrorFigures, stoppedLanes } from '#store';
 import type { Database } from '#store';
+import { MirrorMetrics } from './mirror/mirror-metrics.js';
 
 /** What a call was made for: a lane's work, a question of the server's, or a mirror. */
 export type Purpose = Lane | 'task' | 'mirror';
@@ -53,8 +54,14 @@ export class Metrics {
       labelNames: ['connection', 'lane', 'reason'],
       registers,
     });
+    const mirrored = new MirrorMetrics(this.registry);
     this.collect = async () => {
-      const [lanes, resting] = await Promise.all([dueByLane(database), stoppedLanes(database)]);
+      const [lanes, resting, mirrors] = await Promise.all([
+        dueByLane(database),
+        stoppedLanes(database),
+        mirrorFigures(database),
+      ]);
+      mirrored.tell(mirrors);
       for (const gauge of [due, oldest, stopped]) gauge.reset();
       for (const { connectionId: connection, lane, due: n, oldestSeconds } of lanes) {
         due.set({ connection, lane }, n);

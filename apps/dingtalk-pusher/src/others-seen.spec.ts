@@ -11,17 +11,27 @@ const seeing = (userIds: readonly string[], marks: readonly (string | undefined)
     ]),
   );
   seen.people(userIds.map((userId) => ({ userId })));
-  seen.departments(marks.map((mark) => (mark === undefined ? {} : { sourceIdentifier: mark })));
-  return seen.ids;
+  seen.departments(
+    marks.map((mark, n) => ({
+      departmentId: n,
+      ...(mark === undefined ? {} : { sourceIdentifier: mark }),
+    })),
+  );
+  return seen.sightings;
 };
 
 describe('what bears the stamp of another connection', () => {
-  it.each([
-    { reason: 'an account', userIds: ['zoe', 'abcd-x1'], marks: [], ids: [sales] },
-    { reason: 'a department', userIds: [], marks: [undefined, 'efgh:1'], ids: [field] },
-    { reason: 'many of one connection', userIds: ['abcd-1', 'abcd-2'], marks: ['abcd:3'], ids: [sales] },
-  ])('is noticed by $reason', ({ userIds, marks, ids }) => {
-    expect(seeing(userIds, marks)).toEqual(ids);
+  it('is noticed of accounts and of departments', () => {
+    expect(seeing(['zoe', 'abcd-x1'], [undefined, 'efgh:1'])).toEqual([
+      { other: sales, kind: 'account', externalId: 'abcd-x1' },
+      { other: field, kind: 'department', externalId: '1', mark: 'efgh:1' },
+    ]);
+  });
+
+  it('is asked for by a few of each connection, however many there are', () => {
+    const many = Array.from({ length: 500 }, (_, n) => `abcd-${String(n)}`);
+    const told = seeing([...many, 'efgh-1'], []).map(({ other }) => other);
+    expect([told.filter((one) => one === sales).length, told.includes(field)]).toEqual([20, true]);
   });
 
   it.each([

@@ -40,7 +40,6 @@ export async function readOrganisation(
       },
     },
   );
-  const { ids } = others;
-  await neighbours.met(ids);
-  return ids.length > 0 ? Object.assign({}, seen, { others: ids.length }) : seen;
+  const met = await neighbours.met(others.sightings);
+  return met.length > 0 ? Object.assign({}, seen, { others: met.length }) : seen;
 }

@@ -12,6 +12,7 @@ import { ConnectionsController } from './admin/connections.controller.js';
 import { AdminGroupsController } from './admin/groups.controller.js';
 import { OverviewController } from './admin/overview.controller.js';
 import { PeopleController } from './admin/people.controller.js';
+import { ActivityController } from './admin/activity.controller.js';
 import { AdoptionsController } from './admin/adoptions.controller.js';
 import { AppController } from './admin/app.controller.js';
 import { ByHandController } from './admin/by-hand.controller.js';
@@ -34,6 +35,7 @@ import { SiteController } from './admin/site.controller.js';
 import { SourceController } from './admin/source.controller.js';
 import { SourceTestController } from './admin/source-test.controller.js';
 import { TasksController } from './admin/tasks.controller.js';
+import { TokensController } from './admin/tokens.controller.js';
 import { TroublesController } from './admin/troubles.controller.js';
 import { CONFIG } from './config-token.js';
 import type { Config } from './config.js';
@@ -110,6 +112,8 @@ export class ScimServerModule {
         MirroredController,
         CallbackController,
         TasksController,
+        TokensController,
+        ActivityController,
         SiteController,
         OpenApiController,
         TroublesController,

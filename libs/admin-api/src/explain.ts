@@ -25,8 +25,6 @@ const readSchema = z
     reason: reasonSchema.nullable(),
     externalId: z.string().nullable(),
     askedBy: z.string(),
-    /** The run of the Source that it was asked by; null: somebody else asked. */
-    sourceRun: z.guid().nullable(),
     outOfScope: z.boolean(),
     /** SCIM has deleted it. */
     deleted: z.boolean(),
@@ -117,6 +115,8 @@ const traceSchema = z
   .strictObject({
     resourceId: z.guid(),
     kind: kindSchema.nullable(),
+    /** The run of the Source that has written it last; null: it came from elsewhere, or the run is forgotten. */
+    sourceRun: z.guid().nullable(),
     /** Steps that followed each other at once; one where nothing was applied. */
     rounds: z
       .array(

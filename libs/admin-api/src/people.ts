@@ -85,7 +85,7 @@ const personSchema = personRowSchema
     appliedAt: instant.nullable(),
     /** When DingTalk was last read. */
     observedAt: instant.nullable(),
-    /** The run of the Source that the last change came from; null: it came from elsewhere. */
+    /** The run of the Source that has written it last; null: it came from elsewhere, or the run is forgotten. */
     sourceRun: z.guid().nullable(),
   })
   .readonly()

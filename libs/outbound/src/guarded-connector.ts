@@ -14,7 +14,7 @@ export type Resolve = (
 
 export interface ConnectorOptions {
   readonly timeoutMs: number;
-  /** Certificates that are believed beside the usual ones, PEM. */
+  /** Certificates that are believed instead of the usual ones, PEM. */
   readonly ca?: readonly string[];
   readonly resolve?: Resolve;
 }

@@ -111,6 +111,7 @@ export type {
 } from './plan/situation.js';
 export { askedPaths } from './tree/asked.js';
 export type { AskedPaths } from './tree/asked.js';
+export { remoteHeads, withOwnHeads } from './source/group-heads.js';
 export { canFilter, changedSince, chooseReading, laterOf, sinceSchema } from './source/choose-reading.js';
 export type { ReadingWay, Since } from './source/choose-reading.js';
 export { allowable, judgeReading } from './source/judge-reading.js';
@@ -136,6 +137,6 @@ export { itemStates, runKinds, runStates } from './run/run-kind.js';
 export type { ItemState, RunKind, RunState } from './run/run-kind.js';
 export { minutesOf } from './run/estimate.js';
 export { projectedAccount, projectedGroup } from './run/projected.js';
-export { addTo, kindsOver, lineOfKind, noTotals } from './run/totals.js';
+export { addTo, kindsOver, lineOfKind, noTotals, wholeTotals } from './run/totals.js';
 export type { Counted, Totals } from './run/totals.js';
 export { held } from './plan/ending.js';

@@ -27,17 +27,20 @@ describe('a look at a server', () => {
   });
 
   it.each([
-    ['a base without its path', ''],
-    ['a base with an endpoint', '/scim/v2/Users'],
-    ['a base beside it', '/scim/v1'],
-  ])('names the right base: %s', async (_what, path) => {
+    ['a base without its path', '', '/scim/v2'],
+    ['a base with an endpoint', '/scim/v2/Users', '/scim/v2'],
+    ['a base beside it', '/scim/v1', '/scim/v2'],
+    ['a base beside it, below a path of its own', '/tenants/7/scim/v1', '/tenants/7/scim/v2'],
+    ['a base above it, below a path of its own', '/tenants/7', '/tenants/7/api/scim'],
+    ['a base below it', '/tenants/7/scim/v2.1', '/tenants/7/scim'],
+  ])('names the right base: %s', async (_what, path, right) => {
     const { origin } = await serve((request, response) => {
-      if (request.url?.startsWith('/scim/v2/Users?')) response.end(list('a'));
+      if (request.url?.startsWith(`${right}/Users?`)) response.end(list('a'));
       else response.writeHead(404).end('<html>');
     });
     expect(await diagnose(`${origin}${path}`)).toEqual({
       outcome: 'wrongBase',
-      suggestedBase: `${origin}/scim/v2`,
+      suggestedBase: `${origin}${right}`,
     });
   });
 

@@ -99,7 +99,7 @@ async function findBase(
   return undefined;
 }
 
-/** Other base URLs on the same host: without an endpoint at the end, the usual paths below, one and two steps up. */
+/** Other base URLs on the same host: without an endpoint at the end, the usual paths below, one step up and at its root. */
 function candidates(baseUrl: string): readonly string[] {
   const url = new URL(baseUrl);
   const path = url.pathname.replace(/\/+$/, '');

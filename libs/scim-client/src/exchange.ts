@@ -55,6 +55,9 @@ export async function exchange(
         signal: deadline.signal,
         method: request.method,
         redirect: 'manual',
+        // Whatever lies between is to ask the server. By default, fetch tells the server itself to forget the tag that is
+        // sent: `Cache-Control: no-cache`, on which Express and others send everything (Fetch standard 4.5, step 8.15).
+        cache: 'no-cache',
         headers: { ...request.headers, ...(ours ? request.credentials : {}) },
         ...(request.body === undefined ? {} : { body: request.body }),
       });

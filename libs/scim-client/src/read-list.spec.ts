@@ -36,6 +36,9 @@ describe('a page', () => {
 
   it('with the tag that is known is unchanged', async () => {
     const { origin } = await serve((request, response) => {
+      // What a server of Express looks at, too.
+      expect(request.headers['cache-control']).toBe('max-age=0');
+      expect(request.headers.pragma).toBeUndefined();
       if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
       else response.setHeader('etag', '"1"').end(list('a'));
     });

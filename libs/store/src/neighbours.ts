@@ -1,7 +1,8 @@
 import type { ConnectionId } from '#common';
 import { probeMs } from '#provisioning';
 import type { Database } from './database.js';
-import { noteNeighbours, stampsOfOthers } from './sql/neighbours.js';
+import { knownToOthers, noteNeighbours, stampsOfOthers } from './sql/neighbours.js';
+import type { OtherSighting } from './sql/neighbours.js';
 import { holdSharedRoot } from './sql/shared-roots.js';
 
 /** Other connections of this installation that write the same organisation as one connection, by whatever app. */
@@ -16,17 +17,24 @@ export class Neighbours {
     return stampsOfOthers(this.database, this.connectionId);
   }
 
+  /** Those of what was seen in this connection's organisation that are another connection's own. */
+  async knowing(sightings: readonly OtherSighting[]): Promise<readonly OtherSighting[]> {
+    return sightings.length === 0 ? [] : knownToOthers(this.database, sightings);
+  }
+
   /**
-   * Their stamps were seen in this connection's organisation: from now on their roots have to be disjoint. Where they
-   * are not, the younger one stops.
+   * Something that bears others' stamps was seen in this connection's organisation. Whoever knows it writes here too:
+   * from now on their roots have to be disjoint. Where they are not, the younger one stops.
    *
-   * @returns those that were stopped
+   * @returns those who write here too
    */
-  async met(others: readonly ConnectionId[]): Promise<readonly ConnectionId[]> {
+  async met(sightings: readonly OtherSighting[]): Promise<readonly ConnectionId[]> {
+    const others = [...new Set((await this.knowing(sightings)).map(({ other }) => other))];
     if (others.length === 0) return [];
-    return this.database.transaction(async (tx) => {
+    await this.database.transaction(async (tx) => {
       await noteNeighbours(tx, this.connectionId, others);
-      return holdSharedRoot(tx, this.connectionId, probeMs(0));
+      await holdSharedRoot(tx, this.connectionId, probeMs(0));
     });
+    return others;
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ConnectionId } from '#common';
 import type { LinkKind, PreflightFinding, PreflightGroup, PreflightPerson } from '#provisioning';
 import type { Database } from './database.js';
+import { pagesOf } from './pages-of.js';
 import { linkedIds } from './sql/linked-ids.js';
 import { preflightGroups, preflightPeople } from './sql/preflight-pages.js';
 import {
@@ -20,6 +21,7 @@ import type {
 
 /** As many as are read, and written, by one statement. */
 const pageSize = 1_000;
+const placeOf = ({ seq }: { readonly seq: number }) => seq;
 
 /** What a preflight of one connection reads, and the report that it writes. */
 export class Preflights {
@@ -29,28 +31,20 @@ export class Preflights {
   ) {}
 
   /** Everybody, oldest first, a page at a time. @param groups Groups of which it matters who is in them */
-  async *people(groups: readonly string[]): AsyncGenerator<readonly PreflightPerson[], void, undefined> {
-    for (let after = 0; ;) {
-      const page = { after, limit: pageSize, groups };
-      const rows = await preflightPeople(this.database, this.connectionId, page);
-      const last = rows.at(-1);
-      if (!last) return;
-      yield rows;
-      after = last.seq;
-    }
+  people(groups: readonly string[]): AsyncGenerator<readonly PreflightPerson[], void, undefined> {
+    return pagesOf(0, placeOf, (after) =>
+      preflightPeople(this.database, this.connectionId, { after, limit: pageSize, groups }),
+    );
   }
 
   /** All Groups, oldest first. */
   async groups(named: readonly string[]): Promise<readonly PreflightGroup[]> {
     const all: PreflightGroup[] = [];
-    for (let after = 0; ;) {
-      const page = { after, limit: pageSize, groups: named };
-      const rows = await preflightGroups(this.database, this.connectionId, page);
-      const last = rows.at(-1);
-      if (!last) return all;
-      all.push(...rows);
-      after = last.seq;
-    }
+    const pages = pagesOf(0, placeOf, (after) =>
+      preflightGroups(this.database, this.connectionId, { after, limit: pageSize, groups: named }),
+    );
+    for await (const page of pages) all.push(...page);
+    return all;
   }
 
   /** Those of the accounts or departments that some Link has. */

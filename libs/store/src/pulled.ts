@@ -19,6 +19,7 @@ import {
   forgetRecord,
   idsOfRecords,
   lateManagers,
+  runOfResource,
   walkRecords,
 } from './sql/source-records.js';
 import type { ComparedRecord, KnownRecord } from './sql/source-records.js';
@@ -125,20 +126,27 @@ export class Pulled {
 
   /** @returns the Groups of which that says something new, by their remote ids */
   async settleUsers(
+    run: string,
     records: readonly (SettledRecord & { readonly groups: readonly string[] | null })[],
   ): Promise<readonly string[]> {
-    return records.length === 0 ? [] : settleUsers(this.writes, this.id, records);
+    return records.length === 0 ? [] : settleUsers(this.writes, this.id, run, records);
   }
 
   async settleGroup(
+    run: string,
     record: SettledRecord,
     members: readonly { readonly id: string; readonly type?: ResourceType }[] | null,
   ): Promise<void> {
-    await settleGroup(this.writes, this.id, record, members);
+    await settleGroup(this.writes, this.id, run, record, members);
   }
 
   async forget(type: ResourceType, sourceId: string): Promise<void> {
     await forgetRecord(this.writes, this.id, type, sourceId);
+  }
+
+  /** The run that has written a Resource last; null: none, or one that is forgotten. */
+  async writtenBy(resource: ResourceId): Promise<string | null> {
+    return runOfResource(this.database, this.id, resource);
   }
 
   async idsOf(run: string, sourceIds: readonly string[]): Promise<ReadonlyMap<string, ResourceId>> {

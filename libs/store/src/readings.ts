@@ -4,6 +4,7 @@ import type { LinkKind } from '#provisioning';
 import { activityContext } from './activity-log.js';
 import type { ChangedValues } from './activity-log.js';
 import type { Database } from './database.js';
+import { pagesOf } from './pages-of.js';
 import { WrongSealingKey } from './sealing.js';
 import type { Sealer } from './sealing.js';
 import { linksThere, roleMembersThere, rolesThere, walkLinksThere } from './sql/drift/links-there.js';
@@ -32,6 +33,7 @@ import type { TakenOver, UnlinkedRow } from './sql/drift/unlinked.js';
 
 const pageSize = 1_000;
 const writtenAtOnce = 500;
+const idOf = ({ id }: { readonly id: LinkId }) => id;
 
 /** What a reading has found of one account or department, with its values in the clear. */
 export interface ReadingFinding {
@@ -114,15 +116,10 @@ export class Readings {
   }
 
   /** Every Link whose account or department was there before a moment, a page at a time. */
-  async *thereBefore(moment: string): AsyncGenerator<readonly LinkBefore[], void, undefined> {
-    for (let after: LinkId | null = null; ;) {
-      const walked = { after, before: moment, limit: pageSize };
-      const rows: readonly LinkBefore[] = await walkLinksThere(this.database, this.connectionId, walked);
-      const last = rows.at(-1);
-      if (!last) return;
-      yield rows;
-      after = last.id;
-    }
+  thereBefore(moment: string): AsyncGenerator<readonly LinkBefore[], void, undefined> {
+    return pagesOf<LinkBefore, LinkId | null>(null, idOf, (after) =>
+      walkLinksThere(this.database, this.connectionId, { after, before: moment, limit: pageSize }),
+    );
   }
 
   /** Takes what was observed as what is there, so that the next plan mends what differs. @returns how many */
@@ -137,18 +134,11 @@ export class Readings {
   /** Every Link that has no account or department. */
   async unlinked(): Promise<readonly UnlinkedRow[]> {
     const all: UnlinkedRow[] = [];
-    for (let after: LinkId | null = null; ;) {
-      const rows: readonly UnlinkedRow[] = await listUnlinked(
-        this.database,
-        this.connectionId,
-        after,
-        pageSize,
-      );
-      const last = rows.at(-1);
-      if (!last) return all;
-      all.push(...rows);
-      after = last.id;
-    }
+    const pages = pagesOf<UnlinkedRow, LinkId | null>(null, idOf, (after) =>
+      listUnlinked(this.database, this.connectionId, after, pageSize),
+    );
+    for await (const page of pages) all.push(...page);
+    return all;
   }
 
   /** What SCIM says of the Resources of some Links. */

@@ -2,10 +2,11 @@ import type { JsonObject } from '#common';
 import type { DingTalkClient, UserRead } from '#dingtalk';
 import { DepartmentsCheck, groupsNamedIn, PeopleCheck } from '#provisioning';
 import type { AdoptionKey } from '#provisioning';
-import type { Connection, ConnectionStore, Proposal } from '#store';
+import type { Connection, ConnectionStore, OtherSighting, Proposal } from '#store';
 import { existingAccount } from '../adopt.js';
 import type { PlacedDepartment } from '../directory.js';
 import { FirstMet } from '../first-met.js';
+import { stampedDepartments, stampedPeople } from '../others-seen.js';
 import { readOrganisation } from '../read-organisation.js';
 import { freeMatches, pathMatches } from './free-matches.js';
 import type { FreeMatch, Match } from './free-matches.js';
@@ -31,6 +32,7 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
   const { adoptions, preflights, neighbours } = store;
   const list = await adoptions.begin(requestedBy);
   const { departments, people } = await everybody(connection, store);
+  const stamps = await neighbours.stamps();
   const byKey = (keys: readonly AdoptionKey[]) => keys.filter((key) => settings.adoption.keys.includes(key));
 
   const below: PlacedDepartment[] = [];
@@ -40,7 +42,11 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
     {
       departments: (children) => below.push(...children),
       people: async (members) => {
-        const strangers = await strangersOf(connection, preflights, met.of(members));
+        const fresh = met.of(members);
+        const strangers = withoutOthers(
+          await strangersOf(connection, preflights, fresh),
+          await neighbours.knowing(stampedPeople(stamps, fresh)),
+        );
         const reads = new Map(strangers.map((read) => [read.userId, read]));
         const matches = strangers.flatMap((read) =>
           people.matchesOf(existingAccount(read)).map(({ resourceId, keys }) => ({
@@ -54,7 +60,10 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
     },
   );
   if (seen.kind === 'read' && settings.adoption.keys.includes('path')) {
-    const existing = await existingDepartments(connection, preflights, below);
+    const theirs = await neighbours.knowing(stampedDepartments(stamps, below));
+    const others = new Set(theirs.map(({ externalId }) => externalId));
+    const own = below.filter(({ departmentId }) => !others.has(String(departmentId)));
+    const existing = await existingDepartments(connection, preflights, own);
     const matches = departments.match(existing).map(({ resourceId, other = '' }) => ({
       resourceId,
       externalId: other,
@@ -65,6 +74,12 @@ export async function findAdoptable(search: AdoptionSearch): Promise<JsonObject>
   }
   await adoptions.finish(list, seen);
   return { list };
+}
+
+/** What another connection has made is nobody's to take over. */
+function withoutOthers(strangers: readonly UserRead[], known: readonly OtherSighting[]): readonly UserRead[] {
+  const theirs = new Set(known.map(({ externalId }) => externalId));
+  return strangers.filter(({ userId }) => !theirs.has(userId));
 }
 
 /** What is to be in DingTalk, to be held against what is there. */

@@ -64,8 +64,11 @@ export async function lookForDrift(look: DriftLook): Promise<JsonObject> {
 
   const runId = repair && observed.length > 0 ? await runs.begin('resync', requestedBy) : null;
   if (runId !== null) {
-    await readings.takeObserved(observed, requestedBy);
-    await runs.close(runId);
+    try {
+      await readings.takeObserved(observed, requestedBy);
+    } finally {
+      await runs.close(runId);
+    }
   }
   await readings.finish(id, roles.seen, runId);
   return { reading: id };

@@ -49,7 +49,7 @@ export async function rebuild({ connection, store, client, requestedBy }: Rebuil
         if (told.kind === 'done') found.mark(departmentId, told.value);
         else if (told.kind !== 'rejected') unread += 1;
       }
-      await readings.note(id, await takeOver(connection, store, requestedBy, found));
+      await readings.note(id, await takeOver({ connection, store, requestedBy }, found));
     }
     await readings.finish(id, unread === 0 ? seen : Object.assign({}, seen, { whole: false }), runId);
   } finally {

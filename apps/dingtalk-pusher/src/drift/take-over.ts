@@ -1,23 +1,39 @@
 import { accountTakenOver, belongingByStamp } from '#provisioning';
-import type { Unlinked } from '#provisioning';
+import type { Belonging, Unlinked } from '#provisioning';
 import type { Connection, ConnectionStore, ReadingFinding, TakenOver, UnlinkedRow } from '#store';
 import { appliedAccount, appliedDepartment, claimsOf } from '../applied.js';
 import { observedAccount } from '../observed-account.js';
 import { divide } from '../own-departments.js';
 import type { Stamped } from './stamped.js';
 
-/** Links what was found with whose it is. @returns what became of each */
-export async function takeOver(
-  connection: Connection,
-  { readings, preflights }: Pick<ConnectionStore, 'readings' | 'preflights'>,
-  requestedBy: string,
-  { accounts, marked }: Stamped,
-): Promise<readonly ReadingFinding[]> {
-  const { id: connectionId, stamp, settings } = connection;
-  const seen = new Set([...accounts.keys(), ...marked.keys()]);
-  const { belongs, contested } = belongingByStamp(stamp, (await readings.unlinked()).map(unlinkedOf), seen);
+/** Whose the accounts and departments are to be, and who asks. */
+interface Taking {
+  readonly connection: Connection;
+  readonly store: Pick<ConnectionStore, 'readings' | 'preflights'>;
+  readonly requestedBy: string;
+}
 
-  const departments = [...marked].flatMap(([mark, { departmentId, name, parentId }]): TakenOver[] => {
+/** Links what bears the stamp with whose it is. @returns what became of each */
+export async function takeOver(
+  { connection, store, requestedBy }: Taking,
+  found: Stamped,
+): Promise<readonly ReadingFinding[]> {
+  const { readings } = store;
+  const seen = new Set([...found.accounts.keys(), ...found.marked.keys()]);
+  const unlinked = (await readings.unlinked()).map(unlinkedOf);
+  const belonging = belongingByStamp(connection.stamp, unlinked, seen);
+  const departments = departmentsOf(connection, found, belonging);
+  const people = await peopleOf({ connection, store }, found, belonging, departments);
+  const taken = await readings.takeOver([...departments, ...people], requestedBy);
+  return told(store, found, belonging, taken);
+}
+
+function departmentsOf(
+  { id: connectionId }: Connection,
+  { marked }: Stamped,
+  { belongs }: Belonging,
+): readonly TakenOver[] {
+  return [...marked].flatMap(([mark, { departmentId, name, parentId }]): TakenOver[] => {
     const linkId = belongs.get(mark);
     if (linkId === undefined) return [];
     const state = appliedDepartment({ name, parentId });
@@ -33,16 +49,23 @@ export async function takeOver(
       },
     ];
   });
+}
+
+/** @param departments those that are the connection's own again */
+async function peopleOf(
+  { connection, store: { readings } }: Pick<Taking, 'connection' | 'store'>,
+  { accounts }: Stamped,
+  { belongs }: Belonging,
+  departments: readonly TakenOver[],
+): Promise<readonly TakenOver[]> {
+  const { id: connectionId, settings } = connection;
   const { defaultDepartmentId, holdingDepartmentId } = settings;
+  const numbers = departments.map(({ externalId }) => Number(externalId));
   const own = new Set(
-    [
-      ...departments.map(({ externalId }) => Number(externalId)),
-      defaultDepartmentId,
-      holdingDepartmentId,
-    ].filter((one) => one !== undefined),
+    [...numbers, defaultDepartmentId, holdingDepartmentId].filter((one) => one !== undefined),
   );
   const bodies = await readings.bodies([...accounts.keys()].flatMap((userId) => belongs.get(userId) ?? []));
-  const people = [...accounts].flatMap(([userId, read]): TakenOver[] => {
+  return [...accounts].flatMap(([userId, read]): TakenOver[] => {
     const linkId = belongs.get(userId);
     const body = linkId === undefined ? undefined : bodies.get(linkId);
     if (linkId === undefined || !body) return [];
@@ -59,7 +82,14 @@ export async function takeOver(
       },
     ];
   });
-  const taken = await readings.takeOver([...departments, ...people], requestedBy);
+}
+
+async function told(
+  { preflights }: Taking['store'],
+  { accounts, marked }: Stamped,
+  { belongs, contested }: Belonging,
+  taken: ReadonlySet<string>,
+): Promise<readonly ReadingFinding[]> {
   // A Link that has it already, in a store that was not lost whole, has found it long ago.
   const numbers = [...marked.values()].map(({ departmentId }) => String(departmentId));
   const linked = {

@@ -1,4 +1,4 @@
-import { addTo, groupsNamedIn, kindsOver, noTotals } from '#provisioning';
+import { addTo, groupsNamedIn, kindsOver, noTotals, wholeTotals } from '#provisioning';
 import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
 import { RunPlans } from '#store';
@@ -57,7 +57,7 @@ export class RunPlanner {
       if (!kept) return false;
       [run, links] = [kept, next];
     }
-    const totals = run.totals ?? noTotals;
+    const totals = wholeTotals(run.totals ?? noTotals);
     const over = kindsOver(totals, connection.settings.policy);
     const ended = await this.plans.conclude(run, totals, over);
     const { id, kind, listed } = run;
@@ -87,7 +87,7 @@ export class RunPlanner {
     return {
       walkedTo: last.id,
       totals: addTo(
-        totals ?? noTotals,
+        wholeTotals(totals ?? noTotals),
         planned.map(({ counted }) => counted),
       ),
       items: planned.flatMap(({ item }) => item ?? []),

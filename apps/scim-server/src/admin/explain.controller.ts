@@ -94,7 +94,8 @@ export class ExplainController {
     }
     const { sealed } = sealedSchema.parse(answered.result);
     const text = this.store.sealer.open(sealed, traceContext(connection.id));
-    const trace = toldTrace(text, resourceId, request.role === 'administrator');
+    const sourceRun = await this.store.of(connection.id).pulled.writtenBy(resourceId);
+    const trace = toldTrace(text, { resourceId, sourceRun }, request.role === 'administrator');
     if (!trace) throw new ScimError(404, 'There is no such person or department.');
     return trace;
   }

@@ -2,17 +2,16 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/comm
 import type { FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
-import { asResourceId } from '#common';
+import { asResourceId, lanes } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
-import { Store } from '#store';
+import { listLinks, retryLinks, Store } from '#store';
 import { askedBy } from './asked-by.js';
 import { findConnection } from './find-connection.js';
-import { maskedValues } from './mask.js';
 
-const { activity } = endpoints;
+const { links } = endpoints;
 
-/** What has happened to single people and departments, and what an administrator may order for one. */
+/** How single people and departments stand, and what an administrator may order for them. */
 @Controller('admin/api/connections/:id')
 export class LinksController {
   constructor(
@@ -20,19 +19,28 @@ export class LinksController {
     private readonly bells: Bells,
   ) {}
 
-  /** What was done, newest first; personal data is masked. */
-  @Get('activity')
-  async activity(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof activity.list>> {
-    const { person, before, limit } = activity.list.query.parse(query);
+  /** How each person and department stands. */
+  @Get('links')
+  async list(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof links.list>> {
+    const { outcome, resource, limit } = links.list.query.parse(query);
     const connection = await findConnection(this.store, id);
-    const resourceId = person === undefined ? undefined : asResourceId(person);
-    if (person !== undefined && resourceId === undefined) return [];
-    const entries = await this.store.of(connection.id).activity.list({
+    const resourceId = resource === undefined ? undefined : asResourceId(resource);
+    if (resource !== undefined && resourceId === undefined) return [];
+    return listLinks(this.store.database, connection.id, {
       limit,
-      ...(before === undefined ? {} : { before }),
+      ...(outcome === undefined ? {} : { outcome }),
       ...(resourceId === undefined ? {} : { resourceId }),
     });
-    return entries.map((entry) => ({ ...entry, values: maskedValues(entry) }));
+  }
+
+  /** Has everything that waits or is blocked looked at again now. */
+  @Post('retry')
+  @HttpCode(200)
+  async retry(@Param('id') id: string): Promise<Told<typeof endpoints.connections.retry>> {
+    const connection = await findConnection(this.store, id);
+    const retried = await retryLinks(this.store.database, connection.id);
+    for (const lane of lanes) this.bells.drain(connection.id, lane);
+    return { retried };
   }
 
   /**
@@ -45,11 +53,11 @@ export class LinksController {
     @Req() request: FastifyRequest,
     @Param('id') id: string,
     @Param('person') person: string,
-  ): Promise<Told<typeof endpoints.links.recreate>> {
+  ): Promise<Told<typeof links.recreate>> {
     const connection = await findConnection(this.store, id);
     const resourceId = asResourceId(person);
-    const { links } = this.store.of(connection.id);
-    if (!resourceId || !(await links.orderRecreation(resourceId, askedBy(request)))) {
+    const { links: own } = this.store.of(connection.id);
+    if (!resourceId || !(await own.orderRecreation(resourceId, askedBy(request)))) {
       throw new ScimError(404, 'There is no such person whose mobile number has changed.');
     }
     this.bells.drain(connection.id, 'people');

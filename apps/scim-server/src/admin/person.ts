@@ -3,7 +3,6 @@ import type { ResourceId } from '#common';
 import { compareAccount } from '#provisioning';
 import { listLinks } from '#store';
 import type { Connection, Store } from '#store';
-import { sourceRunOf } from '../source/source-run-of.js';
 import { shownRow } from './directory-page.js';
 import { maskedFields, maskedScim } from './mask.js';
 import { toldDepartments, toldGroups } from './told-places.js';
@@ -15,15 +14,16 @@ export async function readPerson(
   id: ResourceId,
   role: Role | undefined,
 ): Promise<Told<typeof endpoints.people.read> | undefined> {
-  const { directory, links, resources } = store.of(connectionId);
+  const { directory, links, pulled, resources } = store.of(connectionId);
   const linkId = await links.ofResource(id);
   if (linkId === undefined) return undefined;
-  const [[row], resource, read, [link], groups] = await Promise.all([
+  const [[row], resource, read, [link], groups, sourceRun] = await Promise.all([
     directory.list({ type: 'User', id, limit: 1 }),
     resources.read('User', id),
     links.situation(linkId),
     listLinks(store.database, connectionId, { resourceId: id, limit: 1 }),
     resources.groupsOf([id]),
+    pulled.writtenBy(id),
   ]);
   if (!row || !resource || !read || !link) return undefined;
   const fields = compareAccount({
@@ -47,7 +47,7 @@ export async function readPerson(
     dueAt: link.dueAt,
     appliedAt: link.appliedAt,
     observedAt: read.observedAt,
-    sourceRun: sourceRunOf(read.askedBy),
+    sourceRun,
   };
 }
 

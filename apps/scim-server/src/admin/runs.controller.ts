@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { endpoints } from '#admin-api';
 import type { Told } from '#admin-api';
 import { asUuid, lanes } from '#common';
-import { changeKinds, lineOfKind, minutesOf, settingsSchema } from '#provisioning';
+import { changeKinds, lineOfKind, minutesOf, settingsSchema, wholeTotals } from '#provisioning';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { Store } from '#store';
@@ -106,7 +106,7 @@ export class RunsController {
     const connection = await findConnection(this.store, id);
     const { totals } = await this.find(connection, run);
     if (!totals) throw new ScimError(409, 'This run is not planned yet.');
-    const { people, departments, changes } = totals;
+    const { people, departments, changes } = wholeTotals(totals);
     const kinds = changeKinds.map((kind) => ({
       kind,
       changes: changes[kind],
@@ -160,7 +160,7 @@ function told({ settings }: Connection, run: Run) {
   return {
     ...{ id, kind, changeKind, state, requestedBy, listed, kindsOver, createdAt, plannedAt, closedAt },
     sourceRun: kind === 'pull' ? sourceRunOf(requestedBy) : null,
-    totals: totals && { ...totals, minutes: minutes ?? 0 },
+    totals: totals && { ...wholeTotals(totals), minutes: minutes ?? 0 },
   };
 }
 

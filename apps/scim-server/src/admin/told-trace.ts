@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { endpoints, Told } from '#admin-api';
 import type { Json, ResourceId } from '#common';
-import { sourceRunOf } from '../source/source-run-of.js';
 import { maskedField } from './mask.js';
 
 /** A trace as it is told. */
@@ -17,20 +16,18 @@ const writtenSchema = z.looseObject({ kind: z.string().nullable(), rounds: z.arr
  * @param plain whether a person's values may be seen, or are masked
  * @returns undefined where there was nothing to trace
  */
-export function toldTrace(text: string, resourceId: ResourceId, plain: boolean): Trace | undefined {
+export function toldTrace(
+  text: string,
+  { resourceId, sourceRun }: Pick<Trace, 'sourceRun'> & { readonly resourceId: ResourceId },
+  plain: boolean,
+): Trace | undefined {
   const written = writtenSchema.nullable().parse(JSON.parse(text));
   if (!written) return undefined;
-  const found = { ...written, resourceId } as unknown as Trace;
-  const trace = { ...found, rounds: found.rounds.map(withSourceRun) };
+  const trace = { ...written, resourceId, sourceRun } as unknown as Trace;
   // Departments and roles have no personal data.
   if (plain || trace.kind === 'department' || trace.kind === 'role') return trace;
   return { ...trace, rounds: trace.rounds.map(masked) };
 }
-
-const withSourceRun = (round: Round): Round => ({
-  ...round,
-  read: round.read && { ...round.read, sourceRun: sourceRunOf(round.read.askedBy) },
-});
 
 function masked(round: Round): Round {
   const { map, plan } = round;

@@ -1,3 +1,4 @@
+import { remoteHeads, withOwnHeads } from '#provisioning';
 import { ScimError } from '#scim';
 import type { SourceChange, Store } from '#store';
 import type { GroupsService } from '../scim/groups.service.js';
@@ -36,7 +37,10 @@ export class ApplyGroups {
     const { run } = this;
     run.demandHeld();
     const { sourceId, resourceId, fingerprint } = change;
-    const { body, members } = stagedContent(change.content);
+    const { body: told, members } = stagedContent(change.content);
+    const heads = remoteHeads(told);
+    const ids = await run.pulled.idsOf(run.id, heads);
+    const body = withOwnHeads(told, ids);
     try {
       const there = await this.store.of(run.owner.id).resources.read('Group', resourceId);
       if (there) await this.groups.replace(run.owner, resourceId, body);
@@ -46,15 +50,17 @@ export class ApplyGroups {
       await this.block(change, error.detail);
       return;
     }
-    const record = { sourceId, resourceId, fingerprint, managerId: null, blocked: null };
-    await run.pulled.settleGroup(record, members);
+    // A head may be read later, without the Group saying anything else.
+    const whole = heads.every((id) => ids.has(id));
+    const settled = { sourceId, resourceId, managerId: null, blocked: null };
+    await run.pulled.settleGroup(run.id, { ...settled, fingerprint: whole ? fingerprint : null }, members);
     this.members.touch([sourceId]);
     run.progress.changed += 1;
   }
 
   private async block(change: SourceChange, reason?: string): Promise<void> {
     const { run } = this;
-    await run.pulled.settleGroup(unreadable(change), null);
+    await run.pulled.settleGroup(run.id, unreadable(change), null);
     const note = noteUnreadable(change);
     const { type, sourceId, what } = note;
     await run.pulled.note(run.id, [{ type, sourceId, what, detail: reason ?? note.detail }]);

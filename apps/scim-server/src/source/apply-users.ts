@@ -76,7 +76,7 @@ export class ApplyUsers {
     const records = wanted.map(({ change, content }) =>
       settledAs(change, content, written.get(change) ?? 'written'),
     );
-    this.members.touch(await run.pulled.settleUsers(records));
+    this.members.touch(await run.pulled.settleUsers(run.id, records));
     const blocked = records.filter((record) => record.blocked !== null);
     run.progress.changed += records.length - blocked.length;
     run.progress.blocked += blocked.length;
@@ -144,7 +144,10 @@ export class ApplyUsers {
       const which = { what: 'block', type: 'User', tries: 0, limit: atOnce } as const;
       const changes = await run.pulled.staged(run.id, which);
       if (changes.length === 0) return;
-      await run.pulled.settleUsers(changes.map((change) => ({ ...unreadable(change), groups: null })));
+      await run.pulled.settleUsers(
+        run.id,
+        changes.map((change) => ({ ...unreadable(change), groups: null })),
+      );
       run.progress.blocked += changes.length;
       await run.pulled.note(run.id, changes.map(noteUnreadable));
     }

@@ -69,7 +69,7 @@ export class GroupMembers {
     const { run } = this;
     run.progress.blocked += 1;
     const record = { sourceId, resourceId, fingerprint: null, managerId: null, blocked: 'departmentLoop' };
-    await run.pulled.settleGroup(record, null);
+    await run.pulled.settleGroup(run.id, record, null);
     await run.pulled.note(run.id, [{ type: 'Group', sourceId, what: 'departmentLoop', detail: null }]);
   }
 }

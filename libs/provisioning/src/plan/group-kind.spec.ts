@@ -5,8 +5,24 @@ import { claimKey } from '../identity.js';
 describe('what a Group is in DingTalk', () => {
   it('is found first where nobody knows whether it was made, though it is to be something else', () => {
     const link = { presence: 'creating', applied: { name: 'Captain', parentId: 1 } } as const;
-    const { change, becomes } = plannedRole({ linkKind: 'department', link });
-    expect([change?.kind, becomes]).toEqual(['findDepartment', undefined]);
+    for (const graceSeconds of [0, 60]) {
+      const settings = { groups: { as: 'roles' }, leavers: { outOfScope: { graceSeconds } } };
+      const { change, becomes, leaving } = plannedRole({ linkKind: 'department', link, settings });
+      expect([change?.kind, becomes, leaving]).toEqual(['findDepartment', undefined, undefined]);
+    }
+  });
+
+  it('is left alone where somebody had it left alone, though it was something else in between', () => {
+    const link = { presence: 'gone', externalId: '7', unlinked: true } as const;
+    const { change, ending, becomes } = plannedRole({ settings: {}, link });
+    expect([change, ending.reason, becomes]).toEqual([undefined, 'unlinked', 'department']);
+  });
+
+  it('goes on holding its name below its parent, as long as a department has time to come back', () => {
+    const link = { presence: 'present', externalId: '7', applied: { name: 'Captain', parentId: 1 } } as const;
+    const settings = { groups: { as: 'ignored' }, leavers: { outOfScope: { graceSeconds: 60 } } };
+    const { claims } = plannedRole({ linkKind: 'department', link, settings });
+    expect(claims.map(({ key }) => key)).toEqual([claimKey('c', 'name', '1/Captain')]);
   });
 
   it('bears the mark of its own Group, whatever it was before', () => {

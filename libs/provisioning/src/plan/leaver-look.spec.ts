@@ -75,6 +75,13 @@ describe('a leaver', () => {
     },
   );
 
+  it('holds nothing any more once he is to be deleted', () => {
+    expect(planned(present(), { settings: {} })).toMatchObject({
+      change: { kind: 'deleteAccount' },
+      claims: [],
+    });
+  });
+
   it('is told where he is to be held, and no holding department is named any more', () => {
     const named = { leavers: { deleted: { action: 'holding' } }, holdingDepartmentId: 99 };
     const settings = { ...settingsSchema.parse(named), holdingDepartmentId: undefined };

@@ -131,6 +131,7 @@ describe('what a read shows of an account', () => {
     const bare = applied();
     const seen = observe(bare, {}, bare, readableOf(bare), { wasWritten: true });
     expect(seen.fields).toStrictEqual(bare);
+    expect(look({ title: 'Miss' }).fields).not.toHaveProperty('titlesInDoubt');
   });
 });
 

@@ -5,7 +5,7 @@ import { changeKinds } from '../policy/change-kind.js';
 import { lineOf } from '../policy/limit.js';
 import { policySchema } from '../policy/policy-settings.js';
 import { minutesOf } from './estimate.js';
-import { addTo, kindsOver, noTotals } from './totals.js';
+import { addTo, kindsOver, noTotals, wholeTotals } from './totals.js';
 import type { Counted } from './totals.js';
 
 const fields = { name: 'Ada', mobile: '+8613800000001', departmentIds: [1] };
@@ -37,6 +37,13 @@ describe('what a run adds up to', () => {
     });
   });
 
+  it('goes on with what a version counted that told fewer kinds apart', () => {
+    const changes = { creates: 3 } as typeof noTotals.changes;
+    const earlier = wholeTotals({ ...noTotals, changes });
+    const one = counted({ kind: 'roleRemovals', change: remove });
+    expect(addTo(earlier, [one]).changes).toEqual({ ...noTotals.changes, creates: 3, roleRemovals: 1 });
+  });
+
   it.each<{
     set: Extract<Change, { kind: 'updateAccount' }>['set'];
     keepForeign: boolean;
@@ -54,6 +61,7 @@ describe('what a run adds up to', () => {
       expect(calls).toEqual({ updateUser: 1, ...(reads === undefined ? {} : { getUser: reads }) });
     },
   );
+
   it('is as many people as roles lose', () => {
     const out: Change = {
       kind: 'removeRoleMembers',

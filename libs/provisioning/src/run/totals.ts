@@ -35,6 +35,12 @@ export const noTotals: Totals = {
   departments: 0,
 };
 
+/** What was counted by a version that told fewer kinds apart, with all of today's. */
+export const wholeTotals = (kept: Totals): Totals => ({
+  ...kept,
+  changes: { ...noTotals.changes, ...kept.changes },
+});
+
 /** One Link that was planned. */
 export interface Counted {
   readonly kind: LinkKind;

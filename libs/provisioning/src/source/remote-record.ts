@@ -35,7 +35,7 @@ export interface RemoteContent {
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 /** Changes when records have to be read anew though their resources say the same. */
-export const recordVersion = 'one';
+export const recordVersion = 'two';
 const maxIdLength = 500;
 
 /** Reads a remote resource; undefined for one without an id that can be kept. */

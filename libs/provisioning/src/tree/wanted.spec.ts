@@ -63,6 +63,12 @@ describe('what SCIM wants of a department', () => {
     { reason: 'of no name that is one', situation: { group: { displayName: 7 } }, is: { parent: there(5) } },
     { reason: 'none, of a Group that is deleted', situation: {}, is: undefined },
     {
+      reason: 'none, of a Group that is deleted where paths make departments',
+      source: { kind: 'groupNames' },
+      situation: {},
+      is: undefined,
+    },
+    {
       reason: 'none, where none are made',
       source: { kind: 'none' },
       situation: { group: navy, path: { segments: ['A'], wanted: true } },

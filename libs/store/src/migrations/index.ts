@@ -10,6 +10,7 @@ import { Drift1764000170000 } from './drift-1764000170000.js';
 import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
+import { MirrorFigures1764000280000 } from './mirror-figures-1764000280000.js';
 import { PathAdoption1764000250000 } from './path-adoption-1764000250000.js';
 import { Preflight1764000131000 } from './preflight-1764000131000.js';
 import { Provider1764000240000 } from './provider-1764000240000.js';
@@ -19,6 +20,7 @@ import { Run1764000120000 } from './run-1764000120000.js';
 import { Sighting1764000300000 } from './sighting-1764000300000.js';
 import { Source1764000140000 } from './source-1764000140000.js';
 import { SourcePage1764000270001 } from './source-page-1764000270001.js';
+import { SourceRecordRun1764000270002 } from './source-record-run-1764000270002.js';
 
 /** Listed by class: oldest first, forward only. */
 export const migrations = [
@@ -42,5 +44,7 @@ export const migrations = [
   PathAdoption1764000250000,
   ConnectionLife1764000260000,
   SourcePage1764000270001,
+  SourceRecordRun1764000270002,
+  MirrorFigures1764000280000,
   Sighting1764000300000,
 ] as const;

@@ -18,6 +18,32 @@ export async function stampsOfOthers(
   return new Map(rows.map(({ id, stamp }) => [stamp, id]));
 }
 
+const known = {
+  name: 'known-to-others',
+  text: `
+    select s.other, s.kind, s."externalId", s.mark
+    from jsonb_to_recordset($1::jsonb) s (other uuid, kind text, "externalId" text, mark text)
+    join link l on l.connection_id = s.other and l.kind = s.kind and l.external_id = s."externalId"
+      and l.presence not in ('none', 'gone') and l.mark is not distinct from s.mark`,
+};
+
+/** An account or department that bears another connection's stamp. */
+export interface OtherSighting {
+  readonly other: ConnectionId;
+  readonly kind: 'account' | 'department';
+  readonly externalId: string;
+  /** Of a department. */
+  readonly mark?: string;
+}
+
+/** Those of what was seen that the other connection knows as its own: a stamp alone may be somebody's own word. */
+export async function knownToOthers(
+  db: Queryable,
+  sightings: readonly OtherSighting[],
+): Promise<readonly OtherSighting[]> {
+  return db.run<OtherSighting>(known, [JSON.stringify(sightings)]);
+}
+
 const note = {
   name: 'note-neighbours',
   text: `

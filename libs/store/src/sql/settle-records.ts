@@ -17,11 +17,14 @@ const keep = (type: 'User' | 'Group') => `
     delete from source_change c using done
     where c.connection_id = $1 and c.type = '${type}' and c.source_id = done.source_id
   ), kept as (
-    insert into source_record (connection_id, type, source_id, resource_id, fingerprint, manager_id, blocked)
-    select $1, '${type}', source_id, resource_id, fingerprint, manager_id, blocked from done
+    insert into source_record (connection_id, type, source_id, resource_id, fingerprint, manager_id, blocked, run_id)
+    select $1, '${type}', source_id, resource_id, fingerprint, manager_id, blocked,
+      case when blocked is null then $3::uuid end
+    from done
     on conflict (connection_id, type, source_id) do update
     set resource_id = coalesce(excluded.resource_id, source_record.resource_id), fingerprint = excluded.fingerprint,
-        manager_id = excluded.manager_id, blocked = excluded.blocked
+        manager_id = excluded.manager_id, blocked = excluded.blocked,
+        run_id = coalesce(excluded.run_id, source_record.run_id)
   )`;
 
 const users = {
@@ -47,12 +50,14 @@ const users = {
 /**
  * Writes down how Users stand, and in which Groups they say they are.
  *
+ * @param run the run that has written them; of a blocked one it is not
  * @param records `groups` null: what they said before stays
  * @returns the Groups of which that says something new, by their remote ids
  */
 export async function settleUsers(
   db: Queryable,
   id: ConnectionId,
+  run: string,
   records: readonly (SettledRecord & { readonly groups: readonly string[] | null })[],
 ): Promise<readonly string[]> {
   const rows = records.map(({ sourceId, resourceId, fingerprint, managerId, blocked, groups }) => {
@@ -65,7 +70,7 @@ export async function settleUsers(
       groups,
     };
   });
-  return (await db.run<{ id: string }>(users, [id, JSON.stringify(rows)])).map((row) => row.id);
+  return (await db.run<{ id: string }>(users, [id, JSON.stringify(rows), run])).map((row) => row.id);
 }
 
 const group = {
@@ -75,10 +80,10 @@ const group = {
       select * from jsonb_to_record($2::jsonb) as d (
         source_id text, resource_id uuid, fingerprint text, manager_id text, blocked text)
     ), ${keep('Group')}, said as (
-      select id, type from unnest($3::text[], $4::text[]) m (id, type)
+      select id, type from unnest($4::text[], $5::text[]) m (id, type)
     ), unsaid as (
       delete from source_member m using done d
-      where $3::text[] is not null and m.connection_id = $1 and m.said_by = 'Group' and m.group_id = d.source_id
+      where $4::text[] is not null and m.connection_id = $1 and m.said_by = 'Group' and m.group_id = d.source_id
         and not exists (select from said where said.id = m.member_id and said.type = m.member_type)
     )
     insert into source_member (connection_id, group_id, said_by, member_id, member_type)
@@ -89,11 +94,12 @@ const group = {
 export async function settleGroup(
   db: Queryable,
   id: ConnectionId,
+  run: string,
   record: SettledRecord,
   members: readonly { readonly id: string; readonly type?: 'User' | 'Group' }[] | null,
 ): Promise<void> {
   const { sourceId, resourceId, fingerprint, managerId, blocked } = record;
   const row = { source_id: sourceId, resource_id: resourceId, fingerprint, manager_id: managerId, blocked };
   const named = [members?.map((one) => one.id) ?? null, members?.map((one) => one.type ?? '') ?? null];
-  await db.run(group, [id, JSON.stringify(row), ...named]);
+  await db.run(group, [id, JSON.stringify(row), run, ...named]);
 }

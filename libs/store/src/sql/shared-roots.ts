@@ -26,13 +26,13 @@ const hold = {
     returning me.id`,
 };
 
-/** Stops the younger of any two that write below one root of one organisation. @returns those that were stopped */
+/** Stops the younger of any two that write below one root of one organisation. */
 export async function holdSharedRoot(
   tx: Queryable,
   connectionId: ConnectionId,
   probeInMs: number,
-): Promise<readonly ConnectionId[]> {
-  return (await tx.run<{ id: ConnectionId }>(hold, [connectionId, probeInMs])).map(({ id }) => id);
+): Promise<void> {
+  await tx.run(hold, [connectionId, probeInMs]);
 }
 
 const check = {

@@ -138,3 +138,19 @@ export async function lateManagers(
 ): Promise<readonly { readonly resourceId: ResourceId; readonly managerId: ResourceId }[]> {
   return db.run<{ resourceId: ResourceId; managerId: ResourceId }>(late, [id, limit]);
 }
+
+const writtenBy = {
+  name: 'run-of-resource',
+  text: `
+    select s.id from source_record r join source_run s on s.connection_id = r.connection_id and s.id = r.run_id
+    where r.connection_id = $1 and r.resource_id = $2`,
+};
+
+/** The run that has written a Resource last; null: none, or one that is forgotten. */
+export async function runOfResource(
+  db: Queryable,
+  id: ConnectionId,
+  resource: ResourceId,
+): Promise<string | null> {
+  return (await db.run<{ id: string }>(writtenBy, [id, resource]))[0]?.id ?? null;
+}

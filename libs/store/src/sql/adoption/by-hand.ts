@@ -10,7 +10,8 @@ const adopt = {
     with mine as (
       select l.id, l.kind, ${isFree} as free, exists (
         select from link o
-        where o.connection_id = $1 and o.kind = l.kind and o.external_id = $3 and o.id <> l.id) as taken
+        where (o.connection_id = $1 or o.connection_id in (select other_id from neighbour where connection_id = $1))
+          and o.kind = l.kind and o.external_id = $3 and o.id <> l.id) as taken
       from link l where l.connection_id = $1 and l.resource_id = $2 for no key update of l
     ), ordered as (
       update link

@@ -11,6 +11,8 @@ const statement = {
         snapshot_at = case when $2 then crawl_started_at else snapshot_at end,
         snapshot_partial = case when $2 then partial else snapshot_partial end,
         unconfirmed = case when $2 then $4 else unconfirmed end,
+        crawl_seconds = case
+          when $2 then extract(epoch from clock_timestamp() - crawl_started_at) else crawl_seconds end,
         known = coalesce(known, $5), vanished = coalesce(vanished, $4),
         due_reason = case when due_at is null then 'regular' else due_reason end,
         due_at = least(due_at, now() + $3 * interval '1 millisecond')

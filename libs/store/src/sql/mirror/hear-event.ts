@@ -10,7 +10,7 @@ const statement = {
       insert into mirror_event (connection_id, event_id) values ($1, $2) on conflict do nothing
       returning connection_id
     ), noted as (
-      update mirror set heard_at = now() from heard where mirror.connection_id = heard.connection_id
+      update mirror set heard_at = now(), events_heard = events_heard + 1 from heard where mirror.connection_id = heard.connection_id
     )
     insert into mirror_due as d (connection_id, kind, external_id)
     select distinct heard.connection_id, s.kind, s."externalId"

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import type { Store } from '#store';
+import { createTestDatabase, openTestStore } from './test-database.js';
+import type { TestDatabase } from './test-database.js';
+
+/** Opens a store on a database of its own before the file's first test, and drops both after its last one. */
+export function withStore(given: (store: Store) => void | Promise<void>, debounceMs = 0): void {
+  let database: TestDatabase;
+  let store: Store;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    store = await openTestStore(database.url, debounceMs);
+    await given(store);
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.drop();
+  });
+}
