@@ -4,6 +4,7 @@ import type { Endpoint, Heard } from '#admin-api';
 import { person } from '../builders/scim.js';
 import { unique } from '../support/clients.js';
 import type { Bridge } from '../support/bridge.js';
+import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { sealingKeys } from '../support/services.js';
 import { queryDatabase } from '../support/test-database.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
@@ -28,14 +29,14 @@ const note = (name: string, ...ids: readonly string[]) =>
 
 let bridge: Bridge;
 
-async function connect(direction: 'scim-to-dingtalk' | 'dingtalk-to-scim', what: string): Promise<string> {
+async function connect(what: string): Promise<string> {
   const { simulatorUrl } = bridge.addresses;
   const { body } = await bridge.admin.call<Heard<typeof endpoints.connections.create>>(
     'POST',
     '/connections',
     {
       name: `planted-${unique()}`,
-      direction,
+      direction: 'scim-to-dingtalk',
       appKey: `ding${unique()}`,
       appSecret: plant(`AppSecret of ${what}`),
       oapiBase: simulatorUrl,
@@ -45,6 +46,18 @@ async function connect(direction: 'scim-to-dingtalk' | 'dingtalk-to-scim', what:
   plant(`SCIM token of ${what}`, body.scimToken);
   note('id', body.connection.id);
   return body.connection.id;
+}
+
+/** A mirror that shows somebody. */
+async function shownMirror(): Promise<string> {
+  const site = await MirrorSite.open(bridge);
+  plant('AppSecret of a mirror', site.company.appSecret);
+  plant('SCIM token of a mirror', site.scim.token);
+  note('id', site.connectionId);
+  await fillCompany(site);
+  await site.crawl();
+  note('person', String((await site.user('ada'))?.id));
+  return site.connectionId;
 }
 
 const auths = {
@@ -73,13 +86,13 @@ beforeAll(async () => {
   plant('token of a program', issued.body.secret);
 
   for (const auth of Object.values(auths)) {
-    const id = await connect('scim-to-dingtalk', 'a connection with a Source');
+    const id = await connect('a connection with a Source');
     const baseUrl = `${addresses.simulatorUrl}/scim`;
     const saved = await admin.call('PUT', `/connections/${id}/source`, { baseUrl, auth: auth(baseUrl) });
     expect(saved.status).toBe(200);
     await admin.call('POST', `/connections/${id}/source/sync`, {});
   }
-  const mirror = await connect('dingtalk-to-scim', 'a mirror');
+  const mirror = await shownMirror();
   const callback = {
     token: plant('token of a callback'),
     aesKey: plant('key of a callback', 'k'.repeat(43)),

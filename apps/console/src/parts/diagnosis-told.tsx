@@ -50,13 +50,17 @@ export function DiagnosisTold({ diagnosis }: { readonly diagnosis: Diagnosis }) 
   );
 }
 
+const withoutEnd = (text: string) => text.replace(/[^.。]*$/, '');
+const withoutStop = (text: string) => text.replace(/^[.。]/, '');
+
 function Mend({ finding: { told, link } }: { readonly finding: Finding }) {
   const { t } = useTranslation();
-  // The link stands below as a link; in the sentence it would be told twice.
-  const mend = link === undefined ? told?.mend : told?.mend?.replace(link, '').replace(/[:：]\s*$/, '.');
+  // The link stands below as a link; its sentence would tell it twice.
+  const [before = '', after = ''] = told?.mend?.split(link ?? '\n') ?? [];
+  const mend = after === '' && link === undefined ? before : withoutEnd(before) + withoutStop(after);
   return (
     <Flex vertical gap="small">
-      {mend !== undefined && <span>{mend}</span>}
+      {mend !== '' && <span>{mend}</span>}
       {link !== undefined && (
         <Typography.Link href={link} target="_blank" rel="noopener noreferrer">
           {t('wizard.check.grant')}

@@ -106,7 +106,7 @@ export class RunsController {
     const connection = await findConnection(this.store, id);
     const { totals } = await this.find(connection, run);
     if (!totals) throw new ScimError(409, 'This run is not planned yet.');
-    const { people, departments, changes } = totals;
+    const { people, departments, changes } = wholeTotals(totals);
     const kinds = changeKinds.map((kind) => ({
       kind,
       changes: changes[kind],
