@@ -57,6 +57,7 @@ describe("the pusher's metrics", () => {
   it('hold nothing but ids, codes and paths', async () => {
     const bridge = await sharedBridge();
     const text = await (await fetch(`${bridge.addresses.pusherUrls[0] ?? ''}/metrics`)).text();
-    expect(text).not.toMatch(/access_token|1[3-9]\d{9}\b|@/);
+    // The places behind a point are no mobile.
+    expect(text).not.toMatch(/access_token|(?<!\.\d*)1[3-9]\d{9}\b|@/);
   });
 });

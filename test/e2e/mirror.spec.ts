@@ -140,18 +140,42 @@ describe('what administrators see of a mirror', () => {
     const none = await admin.call('GET', `/connections/${push.connectionId}/mirror/people`);
     expect(none.status).toBe(404);
   });
+
+  it('is not what there is of a push: whoever asks a mirror for that is told where to ask', async () => {
+    const site = await MirrorSite.open(bridge, { events: 'none' });
+    await fillCompany(site);
+    await site.crawl();
+    const ada = (await site.user('ada'))!.id;
+    const ask = async (method: string, path: string) => {
+      const { status, body } = await bridge.admin.call<{ error: string }>(
+        method,
+        `/connections/${site.connectionId}/${path}`,
+      );
+      return [status, body.error];
+    };
+    const instead = (place: string) => [409, `This connection mirrors DingTalk: ask ${place} of it.`];
+    expect(await ask('GET', 'people')).toEqual(instead('mirror/people'));
+    expect(await ask('GET', `people/${ada}`)).toEqual(instead('mirror/people'));
+    expect(await ask('POST', `people/${ada}/retry`)).toEqual(instead('mirror/people'));
+    expect(await ask('GET', 'groups')).toEqual(instead('mirror/departments'));
+    expect(await ask('GET', 'departments')).toEqual(instead('mirror/departments'));
+  });
 });
 
 describe('what DingTalk tells by Stream', () => {
-  it('is shown soon: edits, moves, who joins and who leaves', async () => {
+  it('is shown soon, and without a reading: edits, moves, who joins and who leaves', async () => {
     const site = await MirrorSite.open(bridge);
     const { works, lab } = await fillCompany(site);
     await site.crawl();
     await site.listening();
     const id = (await site.user('ada'))!.id;
+    const { snapshotAt } = await site.told();
+    const since = (await bridge.simulator.log(site.company.org)).at(-1)?.seq ?? 0;
+    const calls = async () => (await bridge.simulator.log(site.company.org, since)).map(({ path }) => path);
     await site.edit('user/update', { userid: 'ada', title: 'Countess' });
     const shown = () => site.scim.get(`/Users/${id}`);
     await eventually('the title', async () => (await shown()).body.title === 'Countess');
+    expect(await calls()).toEqual(['/topapi/v2/user/get']);
 
     const version = (await shown()).body.meta.version;
     await site.edit('user/update', { userid: 'ada', dept_id_list: String(works) });
@@ -173,5 +197,7 @@ describe('what DingTalk tells by Stream', () => {
     const kay = (await site.user('kay'))!.id;
     await site.edit('user/delete', { userid: 'kay' });
     await eventually('who left', async () => (await site.scim.get(`/Users/${kay}`)).status === 404);
+    expect(await calls()).not.toContain('/topapi/v2/user/list');
+    expect((await site.told()).snapshotAt).toBe(snapshotAt);
   });
 });

@@ -42,7 +42,7 @@ export class MirrorRig {
     private readonly store: Store,
     private readonly simulator: Simulator,
     readonly app: SimulatedApp,
-    private readonly id: ConnectionId,
+    readonly id: ConnectionId,
   ) {
     this.of = store.of(id);
   }
@@ -98,6 +98,11 @@ export class MirrorRig {
     } = {},
   ): Promise<void> {
     await this.of.mirror.askForCrawl('test');
+    await this.settle(how);
+  }
+
+  /** Looks at whoever is due, and reads on, until nothing is left to read. */
+  async settle(how: Parameters<MirrorRig['read']>[0] = {}): Promise<void> {
     this.whenCommitted = how.committed ?? this.whenCommitted;
     for (let turns = 0; turns < 200; turns += 1) {
       this.life = how.lives?.();

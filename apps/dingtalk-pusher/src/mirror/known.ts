@@ -1,6 +1,13 @@
 import type { DepartmentRead, UserRead } from '#dingtalk';
 import type { MirrorDepartment, MirrorPerson } from '#provisioning';
 
+/** Home-school departments have ids below 1 (fact sheet 2.5). */
+const isHomeSchool = (departmentId: number) => departmentId < 1;
+
+/** Whether somebody lies in the home-school address book alone: no list that is read has him. */
+export const isHomeSchoolOnly = ({ departmentIds }: Pick<UserRead, 'departmentIds'>): boolean =>
+  departmentIds.length > 0 && departmentIds.every(isHomeSchool);
+
 /** What the mirror keeps of a person that was read. */
 export const personOf = (read: UserRead): MirrorPerson => ({
   userId: read.userId,
@@ -20,8 +27,7 @@ export const personOf = (read: UserRead): MirrorPerson => ({
   hideMobile: read.hideMobile,
   senior: read.senior,
   managerUserId: read.managerUserId,
-  // Home-school departments have ids below 1 (fact sheet 2.5).
-  departmentIds: read.departmentIds.filter((id) => id >= 1),
+  departmentIds: read.departmentIds.filter((id) => !isHomeSchool(id)),
   active: read.active,
   enterpriseAccount: read.enterpriseAccount,
 });

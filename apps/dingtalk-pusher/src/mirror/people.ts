@@ -9,13 +9,16 @@ import {
   shownFields,
 } from '#provisioning';
 import type { FieldPermission, Mirrored, MirrorPerson } from '#provisioning';
-import { personOf } from './known.js';
+import { isHomeSchoolOnly, personOf } from './known.js';
 import type { MirrorTerms } from './terms.js';
 
 /** What a call has told of people. */
 export interface LearntPeople {
   readonly found: readonly Mirrored[];
-  /** Read, and not to be mirrored: out of scope, or put there by a connection of the other direction. */
+  /**
+   * Read, and not to be mirrored: out of scope, of a school's families, or put there by a connection of the other
+   * direction.
+   */
   readonly absent: readonly { readonly kind: 'account'; readonly externalId: string }[];
   readonly hidden: readonly FieldPermission[];
 }
@@ -41,13 +44,15 @@ export async function learnPeople(
   const reading = { by: how, readable: new Set([...shown, ...granted]) };
 
   const { scope } = connection.settings.mirror;
+  const families = new Set(reads.filter(isHomeSchoolOnly).map(({ userId }) => userId));
   const everywhere = how === 'list' || (scope.include.length === 0 && scope.exclude.length === 0);
   const learnt: MirrorPerson[] = [];
   const absent: LearntPeople['absent'][number][] = [];
   for (const read of people) {
     const person = learnPerson(read, before(read.userId), reading);
     const inMirrored = everywhere || (await mirror.isAnyDepartmentMirrored(person.departmentIds));
-    if (isPersonMirrored(scope, person, inMirrored) && !echoes.has(person.userId)) learnt.push(person);
+    const isOthers = families.has(person.userId) || echoes.has(person.userId);
+    if (isPersonMirrored(scope, person, inMirrored) && !isOthers) learnt.push(person);
     else absent.push({ kind: 'account', externalId: person.userId });
   }
   const hidden = [...doubtful].filter((permission) => !granted.includes(permission));

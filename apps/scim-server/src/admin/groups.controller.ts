@@ -4,7 +4,7 @@ import type { Told } from '#admin-api';
 import type { LinkId } from '#common';
 import { Store } from '#store';
 import { childrenAtMost, directoryQuery, listed } from './directory-page.js';
-import { findConnection } from './find-connection.js';
+import { findPushing } from './find-pushing.js';
 
 const { departments, groups } = endpoints;
 
@@ -16,7 +16,7 @@ export class AdminGroupsController {
   @Get('groups')
   async list(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof groups.list>> {
     const asked = groups.list.query.parse(query);
-    const { id: connectionId } = await findConnection(this.store, id);
+    const { id: connectionId } = await findPushing(this.store, id, 'mirror/departments');
     const { directory } = this.store.of(connectionId);
     const [rows, total] = await Promise.all([
       directory.list(directoryQuery('Group', asked)),
@@ -28,7 +28,7 @@ export class AdminGroupsController {
   @Get('departments')
   async tree(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof departments.list>> {
     const { parent } = departments.list.query.parse(query);
-    const { id: connectionId } = await findConnection(this.store, id);
+    const { id: connectionId } = await findPushing(this.store, id, 'mirror/departments');
     const { directory } = this.store.of(connectionId);
     const rows = await directory.departments(parent?.toLowerCase() as LinkId | undefined, childrenAtMost + 1);
     return { rows: rows.slice(0, childrenAtMost), more: rows.length > childrenAtMost };

@@ -6,8 +6,8 @@ import { asResourceId } from '#common';
 import { Bells } from '#queue';
 import { ScimError } from '#scim';
 import { retryLinks, Store } from '#store';
-import { findConnection } from './find-connection.js';
 import { directoryQuery, listed } from './directory-page.js';
+import { findPushing } from './find-pushing.js';
 import { readPerson } from './person.js';
 
 const { people } = endpoints;
@@ -23,7 +23,7 @@ export class PeopleController {
   @Get()
   async list(@Param('id') id: string, @Query() query: unknown): Promise<Told<typeof people.list>> {
     const asked = people.list.query.parse(query);
-    const { id: connectionId } = await findConnection(this.store, id);
+    const { id: connectionId } = await findPushing(this.store, id, 'mirror/people');
     const { directory } = this.store.of(connectionId);
     const [rows, total] = await Promise.all([
       directory.list(directoryQuery('User', asked)),
@@ -38,7 +38,7 @@ export class PeopleController {
     @Param('id') id: string,
     @Param('person') person: string,
   ): Promise<Told<typeof people.read>> {
-    const connection = await findConnection(this.store, id);
+    const connection = await findPushing(this.store, id, 'mirror/people');
     const resourceId = asResourceId(person);
     const found = resourceId && (await readPerson(this.store, connection, resourceId, request.role));
     if (!found) throw new ScimError(404, 'There is no such person.');
@@ -48,7 +48,7 @@ export class PeopleController {
   @Post(':person/retry')
   @HttpCode(200)
   async retry(@Param('id') id: string, @Param('person') person: string): Promise<Told<typeof people.retry>> {
-    const connection = await findConnection(this.store, id);
+    const connection = await findPushing(this.store, id, 'mirror/people');
     const resourceId = asResourceId(person);
     if (!resourceId) throw new ScimError(404, 'There is no such person.');
     const retried = await retryLinks(this.store.database, connection.id, { resourceId });
