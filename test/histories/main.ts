@@ -75,9 +75,7 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
     };
     const faults = [...history.faults, ...faultsOf(end)];
     faults.push(...(await faultsOfPolicy(tenant, administrator, refused.length)));
-    const since = await tenant.mark();
-    await history.lookAtAll();
-    faults.push(...faultsOfSecondPlan(links, await tenant.calls(undefined, since)));
+    faults.push(...(await faultsOfSecondPlan(tenant, () => history.lookAtAll())));
     if (faults.length > 0) {
       const off = (await tenant.links()).filter(({ outcome }) => outcome !== 'converged');
       const told = off.map(({ kind, presence, outcome, reason, detailCode }) =>
