@@ -17,6 +17,7 @@ import type { Rig } from './history.js';
 import { faultsOf } from './oracle.js';
 import { companyId, customFields, rules, settingsOf, shownRules } from './rules.js';
 import type { Rules } from './rules.js';
+import { faultsOfSecondPlan } from './second-plan.js';
 
 // Random histories with random faults end as an oracle says that they must.
 //   npm run test:histories -- [--runs N] [--seed N] [--path P] [--shrink]
@@ -34,10 +35,6 @@ const runs = Number(values.runs ?? (values.path === undefined ? 300 : 1));
 const seed = values.seed === undefined ? undefined : Number(values.seed);
 /** As many histories at a time, each with a seed of its own. */
 const sideBySide = values.path === undefined ? Math.min(4, runs) : 1;
-
-/** Writes of DingTalk's contacts and roles. */
-const isWrite = (path: string) =>
-  /\/(create|update|delete|deleterole|addrolesforemps|removerolesforemps)$|^\/role\//.test(path);
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -78,13 +75,7 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
     };
     const faults = [...history.faults, ...faultsOf(end)];
     faults.push(...(await faultsOfPolicy(tenant, administrator, refused.length)));
-    const since = await tenant.mark();
-    await history.lookAtAll();
-    // Who is blocked by what only DingTalk knows may ask again, and be refused again.
-    const again = (await tenant.calls(undefined, since)).filter(
-      ({ path, errcode }) => isWrite(path) && errcode === '0',
-    );
-    faults.push(...again.map(({ path, errcode }) => `a second plan calls ${path} (${errcode})`));
+    faults.push(...(await faultsOfSecondPlan(tenant, () => history.lookAtAll())));
     if (faults.length > 0) {
       const off = (await tenant.links()).filter(({ outcome }) => outcome !== 'converged');
       const told = off.map(({ kind, presence, outcome, reason, detailCode }) =>
