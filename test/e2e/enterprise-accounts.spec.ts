@@ -42,6 +42,8 @@ async function adopted(tenant: Tenant) {
   const given = person({ title: 'Cook' }, word);
   const id = await tenant.addUser(given);
   expect((await tenant.inStep(id)).externalId).toBe(userid);
+  // One create was refused for the userid, and led to the account: no other is tried.
+  expect((await tenant.calls('user/create')).map(({ errcode }) => errcode)).toEqual(['0', '60102']);
   return { id, given, userid, club: club.dept_id };
 }
 

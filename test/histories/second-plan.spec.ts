@@ -75,6 +75,13 @@ describe('what a second plan did', () => {
     expect((await faults(atTheGate, found, { calls: [update] })).told).toHaveLength(1);
   });
 
+  it('is judged by the next look where a Link had to try again, but not for ever', async () => {
+    const again = { ...present, outcome: 'retry' };
+    expect((await faults(again, { link: present, calls: [update] }, { calls: [] })).told).toEqual([]);
+    const looks = [1, 2, 3, 4].map(() => ({ calls: [update] }));
+    expect((await faults(again, ...looks)).told).toHaveLength(1);
+  });
+
   it('is told where somebody who waited for room was made although nobody had left', async () => {
     const { told } = await faults(atTheGate, { link: present, calls: [call('user/create')] });
     expect(told).toEqual([

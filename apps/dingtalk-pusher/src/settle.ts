@@ -69,7 +69,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
     case 'found': {
       const { externalId, applied } = result;
       // Two Links never have one account, whatever DingTalk answers.
-      if (externalId !== read.externalId && (await links.isLinked(read.kind, externalId))) {
+      if (externalId !== read.externalId && (await links.isLinked(read.kind, externalId, read.id))) {
         if (result.adopted && read.adopting) return notAdopted(write, event, 'taken');
         return write(endingWhenAbsent(change, lookedAt(read), read.now));
       }

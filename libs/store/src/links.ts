@@ -149,9 +149,9 @@ export class Links {
     return ownDepartments(this.database, this.connectionId, ids);
   }
 
-  /** Whether some Link has this account, department or role. */
-  async isLinked(kind: LinkKind, externalId: string): Promise<boolean> {
-    return isLinked(this.database, this.connectionId, kind, externalId);
+  /** Whether another Link than this one has this account, department or role. */
+  async isLinked(kind: LinkKind, externalId: string, id: LinkId): Promise<boolean> {
+    return isLinked(this.database, this.connectionId, kind, externalId, id);
   }
 
   /** How many Links of a lane are due, counted up to `limit`. */
