@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { mobile } from '../builders/scim.js';
 import type { Bridge } from '../support/bridge.js';
 import { eventually } from '../support/eventually.js';
 import { fillCompany, MirrorSite } from '../support/mirror-site.js';
@@ -72,7 +73,7 @@ describe('the scope of a mirror', () => {
   it('has people who have not activated DingTalk, unless the settings wait until they do', async () => {
     const site = await MirrorSite.open(bridge, { scope: { notActivated: false } });
     const { org } = site.company;
-    await fillCompany(site);
+    await fillCompany(site, mobile);
     await site.control('users/ada/activate', { org });
     await site.crawl();
     await site.listening();

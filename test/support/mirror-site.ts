@@ -153,9 +153,14 @@ export class MirrorSite {
   }
 }
 
-/** Fills the company of a mirror: Works, with a Lab in it, and three people. */
+/**
+ * Fills the company of a mirror: Works, with a Lab in it, and three people.
+ *
+ * @param mobileOf whoever activates DingTalk has done so in every company that knows the number
+ */
 export async function fillCompany(
   site: MirrorSite,
+  mobileOf: (n: number) => string = (n) => `1370000000${String(n)}`,
 ): Promise<{ readonly works: number; readonly lab: number }> {
   const department = async (name: string, parent: number) =>
     (await site.edit<{ dept_id: number }>('department/create', { name, parent_id: parent })).dept_id;
@@ -170,8 +175,8 @@ export async function fillCompany(
       ...more,
     });
   const ada = { email: 'ada@example.com', title: 'Engineer', job_number: 'E-1', manager_userid: 'bob' };
-  await person('bob', '13700000002', [works, lab]);
-  await person('ada', '13700000001', [lab], ada);
-  await person('eve', '13700000003', [1]);
+  await person('bob', mobileOf(2), [works, lab]);
+  await person('ada', mobileOf(1), [lab], ada);
+  await person('eve', mobileOf(3), [1]);
   return { works, lab };
 }

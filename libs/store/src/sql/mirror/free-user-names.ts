@@ -13,7 +13,14 @@ const statement = {
       and r.connection_id = $1 and r.id = m.resource_id and r.user_name_key <> s.row -> 'user_name_keys' ->> 0`,
 };
 
+// Tables that have just been filled are believed to be small, and a loop within a loop to be cheap: each is gone through
+// once, whatever the planner knows of them.
+const once = { text: 'set local enable_nestloop = off' };
+const asBefore = { text: 'set local enable_nestloop to default' };
+
 /** Takes their userName from those who are to have another one; they get it in the same transaction. */
 export async function freeUserNames(tx: Queryable, connectionId: ConnectionId): Promise<void> {
+  await tx.run(once, []);
   await tx.run(statement, [connectionId]);
+  await tx.run(asBefore, []);
 }
