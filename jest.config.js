@@ -7,8 +7,7 @@ export default {
   testPathIgnorePatterns: ['<rootDir>/test/peers/'],
   transform: {},
   setupFiles: ['<rootDir>/test/support/property-seed.js'],
-  // Most of them wait, for processes and for time to pass: two cores have room for three.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // End-to-end tests of one file wait side by side.
   maxConcurrency: 10,
   // Real processes on a machine that may be busy: what hangs is told, what is late is not.
