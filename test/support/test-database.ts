@@ -8,11 +8,17 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** @param settings of the database, other than the server's */
+export async function createTestDatabase(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestDatabase> {
   const admin = process.env.TEST_POSTGRES_URL;
   if (admin === undefined) throw new Error('TEST_POSTGRES_URL is set by global-setup');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await run(admin, `create database ${name} template bridge_template`);
+  for (const [setting, value] of Object.entries(settings)) {
+    await run(admin, `alter database ${name} set ${setting} = '${value}'`);
+  }
   const url = new URL(admin);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(admin, `drop database if exists ${name} with (force)`) };
@@ -39,6 +45,9 @@ export async function queryDatabase<Row extends pg.QueryResultRow>(
 
 /** Keys for sealing that every test may use. */
 export const testSealer = new Sealer(new Map([['test', Buffer.alloc(32, 7)]]));
+
+/** With these a deadlock is not broken up but stands until the statement's time is over: nobody overlooks one. */
+export const deadlocksStand = { deadlock_timeout: '1h' } as const;
 
 /** A store on a database; changes become due at once. */
 export function openTestStore(url: string, debounceMs = 0): Promise<Store> {

@@ -4,11 +4,15 @@ import { createTestDatabase, openTestStore } from './test-database.js';
 import type { TestDatabase } from './test-database.js';
 
 /** Opens a store on a database of its own before the file's first test, and drops both after its last one. */
-export function withStore(given: (store: Store) => void | Promise<void>, debounceMs = 0): void {
+export function withStore(
+  given: (store: Store) => void | Promise<void>,
+  debounceMs = 0,
+  settings: Readonly<Record<string, string>> = {},
+): void {
   let database: TestDatabase;
   let store: Store;
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase(settings);
     store = await openTestStore(database.url, debounceMs);
     await given(store);
   });

@@ -1,5 +1,5 @@
 import type { ConnectionId, ResourceId } from '#common';
-import type { Queryable } from './database.js';
+import type { Queryable, Transactional } from './database.js';
 import { demandNoLoop } from './sql/department-loop.js';
 import {
   addMembers,
@@ -7,6 +7,7 @@ import {
   removeMembers,
   removeOtherMembers,
   touchesEdges,
+  tryGroupEdges,
 } from './sql/members.js';
 import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
 import { touchMembers } from './sql/touch-members.js';
@@ -27,7 +28,36 @@ export interface Editor {
   readonly askedBy: string;
 }
 
-/** Edits the members of a Group. @returns how many memberships came or went @throws DepartmentLoop */
+/** Somebody else edits edges between Groups, and may want rows that are held here. */
+class EdgesTaken extends Error {
+  override readonly name = 'EdgesTaken';
+  constructor() {
+    super('The edges between Groups are taken.');
+  }
+}
+
+/**
+ * Runs `work`, which edits members, in one transaction. Whether it touches an edge between Groups shows only once it
+ * holds rows, and to wait for the edges with rows in hand is a deadlock: it lets go of all, and begins anew with the
+ * edges first.
+ */
+export async function editing<T>(
+  writes: Transactional,
+  connectionId: ConnectionId,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
+  try {
+    return await writes.transaction(work);
+  } catch (error) {
+    if (!(error instanceof EdgesTaken)) throw error;
+    return writes.transaction(async (tx) => {
+      await lockGroupEdges(tx, connectionId);
+      return work(tx);
+    });
+  }
+}
+
+/** Edits the members of a Group inside `editing`. @returns how many memberships came or went @throws DepartmentLoop */
 export async function editMembers(
   tx: Queryable,
   { connectionId, debounceMs, askedBy }: Editor,
@@ -37,7 +67,7 @@ export async function editMembers(
   const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
   const replacing = edit.replaceAll !== undefined;
   const edges = await touchesEdges(tx, connectionId, group, named, replacing);
-  if (edges) await lockGroupEdges(tx, connectionId);
+  if (edges && !(await tryGroupEdges(tx, connectionId))) throw new EdgesTaken();
   const touched = new Set<ResourceId>();
   const note = (ids: readonly ResourceId[]) => {
     for (const id of ids) touched.add(id);

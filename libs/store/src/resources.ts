@@ -3,7 +3,7 @@ import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Queryable, Transactional } from './database.js';
 import { inTime } from './list-too-long.js';
-import { editMembers } from './member-edit.js';
+import { editing, editMembers } from './member-edit.js';
 import type { Editor, MemberEdit } from './member-edit.js';
 import { anyShard } from './sql/counting.js';
 import { deleteResource } from './sql/delete-resource.js';
@@ -74,7 +74,7 @@ export class Resources {
     members: MemberEdit,
     rehireIds: readonly string[] = [],
   ): Promise<StoredResource> {
-    return this.writes.transaction(async (tx) => {
+    return editing(this.writes, this.connectionId, async (tx) => {
       const stored = await this.insert(tx, id, 'Group', state, rehireIds);
       await editMembers(tx, this.editor, id, members);
       return stored;
@@ -112,7 +112,7 @@ export class Resources {
     wanted: readonly (NewUser & { readonly type: StoredResource['type'] })[],
     members: (inside: Pick<InsideEdit, 'resolve'>) => Promise<ReadonlyMap<ResourceId, MemberEdit>>,
   ): Promise<readonly StoredResource[]> {
-    return this.writes.transaction(async (tx) => {
+    return editing(this.writes, this.connectionId, async (tx) => {
       const made: StoredResource[] = [];
       for (const { id, type, rehireIds, body, keys, lane } of wanted) {
         made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
@@ -156,7 +156,7 @@ export class Resources {
     id: ResourceId,
     decide: (current: StoredResource, inside: InsideEdit) => Promise<GroupEdit>,
   ): Promise<StoredResource | undefined> {
-    return this.writes.transaction(async (tx) => {
+    return editing(this.writes, this.connectionId, async (tx) => {
       const current = await lockResource(tx, [this.connectionId, id, 'Group']);
       if (!current) return undefined;
       const edit = await decide(current, {

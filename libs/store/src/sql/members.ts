@@ -98,14 +98,22 @@ export const removeMembers: Edit = edit(remove);
 /** Removes every member that is not among `ids`; returns them. */
 export const removeOtherMembers: Edit = edit(removeOthers);
 
-const edges = {
-  name: 'lock-group-edges',
-  text: `select pg_advisory_xact_lock(hashtextextended($1::text, 7643))`,
-};
+const key = `hashtextextended($1::text, 7643)`;
+const edges = { name: 'lock-group-edges', text: `select pg_advisory_xact_lock(${key})` };
+const freeEdges = { name: 'try-group-edges', text: `select pg_try_advisory_xact_lock(${key}) as got` };
 
-/** Edits of Group-in-Group edges go one after the other in a connection. */
+/**
+ * Edits of Group-in-Group edges go one after the other in a connection. Whoever holds rows that another edit may
+ * want does not wait for this: see `tryGroupEdges`.
+ */
 export async function lockGroupEdges(tx: Queryable, connectionId: ConnectionId): Promise<void> {
   await tx.run(edges, [connectionId]);
+}
+
+/** As lockGroupEdges, without waiting. @returns whether they are ours now */
+export async function tryGroupEdges(tx: Queryable, connectionId: ConnectionId): Promise<boolean> {
+  const [row] = await tx.run<{ got: boolean }>(freeEdges, [connectionId]);
+  return row?.got ?? false;
 }
 
 const touches = {
