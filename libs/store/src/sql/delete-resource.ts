@@ -22,17 +22,18 @@ const touchGroups = {
     where connection_id = $1 and id in (select group_id from membership where connection_id = $1 and member_id = $2)`,
 };
 
-const lockLinks = {
-  name: 'lock-links-of-deleted',
-  text: inOrder(
-    'select id from link where connection_id = $1 and resource_id = $2',
-    linksOf('select member_id from membership where connection_id = $1 and group_id = $2'),
-    linksOf(reportsOf('$2::uuid')),
-    linksOf(belowOf('$3::uuid[]')),
-    `${circled} and $4::boolean`,
-    `select n.id from link l join link n on n.connection_id = $1 and n.path_key = l.path_key
+const touched = [
+  'select id from link where connection_id = $1 and resource_id = $2',
+  linksOf('select member_id from membership where connection_id = $1 and group_id = $2'),
+  linksOf(reportsOf('$2::uuid')),
+  `${circled} and $3::boolean`,
+  `select n.id from link l join link n on n.connection_id = $1 and n.path_key = l.path_key
       where l.connection_id = $1 and l.resource_id = $2`,
-  ),
+];
+const lockLinks = { name: 'lock-links-of-deleted', text: inOrder(...touched) };
+const lockBelow = {
+  name: 'lock-links-below-deleted',
+  text: inOrder(...touched, linksOf(belowOf('array[$2::uuid]'))),
 };
 
 const touchMembers = {
@@ -96,7 +97,7 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
   const { connectionId, id, type, debounceMs, shard, generation, askedBy } = deletion;
   await tx.run(lockGroups, [connectionId, id]);
   const scoped = type === 'Group' && (await isScopedByGroups(tx, connectionId));
-  await tx.run(lockLinks, [connectionId, id, scoped ? [id] : [], type === 'Group']);
+  await tx.run(scoped ? lockBelow : lockLinks, [connectionId, id, type === 'Group']);
   if (generation !== undefined) {
     // Whoever moves a generation holds the Link: from here on it stands.
     const current = await readResource(tx, [connectionId, id, type]);

@@ -21,20 +21,18 @@ export interface FinishReach extends Pick<Finish, 'id' | 'ending' | 'keep' | 'do
 const released =
   'array(select key from claim where connection_id = $1 and link_id = $2 and key <> all($4::text[]))';
 
-const lock = {
-  name: 'lock-finish',
-  // Each source is the one that the statement has which writes; where it is not asked for, it is given null.
-  text: inOrder(
-    'select $2::uuid',
-    waitersFor(`($3::text[] || ${released})`),
-    linksOf(rolesOf('$5::uuid')),
-    linksOf(reportsOf('$6::uuid')),
-    linksOf(belowOf('$7::uuid[]')),
-    thereAmong('$8::text[]'),
-    awaitedLinks('$9::uuid', '$10::bigint'),
-    chainFrom('$11::text'),
-  ),
-};
+/** Each source is the one that the statement has which writes; where it is not asked for, it is given null. */
+const touched = [
+  'select $2::uuid',
+  waitersFor(`($3::text[] || ${released})`),
+  linksOf(rolesOf('$5::uuid')),
+  linksOf(reportsOf('$6::uuid')),
+  thereAmong('$7::text[]'),
+  awaitedLinks('$8::uuid', '$9::bigint'),
+  chainFrom('$10::text'),
+];
+const lock = { name: 'lock-finish', text: inOrder(...touched) };
+const lockBelow = { name: 'lock-finish-below', text: inOrder(...touched, linksOf(belowOf('$11::uuid[]'))) };
 
 /** Takes all Links that a finish may touch, its own among them, before any of them is written. */
 export async function lockFinish(
@@ -46,16 +44,17 @@ export async function lockFinish(
   const { waitingOn, outcome } = done.ending;
   const looksAround = keep ?? doubted ?? dependants ?? waitingOn;
   if (looksAround === undefined && gained.length === 0 && !touchesRoles) return;
-  await tx.run(lock, [
+  const values = [
     connectionId,
     id,
     gained,
     keep ?? null,
     touchesRoles ? id : null,
     dependants?.of === 'manager' ? dependants.resourceId : null,
-    dependants?.of === 'group' ? [dependants.resourceId] : null,
     doubted ?? null,
     ...awaitedOf(waitingOn ?? ''),
     outcome === 'blocked' ? (waitingOn ?? null) : null,
-  ]);
+  ];
+  if (dependants?.of === 'group') await tx.run(lockBelow, [...values, [dependants.resourceId]]);
+  else await tx.run(lock, values);
 }

@@ -7,16 +7,14 @@ import { circled } from './wake.js';
 /** A role is made of its members, a department is not. What is not there yet may become a role. */
 const ofMembers = `(kind = 'role' or kind = 'department' and presence in ('none', 'gone'))`;
 
-const lock = {
-  name: 'lock-touched-links',
-  // One order for everybody: unordered, one in seven of overlapping edits deadlocks.
-  text: inOrder(
-    'select id from link where connection_id = $1 and resource_id = any($2::uuid[])',
-    `select id from link where connection_id = $1 and resource_id = $3 and ($4::boolean or ${ofMembers})`,
-    `${circled} and $5::boolean`,
-    linksOf(belowOf('$6::uuid[]')),
-  ),
-};
+const touched = [
+  'select id from link where connection_id = $1 and resource_id = any($2::uuid[])',
+  `select id from link where connection_id = $1 and resource_id = $3 and ($4::boolean or ${ofMembers})`,
+  `${circled} and $5::boolean`,
+];
+// One order for everybody: unordered, one in seven of overlapping edits deadlocks.
+const lock = { name: 'lock-touched-links', text: inOrder(...touched) };
+const lockBelow = { name: 'lock-touched-below', text: inOrder(...touched, linksOf(belowOf('$2::uuid[]'))) };
 
 /** What an edit of a Group's members leads to beside them. */
 export interface TouchReach {
@@ -36,7 +34,7 @@ export async function lockTouched(
   ids: readonly ResourceId[],
   { written, edges, below }: TouchReach,
 ): Promise<void> {
-  await tx.run(lock, [connectionId, ids, group, written, edges, below ? ids : []]);
+  await tx.run(below ? lockBelow : lock, [connectionId, ids, group, written, edges]);
 }
 
 const touch = {
