@@ -174,4 +174,21 @@ describe('finishes that touch each other’s Links', () => {
     }
     expect(await dueLinks(at)).toContain(group);
   });
+
+  it('and whoever is deleted while he is put into a Group go one after the other', async () => {
+    const at = await company();
+    const [user] = (await people(at, 1)) as [ResourceId];
+    const group = await role(at, newId(), []);
+    const link = 'select from link where connection_id = $1 and resource_id = $2 for update';
+    const held = await holdRows(store, link, [at.id, user]);
+    const deleted = at.resources.delete('User', user);
+    await held.waitedFor(1);
+    const members = { ...none, add: [user] };
+    const edited = at.resources.editGroup(group, () => Promise.resolve({ members }));
+    await held.waitedFor(2);
+    await held.letGo();
+    expect(await deleted).toBe('deleted');
+    await edited;
+    expect(await at.resources.countMembers(group, 9)).toBe(0);
+  });
 });

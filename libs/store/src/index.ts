@@ -28,7 +28,6 @@ export type { ReadingFinding, Readings, ToldReadingFinding } from './readings.js
 export { RunPlans } from './run-plans.js';
 export type { PlannedBatch } from './run-plans.js';
 export type { Decided, Decision, RunItem, Runs } from './runs.js';
-export type { MemberEdit } from './member-edit.js';
 export type { GroupEdit, InsideEdit, ResourceState } from './resources.js';
 export type { Pulled } from './pulled.js';
 export type { Relations } from './relations.js';
@@ -106,6 +105,7 @@ export { slowLane } from './sql/slow-pace.js';
 export { dueByLane, stoppedLanes } from './sql/statistics.js';
 export type { DueByLane, StoppedLane } from './sql/statistics.js';
 export type { ClaimedTask, Task, TaskSubject } from './sql/tasks.js';
+export type { MemberEdit } from './sql/touch-members.js';
 export { Tasks, traceContext } from './tasks.js';
 export type { Standing } from './sql/standing.js';
 export { storeNow } from './sql/store-now.js';

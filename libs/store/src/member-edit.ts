@@ -11,15 +11,8 @@ import {
 } from './sql/members.js';
 import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
 import { lockTouched, touchMembers } from './sql/touch-members.js';
+import type { MemberEdit } from './sql/touch-members.js';
 import { wakeCycles } from './sql/wake.js';
-
-/** How the members of a Group change. Applied in this order. */
-export interface MemberEdit {
-  /** Exactly these remain. */
-  readonly replaceAll?: readonly ResourceId[];
-  readonly remove: readonly ResourceId[];
-  readonly add: readonly ResourceId[];
-}
 
 /** Who edits, and how soon that is due. */
 export interface Editor {
@@ -75,6 +68,8 @@ export async function editMembers(
   const replacing = edit.replaceAll !== undefined;
   const edges = await touchesEdges(tx, connectionId, group, named, replacing);
   if (edges && !(await tryGroupEdges(tx, connectionId))) throw new EdgesTaken();
+  const below = edges && (await isScopedByGroups(tx, connectionId));
+  await lockTouched(tx, connectionId, group, edit, { written, edges, below });
   const touched = new Set<ResourceId>();
   const note = (ids: readonly ResourceId[]) => {
     for (const id of ids) touched.add(id);
@@ -90,8 +85,6 @@ export async function editMembers(
   if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
   if (touched.size === 0) return 0;
   const ids = [...touched];
-  const below = edges && (await isScopedByGroups(tx, connectionId));
-  await lockTouched(tx, connectionId, group, ids, { written, edges, below });
   await touchMembers(tx, connectionId, group, ids, debounceMs, askedBy);
   if (edges) await wakeCycles(tx, connectionId, debounceMs);
   if (below) await touchBelow(tx, connectionId, ids);

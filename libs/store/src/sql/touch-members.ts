@@ -7,34 +7,60 @@ import { circled } from './wake.js';
 /** A role is made of its members, a department is not. What is not there yet may become a role. */
 const ofMembers = `(kind = 'role' or kind = 'department' and presence in ('none', 'gone'))`;
 
+/** Whose membership of the Group $2 comes or goes. */
+const moved = `
+      select w.id from unnest($3::uuid[]) w (id)
+      where not exists (
+        select from membership m where m.connection_id = $1 and m.group_id = $2 and m.member_id = w.id)
+      union all
+      select member_id from membership where connection_id = $1 and group_id = $2 and member_id = any($4::uuid[])
+      union all
+      select member_id from membership
+      where connection_id = $1 and group_id = $2 and $5::uuid[] is not null and member_id <> all($5::uuid[])`;
 const touched = [
-  'select id from link where connection_id = $1 and resource_id = any($2::uuid[])',
-  `select id from link where connection_id = $1 and resource_id = $3 and ($4::boolean or ${ofMembers})`,
-  `${circled} and $5::boolean`,
+  linksOf(moved),
+  `select id from link where connection_id = $1 and resource_id = $2 and ($6::boolean or ${ofMembers})`,
+  `${circled} and $7::boolean`,
 ];
 // One order for everybody: unordered, one in seven of overlapping edits deadlocks.
 const lock = { name: 'lock-touched-links', text: inOrder(...touched) };
-const lockBelow = { name: 'lock-touched-below', text: inOrder(...touched, linksOf(belowOf('$2::uuid[]'))) };
+const lockBelow = {
+  name: 'lock-touched-below',
+  text: inOrder(...touched, linksOf(belowOf(`array(${moved})`))),
+};
+
+/** How the members of a Group change. Applied in this order. */
+export interface MemberEdit {
+  /** Exactly these remain. */
+  readonly replaceAll?: readonly ResourceId[];
+  readonly remove: readonly ResourceId[];
+  readonly add: readonly ResourceId[];
+}
 
 /** What an edit of a Group's members leads to beside them. */
 export interface TouchReach {
   /** Whether the Group itself is written too. */
   readonly written: boolean;
-  /** Whether edges between Groups have changed: circles depend on them. */
+  /** Whether edges between Groups change: circles depend on them. */
   readonly edges: boolean;
   /** Whether all that is below the members is touched too. */
   readonly below: boolean;
 }
 
-/** Takes all Links that an edit of a Group's members may touch, before any of them is written. */
+/**
+ * Takes all Links that an edit of a Group's members may touch. A membership holds its two Resources from the moment it
+ * is written, and Resources come after Links: this comes before any of the edit.
+ */
 export async function lockTouched(
   tx: Queryable,
   connectionId: ConnectionId,
   group: ResourceId,
-  ids: readonly ResourceId[],
+  { replaceAll, remove, add }: MemberEdit,
   { written, edges, below }: TouchReach,
 ): Promise<void> {
-  await tx.run(below ? lockBelow : lock, [connectionId, ids, group, written, edges]);
+  const named = [...(replaceAll ?? []), ...add];
+  const values = [connectionId, group, named, remove, replaceAll ?? null, written, edges];
+  await tx.run(below ? lockBelow : lock, values);
 }
 
 const touch = {
