@@ -1,5 +1,6 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
 import type { Queryable } from '../database.js';
+import { wants } from './wants.js';
 
 const alone = {
   name: 'paths-alone',
@@ -57,7 +58,7 @@ const follow = {
   // Nothing stands where this Link stood: whose path leads there has to ask again.
   text: `
     with followers as (
-      select id from link where connection_id = $1 and wanted_paths @> array[$2]
+      select id from link w where connection_id = $1 and ${wants('$2')}
       order by id for no key update
     )
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
