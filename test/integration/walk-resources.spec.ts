@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, ResourceId } from '#common';
 import { caseIgnoreKey, parseFilter, parseSortBy, readGroup, readUser, userNameKey } from '#scim';
 import type { Cursor, SortOrder } from '#scim';
 import type { ListQuery, Resources, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 type Type = 'User' | 'Group';
 type Key = string | number | boolean | undefined;
@@ -16,7 +15,6 @@ const baseUrl = 'https://scim.example.com/v2';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const orders: readonly SortOrder[] = ['ascending', 'descending'];
 
-let database: TestDatabase;
 let store: Store;
 let resources: Resources;
 
@@ -63,9 +61,8 @@ async function addGroup(to: Resources, id: ResourceId, displayName: string, add:
   return id;
 }
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+withStore(async (opened) => {
+  store = opened;
   resources = store.of((await createConnection(store)).id).resources;
   // Ids do not go by age, so that an order by one is not an order by the other.
   for (const [n, sent] of people.entries())
@@ -80,10 +77,6 @@ beforeAll(async () => {
     const named = members.map((member) => ids.User[member]!);
     ids.Group.push(await addGroup(resources, idOf('c', 2 - n), name, named));
   }
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 const queryOf = (
