@@ -20,7 +20,7 @@ const gain = {
   name: 'gain-claims',
   // "do nothing" waits for a rival that is just committing, so that a key has one holder at any moment.
   text: `
-    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    insert into claim (connection_id, key, link_id) select $1, key, $2 from unnest($3::text[]) key order by key
     on conflict (connection_id, key) do nothing`,
 };
 
