@@ -191,4 +191,31 @@ describe('finishes that touch each other’s Links', () => {
     await edited;
     expect(await at.resources.countMembers(group, 9)).toBe(0);
   });
+
+  it('leave a list open that somebody adds to just then', async () => {
+    const at = await company();
+    await people(at, 2);
+    const [one, other] = (await claimAll(at)) as [ClaimedLink, ClaimedLink];
+    const item = {
+      resourceId: null,
+      linkKind: 'account',
+      change: 'deleteAccount',
+      generation: 1,
+      valuesSealed: null,
+    } as const;
+    const demand = { kind: 'leavers', units: 1, fingerprint: 'same', dryRun: false } as const;
+    const asks = { ...demand, budget: { count: 0, floor: 0 }, describe: () => item };
+    expect(await at.links.begin({ ...one, keys: [], asks })).toMatchObject({ kind: 'held' });
+    const added = `
+      with place as (update run set listed = listed + 1 where connection_id = $1 returning id, listed)
+      insert into run_item (
+        connection_id, run_id, seq, link_id, link_kind, kind, change, fingerprint, generation, state)
+      select $1, id, listed, $2, 'account', 'leavers', 'deleteAccount', 'same', 1, 'held' from place`;
+    const held = await holdRows(store, added, [at.id, other.id]);
+    const moved = finish(at, one, converged('present'), { closes: 'moved' });
+    await held.waitedFor(1);
+    await held.letGo();
+    await moved;
+    expect(await at.runs.list({ state: 'held', limit: 9 })).toHaveLength(1);
+  });
 });

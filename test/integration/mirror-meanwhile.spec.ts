@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { takeStreams } from '#store';
 import type { Store } from '#store';
 import { holdRows } from '../support/hold-rows.js';
 import { begin, dueOf, namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
-import { createTestDatabase, openTestStore, queryDatabase } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+let url: string;
+withStore((opened, at) => {
+  store = opened;
+  url = at;
 });
 
 describe('a reading, and what is told of meanwhile,', () => {
@@ -55,7 +51,7 @@ describe('a reading, and what is told of meanwhile,', () => {
     const { id, of, person } = await openMirror(store);
     await read(of, [person('a', '1')]);
     const [{ at } = { at: '' }] = await queryDatabase<{ at: string }>(
-      database.url,
+      url,
       `select observed_at::text as at from mirrored where connection_id = $1`,
       [id],
     );
@@ -87,8 +83,7 @@ describe('a reading, and what is told of meanwhile,', () => {
     await read(of, [person('a', '1')]);
     await of.mirror.publish(await dueOf(of, 'a'), person('a', '2'), 0);
     expect((await of.mirror.known('account', ['a'])).get('a')).toMatchObject({ jobNumber: '2' });
-    const staged = () =>
-      queryDatabase(database.url, 'select from mirror_staged where connection_id = $1', [id]);
+    const staged = () => queryDatabase(url, 'select from mirror_staged where connection_id = $1', [id]);
     expect(await staged()).toHaveLength(1);
     await of.crawl.clear();
     expect(await staged()).toHaveLength(0);

@@ -39,6 +39,7 @@ import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { doubtAccounts } from './sql/role-members.js';
 import { lockRings, wakeRing } from './sql/rings.js';
+import { lockLists } from './sql/run-items.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
 import { wakeInvited } from './sql/wake-invited.js';
@@ -122,6 +123,7 @@ export class Links {
       const { waitingOn, outcome } = done.ending;
       const parks = outcome === 'blocked' && waitingOn !== undefined;
       if (parks) await lockRings(tx, connectionId);
+      if (done.closes) await lockLists(tx, connectionId, done.id);
       await lockFinish(tx, connectionId, done);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));

@@ -3,6 +3,7 @@ import { presenceKey } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { inOrder } from './links-in-order.js';
 import { wakeWaiters } from './wake.js';
+import { wants } from './wants.js';
 
 const alone = {
   name: 'paths-alone',
@@ -18,8 +19,7 @@ const before = {
 };
 
 /** Whose path leads over another, as a source of `inOrder`. */
-const followersOf = (key: string) =>
-  `select id from link where connection_id = $1 and wanted_paths @> array[${key}]`;
+const followersOf = (key: string) => `select id from link w where connection_id = $1 and ${wants(key)}`;
 
 const lock = {
   name: 'lock-paths',

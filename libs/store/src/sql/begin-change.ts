@@ -4,6 +4,8 @@ import type { Queryable } from '../database.js';
 import { passDemand } from './pass-demand.js';
 import type { Asked, Passed } from './pass-demand.js';
 import { isFirstOfRing } from './rings.js';
+import { some } from './some.js';
+import { wants } from './wants.js';
 
 const hold = {
   name: 'hold-link',
@@ -34,9 +36,8 @@ const leave = {
   // A path may have come to lead here since the plan was made: asking for it takes this row's lock.
   text: `
     update link set presence = 'leaving'
-    where connection_id = $1 and id = $2 and not exists (
-      select from link w
-      where w.connection_id = $1 and link.resource_id is null and w.wanted_paths @> array[link.path_key])
+    where connection_id = $1 and id = $2 and (link.resource_id is not null or not ${some(`
+      select from link w where w.connection_id = $1 and ${wants('link.path_key')}`)})
     returning id`,
 };
 

@@ -3,7 +3,7 @@ import type { ConnectionId, LinkId } from '#common';
 import { judge } from '#provisioning';
 import type { ChangeKind, Demand, Passage } from '#provisioning';
 import type { Queryable } from '../database.js';
-import { appendItems, closeItems, currentItem } from './run-items.js';
+import { appendItems, closeItems, currentItem, lockLists } from './run-items.js';
 import type { NewItem } from './run-items.js';
 import { lockBudget, takeBudget } from './take-budget.js';
 
@@ -75,7 +75,10 @@ export async function passDemand(
     case 'relists':
     case 'asks':
   }
-  if (listed) await closeItems(tx, connectionId, [linkId], 'moved');
+  if (listed) {
+    await lockLists(tx, connectionId, linkId);
+    await closeItems(tx, connectionId, [linkId], 'moved');
+  }
   const relisted = verdict.kind === 'relists' ? listed?.runId : undefined;
   const list = async (runId: string): Promise<Passed> => {
     const item = { ...asked.describe(), linkId, kind, fingerprint, replanned: listed !== undefined };

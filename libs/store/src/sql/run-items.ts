@@ -73,6 +73,24 @@ export async function currentItem(
   return (await tx.run<CurrentItem>(current, [connectionId, linkId]))[0];
 }
 
+const lock = {
+  name: 'lock-lists-of-link',
+  text: `
+    select from run
+    where connection_id = $1 and id = any(array(
+      select run_id from run_item
+      where connection_id = $1 and link_id = $2 and state in ('held', 'approved', 'dropped')))
+    order by id for no key update`,
+};
+
+/**
+ * Takes the list that a Link stands on, before what it stands there for is closed: whether anything is left to decide
+ * is seen once whoever is just adding to it has done so. Lists come before Links.
+ */
+export async function lockLists(tx: Queryable, connectionId: ConnectionId, link: LinkId): Promise<void> {
+  await tx.run(lock, [connectionId, link]);
+}
+
 const close = {
   name: 'close-run-items',
   text: `
