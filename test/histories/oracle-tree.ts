@@ -147,10 +147,19 @@ export class Tree {
   private faultsOfPaths(paths: readonly string[]): readonly string[] {
     const faults = this.strays((department) => {
       const path = this.pathTo(department);
-      return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      const isAsked = paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      return isAsked || this.isBeaten(department);
     });
     const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path));
     return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
+  }
+
+  /** Of a Group whose path another Group's department has: where its own is already it stays, told and not forced. */
+  private isBeaten(department: SimulatedDepartment): boolean {
+    if (this.end.rules.source !== 'groupNames') return false;
+    const owner = this.groups.find((group) => group.externalId === externalOf(department.source_identifier));
+    const first = owner && this.at(nameOf(owner));
+    return first !== undefined && first !== department;
   }
 
   private faultsOfGroups(): readonly string[] {

@@ -10,10 +10,13 @@ const conflicts: Readonly<Record<string, string>> = {
 
 const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
-/** SQLSTATE classes that a repeated transaction may get past: deadlock and serialization failure. */
+/**
+ * What a repeated transaction may get past: a deadlock, a serialization failure, and a Link that was put on another list
+ * at the same moment, which is seen the next time.
+ */
 export const isRepeatable = (error: unknown): boolean => {
-  const { code } = sqlError(error);
-  return code === '40P01' || code === '40001';
+  const { code, constraint } = sqlError(error);
+  return code === '40P01' || code === '40001' || constraint === 'run_item_current';
 };
 
 /**
