@@ -110,6 +110,9 @@ export const anyRules: fc.Arbitrary<Rules> = record({});
 export const roleRules: fc.Arbitrary<Rules> = record({
   source: fc.constantFrom('groups', 'groups', 'groups', 'groupNames'),
   uses: fc.constantFrom('mixed', 'mixed', 'roles', 'departments'),
+  // Whoever is in no department would be in no role either.
+  without: fc.constantFrom('default', 'default', 'holding', 'blocked'),
+  budgets: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, any.budgets),
 });
 
 /** With one thing changed; budgets stay, for what they let through is counted. */
