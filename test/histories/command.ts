@@ -92,13 +92,15 @@ const founding = { createUser: 3, createGroup: 2, join: 4, nestGroup: 1, bell: 3
  *
  * @param more how often something happens, where that is not as usual
  * @param first how it begins
+ * @param minLength how many steps follow at the least
  */
 export const stepsOf = (
   more: Weights = {},
   first: fc.Arbitrary<readonly Command[]> = fc.array(commands(founding), { maxLength: 14, size: 'max' }),
+  minLength = 8,
 ): fc.Arbitrary<readonly Command[]> =>
   fc
-    .tuple(first, fc.array(commands({ ...kinds, ...more }), { minLength: 8, maxLength: 56, size: 'max' }))
+    .tuple(first, fc.array(commands({ ...kinds, ...more }), { minLength, maxLength: 56, size: 'max' }))
     .map(([begun, then]) => [...begun, ...then]);
 
 /** People, Groups and who is in them, one after the other, and all of it is carried out. */

@@ -37,8 +37,10 @@ export class History {
 
   /** What happens next, and what has become of it that is counted. */
   async step(command: Command): Promise<void> {
+    const turns = mayTurn.includes(command.kind);
+    if (turns) await this.turns.look(this.administrator.rules);
     await this.carryOut(command);
-    if (mayTurn.includes(command.kind)) await this.turns.look(this.administrator.rules);
+    if (turns) await this.turns.look(this.administrator.rules);
   }
 
   private async carryOut({ kind, a, b, c }: Command): Promise<void> {
