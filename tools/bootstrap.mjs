@@ -1,5 +1,5 @@
-// The one entry of `npm start`, `npm test`, `npm run bench` and `npm run bridge` on a machine with only Node:
-// installs what is missing, builds what has changed, then hands over. No dependency of its own.
+// The one entry of `npm start`, `npm test`, `npm run check`, `npm run bench` and `npm run bridge` on a machine with only
+// Node: installs what is missing, builds what has changed, then hands over. No dependency of its own.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -61,7 +61,8 @@ const verbs = {
   bench: { build: true, run: (args) => [at('dist/test/bench/main.js'), ...args] },
   histories: { build: true, run: (args) => [at('dist/test/histories/main.js'), ...args] },
   fuzz: { build: true, run: (args) => [at('dist/test/fuzz/main.js'), ...args] },
-  bridge: { build: false, run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
+  check: { build: false, run: () => [at('tools/check.mjs')] },
+  bridge: { build: 'once', run: (args) => [at('dist/apps/cli/src/main.js'), ...args] },
 };
 
 const [verb, ...args] = process.argv.slice(2);
@@ -72,7 +73,8 @@ if (!chosen) {
 }
 install();
 chosen.prepare?.();
-if (chosen.build || !existsSync(at('dist/apps/cli/src/main.js'))) await (await import('./build.mjs')).build();
+const builds = chosen.build === 'once' ? !existsSync(at('dist/apps/cli/src/main.js')) : chosen.build;
+if (builds) await (await import('./build.mjs')).build();
 
 const child = spawn(process.execPath, ['--no-warnings', ...chosen.run(args)], {
   cwd: root,

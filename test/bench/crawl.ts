@@ -6,7 +6,7 @@ import { settingsSchema } from '#provisioning';
 import { Store } from '#store';
 import { apartMs } from '../../apps/dingtalk-pusher/src/pace/spacing.js';
 import { createConnection } from '../builders/connection.js';
-import type { SimulatorClient } from '../support/clients.js';
+import type { SimulatorClient } from '../support/simulator-client.js';
 import { createTestDatabase, testSealer } from '../support/test-database.js';
 import type { Bench } from './bench.js';
 import type { BenchSite } from './bench-site.js';

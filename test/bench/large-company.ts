@@ -1,5 +1,5 @@
 import { send } from '../support/clients.js';
-import type { SimulatedState, SimulatorClient } from '../support/clients.js';
+import type { SimulatedState, SimulatorClient } from '../support/simulator-client.js';
 
 /** A hundred thousand people take a busy machine longer than any request of a test. */
 const patienceMs = 600_000;

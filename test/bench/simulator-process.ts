@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Child } from '../support/child.js';
-import { SimulatorClient } from '../support/clients.js';
+import { SimulatorClient } from '../support/simulator-client.js';
 import type { BenchSite } from './bench-site.js';
 
 const entry = path.resolve(import.meta.dirname, '../../apps/dingtalk-simulator/src/main.js');

@@ -1,22 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { browserMissing } from '../support/browser.js';
-import { ConsoleVisit } from '../support/console-visit.js';
+import { expect, it } from '@jest/globals';
+import { visitConsole } from '../support/console-visit.js';
+import type { ConsoleVisit } from '../support/console-visit.js';
+import { describeWithBrowser } from '../support/describe-with-browser.js';
+import { heading, press } from '../support/page-steps.js';
 
-describe('the door of the console', () => {
-  if (browserMissing !== undefined) {
-    it.skip(browserMissing, () => undefined);
-    return;
-  }
+describeWithBrowser('the door of the console', () => {
   let visit: ConsoleVisit;
-  beforeAll(async () => {
-    visit = await ConsoleVisit.start();
-  }, 90_000);
-  afterAll(() => visit.end(), 60_000);
-  afterEach(() => visit.closePages());
-
-  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  visitConsole((begun) => {
+    visit = begun;
+  });
 
   it('tells when the password is wrong, and keeps the name', async () => {
     const page = await visit.openAsStranger('/');

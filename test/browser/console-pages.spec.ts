@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { browserMissing } from '../support/browser.js';
 import { setScene } from '../support/console-scene.js';
 import type { ScenePage } from '../support/console-scene.js';
-import { ConsoleVisit } from '../support/console-visit.js';
+import { visitConsole } from '../support/console-visit.js';
+import type { ConsoleVisit } from '../support/console-visit.js';
+import { describeWithBrowser } from '../support/describe-with-browser.js';
 import { eventually } from '../support/eventually.js';
 import { keepScreenshot, steadyForScreenshots } from '../support/screenshot.js';
 
@@ -13,19 +14,13 @@ const [wide, narrow] = [
   { width: 390, height: 844 },
 ];
 
-describe('every page of the console', () => {
-  if (browserMissing !== undefined) {
-    it.skip(browserMissing, () => undefined);
-    return;
-  }
+describeWithBrowser('every page of the console', () => {
   let visit: ConsoleVisit;
   let pages: readonly ScenePage[];
-  beforeAll(async () => {
-    visit = await ConsoleVisit.start();
+  visitConsole(async (begun) => {
+    visit = begun;
     pages = await setScene(visit.bridge);
   }, 180_000);
-  afterAll(() => visit.end(), 60_000);
-  afterEach(() => visit.closePages());
 
   /** Waits until a page shows all that it has. */
   async function settled(page: Page): Promise<void> {

@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { browserMissing } from '../support/browser.js';
-import type { SimulatedOrganisation } from '../support/clients.js';
-import { ConsoleVisit } from '../support/console-visit.js';
+import { visitConsole } from '../support/console-visit.js';
+import type { ConsoleVisit } from '../support/console-visit.js';
+import { describeWithBrowser } from '../support/describe-with-browser.js';
+import { heading, press } from '../support/page-steps.js';
 import { keepScreenshot, steadyForScreenshots } from '../support/screenshot.js';
+import type { SimulatedOrganisation } from '../support/simulator-client.js';
 
-describe('a connection that somebody makes in the console', () => {
-  if (browserMissing !== undefined) {
-    it.skip(browserMissing, () => undefined);
-    return;
-  }
+describeWithBrowser('a connection that somebody makes in the console', () => {
   let visit: ConsoleVisit;
-  beforeAll(async () => {
-    visit = await ConsoleVisit.start();
-  }, 90_000);
-  afterAll(() => visit.end(), 60_000);
-  afterEach(() => visit.closePages());
-
-  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  visitConsole((begun) => {
+    visit = begun;
+  });
 
   /** Chooses another language in the middle of it all. */
   async function speak(page: Page, button: string, language: string): Promise<void> {

@@ -1,24 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { mobile, person, phones } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
-import { browserMissing } from '../support/browser.js';
-import { ConsoleVisit } from '../support/console-visit.js';
+import { visitConsole } from '../support/console-visit.js';
+import type { ConsoleVisit } from '../support/console-visit.js';
+import { describeWithBrowser } from '../support/describe-with-browser.js';
+import { heading, press } from '../support/page-steps.js';
 
-describe('an administrator in the console', () => {
-  if (browserMissing !== undefined) {
-    it.skip(browserMissing, () => undefined);
-    return;
-  }
+describeWithBrowser('an administrator in the console', () => {
   let visit: ConsoleVisit;
-  beforeAll(async () => {
-    visit = await ConsoleVisit.start();
-  }, 90_000);
-  afterAll(() => visit.end(), 60_000);
-  afterEach(() => visit.closePages());
+  visitConsole((begun) => {
+    visit = begun;
+  });
 
-  const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   const sure = (page: Page, name: string) =>
     page.getByRole('tooltip').getByRole('button', { name, exact: true }).click();
   const of = (tenant: Tenant, rest = '') => `/connections/${tenant.connectionId}${rest}`;

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { browserMissing, startBrowser } from '../support/browser.js';
+import { startBrowser } from '../support/browser.js';
+import { describeWithBrowser } from '../support/describe-with-browser.js';
 import { startSimulator } from '../support/simulator.js';
 import type { SimulatedApp, Simulator } from '../support/simulator.js';
 
@@ -10,11 +11,7 @@ interface Answer {
 
 const patienceMs = 20_000;
 
-describe('the page of the simulated DingTalk', () => {
-  if (browserMissing !== undefined) {
-    it.skip(browserMissing, () => undefined);
-    return;
-  }
+describeWithBrowser('the page of the simulated DingTalk', () => {
   let browser: Browser;
   let simulator: Simulator;
   let app: SimulatedApp;

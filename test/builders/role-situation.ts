@@ -9,6 +9,13 @@ export const none: LinkView = { presence: 'none' };
 export const there: LinkView = { presence: 'present', externalId: '7', applied: { ...fields } };
 export const many = (n: number) => Array.from({ length: n }, (_, place) => `u-${String(place)}`);
 
+/** How a plan leaves a role that is there. */
+export const roleEndings = {
+  inStep: { presence: 'present', outcome: 'converged' },
+  goesOn: { presence: 'present', outcome: 'retry', dueInMs: 0 },
+  waits: { presence: 'present', outcome: 'waiting', reason: 'members' },
+} as const;
+
 /** What a row of a table is about; the role Captain, which is there, is the rest. */
 export interface RoleRow {
   readonly link?: LinkView;

@@ -182,8 +182,8 @@ describe('a connection that only plans', () => {
       const id = await tenant.addUser(person());
       await tenant.untilLink(id, { outcome: 'held', reason: 'dryRun' }, 60_000);
       const told = await printed(tenant, 'plan', tenant.connectionId);
-      expect(told).toContain('1 changes: creates 1\n1 calls');
-      expect(told).toContain('1 texts or invitations');
+      expect(told).toContain('1 change: creates 1\n1 call,');
+      expect(told).toContain('1 text or invitation');
       expect(await tenant.paths()).toEqual([]);
       await saveSettings(tenant, { callsPerSecond: 100 });
       await tenant.inStep(id, 60_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
-import type { SimulatedFault, SimulatedRole } from '../support/clients.js';
+import type { SimulatedFault, SimulatedRole } from '../support/simulator-client.js';
 import { unique } from '../support/clients.js';
 import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';

@@ -1,4 +1,5 @@
-import type { ScimDocument, SimulatedState, SimulatedUser } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { SimulatedState, SimulatedUser } from '../support/simulator-client.js';
 import type { Person } from './company.js';
 import { isOutOfNamed } from './oracle-scope.js';
 import { mixed, outside } from './rules.js';

@@ -2,7 +2,7 @@ import { userIdCandidates } from '#provisioning';
 import type { Store } from '#store';
 import type { ConnectionId } from '#common';
 import type { Tenant } from '../support/bridge.js';
-import type { SimulatedUser } from '../support/clients.js';
+import type { SimulatedUser } from '../support/simulator-client.js';
 import type { Administrator } from './administrator.js';
 import { protectedMobiles } from './company.js';
 import type { Company } from './company.js';

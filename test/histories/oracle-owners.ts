@@ -1,4 +1,5 @@
-import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { SimulatedDepartment } from '../support/simulator-client.js';
 import { externalOf } from './end.js';
 
 /** The Groups of these that hold a Group. */

@@ -1,4 +1,5 @@
-import type { ScimDocument, SimulatedUser } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { SimulatedUser } from '../support/simulator-client.js';
 import { protectedMobiles } from './company.js';
 import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
 import type { End } from './end.js';

@@ -1,4 +1,5 @@
-import type { ScimDocument, SimulatedRole } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { SimulatedRole } from '../support/simulator-client.js';
 import { causeOf, externalOf, isSynced, madeByHand, numberOf, useOf } from './end.js';
 import type { End } from './end.js';
 import type { Accounts } from './oracle-people.js';

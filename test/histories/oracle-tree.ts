@@ -1,4 +1,5 @@
-import type { ScimDocument, SimulatedDepartment } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { SimulatedDepartment } from '../support/simulator-client.js';
 import { causeOf, externalOf, isSynced, useOf } from './end.js';
 import type { End } from './end.js';
 import { listedTitles, pathOf } from './oracle-attributes.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ToldLink } from '../support/bridge.js';
-import type { LoggedCall } from '../support/clients.js';
+import type { LoggedCall } from '../support/simulator-client.js';
 import { faultsOfSecondPlan } from './second-plan.js';
 
 const present: ToldLink = {

@@ -1,5 +1,5 @@
 import type { Tenant, ToldLink } from '../support/bridge.js';
-import type { LoggedCall } from '../support/clients.js';
+import type { LoggedCall } from '../support/simulator-client.js';
 
 /** Writes of DingTalk's contacts and roles. */
 const isWrite = (path: string) =>

@@ -1,4 +1,4 @@
-import type { LoggedCall } from '../support/clients.js';
+import type { LoggedCall } from '../support/simulator-client.js';
 
 /** What a run of histories must have walked through: each in so many of them. */
 const happenings = [

@@ -1,4 +1,5 @@
-import type { LoggedCall, ScimDocument, SimulatedUser } from '../support/clients.js';
+import type { ScimDocument } from '../support/clients.js';
+import type { LoggedCall, SimulatedUser } from '../support/simulator-client.js';
 import { causeOf, madeByHand, numberOf } from './end.js';
 import type { History } from './history.js';
 import { customFields } from './rules.js';

@@ -1,29 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { ConnectionId, LinkId } from '#common';
 import { changeKinds } from '#provisioning';
 import type { ChangeKind, Limit } from '#provisioning';
 import type { ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { openTestStore } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
-let database: TestDatabase;
 let store: Store;
 /** Of another replica. */
 let other: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-  other = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await other.close();
-  await store.close();
-  await database.drop();
+afterAll(() => other.close());
+withStore(async (opened, url) => {
+  store = opened;
+  other = await openTestStore(url);
 });
 
 type Company = ConnectionStore & { readonly id: ConnectionId };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { settingsSchema } from '#provisioning';
 import { createLogger } from '#runtime';
 import { takeFailedEvents } from '#store';
@@ -9,24 +9,17 @@ import { receiveCallbacks } from '../support/callback-receiver.js';
 import { eventually } from '../support/eventually.js';
 import { openClient, startSimulator } from '../support/simulator.js';
 import type { SimulatedApp, Simulator } from '../support/simulator.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 const token = 'tokenOfTheTest';
 const aesKey = 'abcdefghijklmnopqrstuvwxyz01234567890123456';
 
-let database: TestDatabase;
 let store: Store;
 let simulator: Simulator;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+afterAll(() => simulator.close());
+withStore(async (opened) => {
+  store = opened;
   simulator = await startSimulator();
-});
-afterAll(async () => {
-  await simulator.close();
-  await store.close();
-  await database.drop();
 });
 
 /** A connection that listens to a callback, and an organisation in which Ada and a department were never told of. */

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Store } from '#store';
 import { MirrorRig } from '../support/mirror-rig.js';
 import { seeded } from '../support/seeded.js';
 import type { Seeded } from '../support/seeded.js';
 import { startSimulator } from '../support/simulator.js';
 import type { Simulator } from '../support/simulator.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
 let simulator: Simulator;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+afterAll(() => simulator.close());
+withStore(async (opened) => {
+  store = opened;
   simulator = await startSimulator();
-});
-afterAll(async () => {
-  await simulator.close();
-  await store.close();
-  await database.drop();
 });
 
 const readings = 3;

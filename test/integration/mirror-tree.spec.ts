@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { getUser } from '#dingtalk';
 import type { Store } from '#store';
 import { FieldPermissions } from '../../apps/dingtalk-pusher/src/mirror/field-permissions.js';
@@ -6,22 +6,15 @@ import { learnPeople } from '../../apps/dingtalk-pusher/src/mirror/people.js';
 import { MirrorRig } from '../support/mirror-rig.js';
 import { openClient, startSimulator } from '../support/simulator.js';
 import type { Simulator } from '../support/simulator.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
 let simulator: Simulator;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+afterAll(() => simulator.close());
+withStore(async (opened) => {
+  store = opened;
   simulator = await startSimulator();
   await simulator.post('/__sim/variants', { homeSchool: true });
-});
-afterAll(async () => {
-  await simulator.close();
-  await store.close();
-  await database.drop();
 });
 
 /** A mirror of an organisation with Works, a Lab in it, and one person in each. */

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { streamOpened, takeStreams } from '#store';
 import type { DueSubject, Store } from '#store';
 import { namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
-import { createTestDatabase, openTestStore, queryDatabase } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
+let url: string;
+withStore((opened, at) => {
+  store = opened;
+  url = at;
 });
 
 describe('a reading that is shown', () => {
@@ -57,9 +53,7 @@ describe('a reading that is shown', () => {
     await of.mirror.begin();
     const [left] = await of.crawl.claim(['scope'], 1);
     expect(await of.crawl.claim(['scope'], 1)).toEqual([]);
-    await queryDatabase(database.url, `update mirror_step set lease_until = now() where connection_id = $1`, [
-      id,
-    ]);
+    await queryDatabase(url, `update mirror_step set lease_until = now() where connection_id = $1`, [id]);
     const [again] = await of.crawl.claim(['scope'], 1);
     await of.crawl.commit(again!, { found: [person('a', '1')] });
     // Who was thought dead comes too late: what it read is not written.
@@ -89,9 +83,7 @@ describe('the Stream of a connection', () => {
     expect(await takeStreams(store.database, one, 60_000)).toContain(id);
     expect(await streamOpened(store.database, id, one)).toBe(false);
     expect(await takeStreams(store.database, other, 60_000)).not.toContain(id);
-    await queryDatabase(database.url, `update mirror set stream_until = now() where connection_id = $1`, [
-      id,
-    ]);
+    await queryDatabase(url, `update mirror set stream_until = now() where connection_id = $1`, [id]);
     expect(await takeStreams(store.database, other, 60_000)).toContain(id);
     expect(await takeStreams(store.database, one, 60_000)).not.toContain(id);
   });

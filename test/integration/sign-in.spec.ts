@@ -1,20 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Connection, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
 let connection: Connection;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+withStore(async (opened) => {
+  store = opened;
   connection = await createConnection(store);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 /** Everything a table holds, as text. */

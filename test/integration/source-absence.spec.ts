@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Store } from '#store';
 import { person } from '../builders/scim.js';
 import { SourceRig } from '../support/source-rig.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-const rigs: SourceRig[] = [];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url, 60_000);
-});
-afterAll(async () => {
-  for (const { remote } of rigs) remote.close();
-  await store.close();
-  await database.drop();
-});
+withStore((opened) => {
+  store = opened;
+}, 60_000);
 
 /** A server with p1 to p5, all written; p5 is on its pages no more. Single people are answered for as `says` says. */
 async function scene(says: (id: string) => number | undefined) {
   const rig = await SourceRig.open(store);
-  rigs.push(rig);
   const { remote } = rig;
   for (let n = 1; n <= 5; n += 1) remote.putUser(`p${String(n)}`, person());
   await rig.read();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ResourceId } from '#common';
 import type { ScimBody } from '#scim';
 import { LeaseLost } from '#store';
@@ -10,21 +10,12 @@ import { person, team } from '../builders/scim.js';
 import { eventually } from '../support/eventually.js';
 import { Gate } from '../support/gate.js';
 import { deafBells, pullOf, SourceRig } from '../support/source-rig.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-const rigs: SourceRig[] = [];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url, 60_000);
-});
-afterAll(async () => {
-  for (const { remote } of rigs) remote.close();
-  await store.close();
-  await database.drop();
-});
+withStore((opened) => {
+  store = opened;
+}, 60_000);
 
 const tables = [
   'resource',
@@ -64,7 +55,6 @@ const endOf = (claimedAt: Date): RunEnd => ({
 /** A Source of two people and a Group, read and claimed again: a run is under way and has staged somebody. */
 async function scene() {
   const rig = await SourceRig.open(store);
-  rigs.push(rig);
   for (const id of ['p1', 'p2']) rig.remote.putUser(id, person());
   rig.remote.putGroup('g', 'Deck', ['p1']);
   expect(await rig.read()).toMatchObject({ state: 'done', changed: 3 });

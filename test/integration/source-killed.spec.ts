@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ConnectionId } from '#common';
 import { StoreUnavailable } from '#common';
@@ -6,23 +6,19 @@ import type { Store } from '#store';
 import { person } from '../builders/scim.js';
 import { RemoteDirectory } from '../support/remote-directory.js';
 import { pullOf, SourceRig } from '../support/source-rig.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { openTestStore } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url, 60_000);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+let url: string;
+withStore((opened, at) => {
+  store = opened;
+  url = at;
+}, 60_000);
 
 /** Has a process read the Source that is gone after so many statements, in the middle of a transaction too. */
 async function killedAfter(statements: number, rig: SourceRig): Promise<void> {
-  const mortal = await openTestStore(database.url, 60_000);
+  const mortal = await openTestStore(url, 60_000);
   let left = statements;
   const live = () => {
     left -= 1;

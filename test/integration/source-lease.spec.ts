@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ConnectionId } from '#common';
 import type { ClaimedSource, RunEnd, RunProgress, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url, 60_000);
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+withStore((opened) => {
+  store = opened;
+}, 60_000);
 
 const leaseMs = 60_000;
 const sql = (text: string, id: ConnectionId) => store.database.orm.query<unknown[]>(text, [id]);

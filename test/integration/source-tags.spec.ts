@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Store } from '#store';
 import { person } from '../builders/scim.js';
 import { SourceRig } from '../support/source-rig.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
-let database: TestDatabase;
 let store: Store;
-const rigs: SourceRig[] = [];
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url, 60_000);
-});
-afterAll(async () => {
-  for (const { remote } of rigs) remote.close();
-  await store.close();
-  await database.drop();
-});
+withStore((opened) => {
+  store = opened;
+}, 60_000);
 
 /** A server with p1 to p7 on three pages that cannot filter, whose pages have tags; everything was read and written. */
 async function scene(tags: 'true' | 'one' = 'true') {
   const rig = await SourceRig.open(store, { pageSize: 3 });
-  rigs.push(rig);
   const { remote } = rig;
   Object.assign(remote.habits, { filters: false, tags });
   for (let n = 1; n <= 7; n += 1) remote.putUser(`p${String(n)}`, person());

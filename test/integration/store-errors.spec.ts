@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ScimError } from '#scim';
 import type { Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { Proxy } from '../support/proxy.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { openTestStore } from '../support/test-database.js';
+import { withStore } from '../support/with-store.js';
 
 const secret = 's3cret-13800000001';
 
-let database: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+let url: string;
+withStore(async (opened, at) => {
+  store = opened;
+  url = at;
   await store.database.orm.query('create table row (id int primary key, n int not null, t text)');
   await store.database.orm.query('insert into row select i, 0 from generate_series(1, 2) i');
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 const failure = (work: Promise<unknown>): Promise<Error & Readonly<Record<string, unknown>>> =>
@@ -79,7 +75,7 @@ describe('an error of the database', () => {
   });
 
   it('is none where Postgres takes its time with a new session', async () => {
-    const proxy = await Proxy.open(database.url);
+    const proxy = await Proxy.open(url);
     proxy.beSlow(1_500);
     try {
       const slow = await openTestStore(proxy.url);

@@ -1,27 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, ResourceId } from '#common';
-import { caseIgnoreKey, parseFilter, parseSortBy, readGroup, readUser, userNameKey } from '#scim';
+import { parseFilter, parseSortBy } from '#scim';
 import type { Cursor, SortOrder } from '#scim';
 import type { ListQuery, Resources, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore } from '../support/test-database.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { enterprise, idOf } from '../builders/population.js';
+import { baseUrl } from '../support/populated-store.js';
+import { addGroup, addUser, keysOf } from '../support/stored-resource.js';
+import { withStore } from '../support/with-store.js';
 
 type Type = 'User' | 'Group';
 type Key = string | number | boolean | undefined;
 type Step = Omit<Cursor, 'expiresAt'>;
 
-const baseUrl = 'https://scim.example.com/v2';
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const orders: readonly SortOrder[] = ['ascending', 'descending'];
 
-let database: TestDatabase;
 let store: Store;
 let resources: Resources;
-
-const idOf = (kind: string, n: number) =>
-  `${kind}0000000-0000-4000-8000-${String(n).padStart(12, '0')}` as ResourceId;
 const ids: Record<Type, ResourceId[]> = { User: [], Group: [] };
 
 const people: readonly JsonObject[] = [
@@ -39,51 +35,18 @@ const people: readonly JsonObject[] = [
   { userName: 'eve', title: 'a'.repeat(600), [enterprise]: { manager: { value: idOf('a', 0) } } },
 ];
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const groups: Readonly<Record<string, readonly number[]>> = { team: [0, 3], Arts: [3, 6], TEAM: [] };
 
-function keysOf({ userName, displayName, externalId }: JsonObject) {
-  const [name, shown, external] = [text(userName), text(displayName), text(externalId)];
-  return {
-    ...(name === undefined ? {} : { userNameKey: userNameKey(name) }),
-    ...(shown === undefined ? {} : { displayNameKey: caseIgnoreKey(shown) }),
-    ...(external === undefined ? {} : { externalId: external }),
-  };
-}
-
-async function addUser(to: Resources, id: ResourceId, sent: JsonObject): Promise<ResourceId> {
-  const { body } = readUser(sent);
-  await to.createUser(id, { body, keys: keysOf(body), lane: 'people' }, []);
-  return id;
-}
-
-async function addGroup(to: Resources, id: ResourceId, displayName: string, add: readonly ResourceId[]) {
-  const { body } = readGroup({ displayName });
-  const state = { body, keys: keysOf(body), lane: 'departments' as const };
-  await to.createGroup(id, state, { remove: [], add });
-  return id;
-}
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  store = await openTestStore(database.url);
+withStore(async (opened) => {
+  store = opened;
   resources = store.of((await createConnection(store)).id).resources;
   // Ids do not go by age, so that an order by one is not an order by the other.
   for (const [n, sent] of people.entries())
     ids.User.push(await addUser(resources, idOf('a', (n * 5) % 8), sent));
-  for (const [n, [name, members]] of (
-    [
-      ['team', [0, 3]],
-      ['Arts', [3, 6]],
-      ['TEAM', []],
-    ] as const
-  ).entries()) {
+  for (const [n, [displayName, members]] of Object.entries(groups).entries()) {
     const named = members.map((member) => ids.User[member]!);
-    ids.Group.push(await addGroup(resources, idOf('c', 2 - n), name, named));
+    ids.Group.push(await addGroup(resources, idOf('c', 2 - n), { displayName }, named));
   }
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
 });
 
 const queryOf = (

@@ -1,4 +1,6 @@
-import { AdminClient, ScimClient, SimulatorClient, unique } from './clients.js';
+import { AdminClient, ScimClient, unique } from './clients.js';
+import { eventually } from './eventually.js';
+import { SimulatorClient } from './simulator-client.js';
 import type {
   LoggedCall,
   SimulatedDepartment,
@@ -6,8 +8,7 @@ import type {
   SimulatedOrganisation,
   SimulatedState,
   SimulatedUser,
-} from './clients.js';
-import { eventually } from './eventually.js';
+} from './simulator-client.js';
 
 /** How long a test waits for what should take a second or two: the machine may be busy. */
 const patienceMs = 20_000;

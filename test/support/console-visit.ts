@@ -1,3 +1,4 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Bridge } from './bridge.js';
 import { startBrowser } from './browser.js';
@@ -105,4 +106,15 @@ export class ConsoleVisit {
     await page.goto(this.at(address));
     return page;
   }
+}
+
+/** Visits the console before the suite's first test, closes each test's pages after it, and leaves after the last. */
+export function visitConsole(given: (visit: ConsoleVisit) => void | Promise<void>, timeoutMs = 90_000): void {
+  let visit: ConsoleVisit;
+  beforeAll(async () => {
+    visit = await ConsoleVisit.start();
+    await given(visit);
+  }, timeoutMs);
+  afterAll(() => visit.end(), 60_000);
+  afterEach(() => visit.closePages());
 }

@@ -5,7 +5,7 @@ import { createLogger } from '#runtime';
 import type { ConnectionStore, Store } from '#store';
 import { MirrorDrain } from '../../apps/dingtalk-pusher/src/mirror/mirror-drain.js';
 import { createConnection } from '../builders/connection.js';
-import type { SimulatedState } from './clients.js';
+import type { SimulatedState } from './simulator-client.js';
 import { openClient } from './simulator.js';
 import type { SimulatedApp, Simulator } from './simulator.js';
 

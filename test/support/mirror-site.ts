@@ -1,7 +1,8 @@
 import { ScimClient, unique } from './clients.js';
-import type { Answer, ScimDocument, SimulatedOrganisation, SimulatedState } from './clients.js';
+import type { Answer, ScimDocument } from './clients.js';
 import type { Bridge } from './bridge.js';
 import { eventually } from './eventually.js';
+import type { SimulatedOrganisation, SimulatedState } from './simulator-client.js';
 
 /** How a mirror stands, as the admin API tells it. */
 export interface ToldMirror {

@@ -1,4 +1,4 @@
-import type { SimulatedDepartment, SimulatedState } from './clients.js';
+import type { SimulatedDepartment, SimulatedState } from './simulator-client.js';
 
 /** A person as others know him, without any id: two organisations have ids of their own. */
 interface Portrayed {

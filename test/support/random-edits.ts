@@ -1,6 +1,6 @@
-import type { SimulatedDepartment, SimulatedState, SimulatedUser } from './clients.js';
 import type { MirrorSite } from './mirror-site.js';
 import type { Seeded } from './seeded.js';
+import type { SimulatedDepartment, SimulatedState, SimulatedUser } from './simulator-client.js';
 
 const words = ['Ada', 'Bo', 'Cy', 'Dee', 'Eve', 'Fay', 'Gus', 'Hal', '王芳', '李雷'] as const;
 const places = ['Works', 'Lab', 'Yard', 'Office', 'Store', 'Kitchen', '研发部', 'Mill'] as const;

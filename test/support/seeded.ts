@@ -1,5 +1,7 @@
 /** Chooses by chance, but the same way for the same seed: a failure can be repeated by its seed. */
 export interface Seeded {
+  /** A number from 0 up to, and without, 1. */
+  readonly roll: () => number;
   /** A number from 0 up to, and without, `below`. */
   readonly below: (below: number) => number;
   readonly one: <T>(choices: readonly T[]) => T;
@@ -17,6 +19,7 @@ export function seeded(seed: number): Seeded {
   };
   const below = (limit: number) => Math.floor(next() * limit);
   return {
+    roll: next,
     below,
     one: <T>(choices: readonly T[]) => choices[below(choices.length)] as T,
     some: (choices) => choices.filter(() => next() < 0.5),

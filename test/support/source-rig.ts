@@ -1,3 +1,4 @@
+import { afterAll } from '@jest/globals';
 import { EMPTY } from 'rxjs';
 import type { ConnectionId } from '#common';
 import { allowedTargetsSchema } from '#outbound';
@@ -17,6 +18,11 @@ export function pullOf(store: Store): Pull {
   return new Pull({ store, bells: deafBells(), logger, allowed: allowedTargetsSchema.parse('loopback') });
 }
 
+const open: RemoteDirectory[] = [];
+afterAll(() => {
+  for (const remote of open) remote.close();
+});
+
 /** A connection that is read from a Source on demand, by this process and without a queue. */
 export class SourceRig {
   private constructor(
@@ -25,9 +31,12 @@ export class SourceRig {
     readonly remote: RemoteDirectory,
   ) {}
 
-  static async open(store: Store, settings: object = {}, remote?: RemoteDirectory): Promise<SourceRig> {
+  /** @param given a server that the spec closes itself; another one is closed after the file's last test */
+  static async open(store: Store, settings: object = {}, given?: RemoteDirectory): Promise<SourceRig> {
     const { id } = await createConnection(store);
-    const rig = new SourceRig(store, id, remote ?? (await new RemoteDirectory().open()));
+    const remote = given ?? (await new RemoteDirectory().open());
+    if (!given) open.push(remote);
+    const rig = new SourceRig(store, id, remote);
     await rig.save(settings);
     return rig;
   }

@@ -3,9 +3,13 @@ import type { Store } from '#store';
 import { createTestDatabase, openTestStore } from './test-database.js';
 import type { TestDatabase } from './test-database.js';
 
-/** Opens a store on a database of its own before the file's first test, and drops both after its last one. */
+/**
+ * Opens a store on a database of its own before the file's first test, and drops both after its last one.
+ *
+ * @param given takes the store, and where its database is
+ */
 export function withStore(
-  given: (store: Store) => void | Promise<void>,
+  given: (store: Store, url: string) => void | Promise<void>,
   debounceMs = 0,
   settings: Readonly<Record<string, string>> = {},
 ): void {
@@ -14,7 +18,7 @@ export function withStore(
   beforeAll(async () => {
     database = await createTestDatabase(settings);
     store = await openTestStore(database.url, debounceMs);
-    await given(store);
+    await given(store, database.url);
   });
   afterAll(async () => {
     await store.close();

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { endpoints, Heard } from '#admin-api';
 import { AdminApiError } from './admin-api.js';
 import type { AdminApi } from './admin-api.js';
+import { amount } from './amount.js';
 import { connectionIdOf } from './connection-id.js';
 import { connectionPath } from './connection-path.js';
 import type { Report } from './terminal.js';
@@ -64,8 +65,8 @@ function tell({ totals, listed, checksum }: Planned, changes: Changes): string {
   const more =
     listed > shown.length ? [`... and ${String(listed - shown.length)} more: --json shows all`] : [];
   return [
-    `${String(listed)} changes: ${kinds.map(([kind, n]) => `${kind} ${String(n)}`).join(', ')}`,
-    `${String(calls)} calls, ${String(totals.minutes)} minutes at the least; ${String(totals.texts)} texts or invitations`,
+    `${amount(listed, 'change')}: ${kinds.map(([kind, n]) => `${kind} ${String(n)}`).join(', ')}`,
+    `${amount(calls, 'call')}, ${amount(totals.minutes, 'minute')} at the least; ${amount(totals.texts, 'text or invitation', 'texts or invitations')}`,
     `checksum ${checksum}`,
     '',
     ...shown,

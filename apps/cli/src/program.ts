@@ -17,7 +17,10 @@ const about = 'bridge: administer a running bridge; prints JSON';
 const surroundings =
   '\nReads BRIDGE_URL, BRIDGE_USER and BRIDGE_PASSWORD, else what npm start wrote into .data/demo.json.';
 
-/** All commands, one noun a file; every one goes through the admin API. */
+/**
+ * All commands, one noun a file; every one goes through the admin API. What needs more than that is loaded by the command
+ * when it runs: help, and a word that names no command, need none of it.
+ */
 export class Program {
   private readonly root: Command;
   private said = '';

@@ -3,6 +3,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { endpoints } from '#admin-api';
 import type { Heard } from '#admin-api';
 import type { AdminApi } from './admin-api.js';
+import { amount } from './amount.js';
 import { connectionIdOf } from './connection-id.js';
 import type { Report } from './terminal.js';
 
@@ -75,7 +76,7 @@ function show(bar: SingleBar, run: Run): void {
 function told(run: Run): string {
   const why = run.reason === null ? '' : `: ${run.reason}`;
   const counts = [
-    `${String(run.usersRead)} people and ${String(run.groupsRead)} groups read in ${String(run.pages)} pages`,
+    `${amount(run.usersRead, 'person', 'people')} and ${amount(run.groupsRead, 'group')} read in ${amount(run.pages, 'page')}`,
     `${String(run.changed)} changed, ${String(run.deleted)} deleted, ${String(run.blocked)} blocked, ${String(run.missing)} missing`,
   ];
   const allowable = run.state === 'held' && run.detail === 'allowable';

@@ -11,12 +11,13 @@ const conflicts: Readonly<Record<string, string>> = {
 const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
 /**
- * What a repeated transaction may get past: a deadlock, a serialization failure, and a Link that was put on another list
- * at the same moment, which is seen the next time.
+ * What a repeated transaction may get past: deadlock, serialization failure, a row that is not waited for, and a Link
+ * that was put on another list at the same moment, which is seen the next time.
  */
+const repeatable: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '55P03']);
 export const isRepeatable = (error: unknown): boolean => {
   const { code, constraint } = sqlError(error);
-  return code === '40P01' || code === '40001' || constraint === 'run_item_current';
+  return repeatable.has(code) || constraint === 'run_item_current';
 };
 
 /**
@@ -30,7 +31,7 @@ export function translate(error: unknown): Error {
   if (code === '23505' && constraint !== undefined && constraint in conflicts) {
     return new Conflict(conflicts[constraint] ?? constraint);
   }
-  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error) || code === '55P03') {
+  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error)) {
     if (code !== undefined || isDriverTrouble(error)) return new StoreUnavailable(code ?? 'connection');
     return error instanceof Error ? error : new Bug('store-threw-no-error');
   }

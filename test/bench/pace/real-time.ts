@@ -4,7 +4,7 @@ import type { PgPool } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { Child } from '../../support/child.js';
-import type { SimulatorClient } from '../../support/clients.js';
+import type { SimulatorClient } from '../../support/simulator-client.js';
 import { eventually } from '../../support/eventually.js';
 import { createTestDatabase } from '../../support/test-database.js';
 import type { BenchSite } from '../bench-site.js';

@@ -1,12 +1,4 @@
 import { Command } from 'commander';
-import {
-  adoptByHand,
-  decideAdoptions,
-  listAdoptions,
-  searchAdoptions,
-  showAdoption,
-  unlink,
-} from '../adoptions.js';
 import type { Terminal } from '../terminal.js';
 import { word } from './word.js';
 
@@ -14,6 +6,8 @@ interface Chosen {
   readonly list: string;
   readonly places?: string;
 }
+
+const work = () => import('../adoptions.js');
 
 const connectionWord = () => word('connection', 'by id or name');
 const resourceWord = () => word('resource', 'id or userName; of a department its id or displayName');
@@ -27,19 +21,23 @@ export function adoptionCommands(terminal: Terminal): Command {
     .command('search')
     .description('look for them by the keys of settings.adoption; nothing is taken over by that')
     .addArgument(connectionWord())
-    .action((connection: string) => terminal.json(({ api }) => searchAdoptions(api, connection)));
+    .action((connection: string) =>
+      terminal.json(async ({ api }) => (await work()).searchAdoptions(api, connection)),
+    );
   adoptions
     .command('list')
     .description('what the newest search has found, by which key, what conflicts, and what was decided')
     .addArgument(connectionWord())
-    .action((connection: string) => terminal.json(({ api }) => listAdoptions(api, connection)));
+    .action((connection: string) =>
+      terminal.json(async ({ api }) => (await work()).listAdoptions(api, connection)),
+    );
   adoptions
     .command('show')
     .description('one of them: what SCIM says, what DingTalk shows, and what would be written')
     .addArgument(connectionWord())
     .addArgument(word('place', 'its place on the list'))
     .action((connection: string, place: string) =>
-      terminal.json(({ api }) => showAdoption(api, connection, place)),
+      terminal.json(async ({ api }) => (await work()).showAdoption(api, connection, place)),
     );
   addDecision(adoptions, terminal, 'approve', 'take over what was listed, all that has no conflict or some');
   addDecision(adoptions, terminal, 'refuse', 'refuse what was listed: it is proposed no more');
@@ -59,7 +57,7 @@ function addDecision(
     .requiredOption('--list <id>', 'the list as it was shown')
     .option('--places <numbers>', 'only these places on it, as in 1,2,5')
     .action((connection: string, chosen: Chosen) =>
-      terminal.json(({ api }) => decideAdoptions(api, verb, connection, chosen)),
+      terminal.json(async ({ api }) => (await work()).decideAdoptions(api, verb, connection, chosen)),
     );
 }
 
@@ -71,7 +69,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .addArgument(resourceWord())
     .addArgument(word('account', "userid, or a department's number"))
     .action((connection: string, resource: string, account: string) =>
-      terminal.json(({ api }) => adoptByHand(api, connection, resource, account)),
+      terminal.json(async ({ api }) => (await work()).adoptByHand(api, connection, resource, account)),
     );
 }
 
@@ -82,6 +80,6 @@ export function unlinkCommand(terminal: Terminal): Command {
     .addArgument(connectionWord())
     .addArgument(resourceWord())
     .action((connection: string, resource: string) =>
-      terminal.json(({ api }) => unlink(api, connection, resource)),
+      terminal.json(async ({ api }) => (await work()).unlink(api, connection, resource)),
     );
 }

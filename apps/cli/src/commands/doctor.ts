@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { doctor } from '../doctor.js';
 import type { DoctorOptions } from '../doctor.js';
 import type { Terminal } from '../terminal.js';
 import { withAppOptions } from './app-flags.js';
@@ -19,6 +18,8 @@ export function doctorCommand(terminal: Terminal): Command {
     if ((connection === undefined) === (options.appKey === undefined)) {
       command.error('error: name a connection, or an app by --app-key, and one of them only');
     }
-    return terminal.report(({ api }) => doctor(api, options, connection, process.env));
+    return terminal.report(async ({ api }) =>
+      (await import('../doctor.js')).doctor(api, options, connection, process.env),
+    );
   });
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { explain } from '../explain.js';
 import type { ExplainOptions } from '../explain.js';
 import type { Terminal } from '../terminal.js';
 import { word } from './word.js';
@@ -14,6 +13,8 @@ export function explainCommand(terminal: Terminal): Command {
     .addArgument(word('person', 'id or userName; of a department its id or displayName'))
     .option('--json', 'the whole trace, as JSON')
     .action((connection: string, person: string, options: ExplainOptions) =>
-      terminal.report(({ api }) => explain(api, 'explain', connection, person, options)),
+      terminal.report(async ({ api }) =>
+        (await import('../explain.js')).explain(api, 'explain', connection, person, options),
+      ),
     );
 }

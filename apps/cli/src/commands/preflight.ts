@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { preflight } from '../preflight.js';
 import type { PreflightOptions } from '../preflight.js';
 import type { Terminal } from '../terminal.js';
 import { word } from './word.js';
@@ -16,6 +15,8 @@ export function preflightCommand(terminal: Terminal): Command {
     .option('--json', 'the report with every finding, as JSON')
     .addOption(new Option('--lang <language>', 'the language of the answer').choices(['en', 'zh']))
     .action((connection: string, options: PreflightOptions) =>
-      terminal.report(({ api }) => preflight(api, connection, options, process.env)),
+      terminal.report(async ({ api }) =>
+        (await import('../preflight.js')).preflight(api, connection, options, process.env),
+      ),
     );
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { beginRebuild, lookForDrift } from '../reading.js';
 import type { Terminal } from '../terminal.js';
 import { word } from './word.js';
 
@@ -10,7 +9,9 @@ export function driftCommand(terminal: Terminal): Command {
     .addArgument(word('connection', 'by id or name'))
     .option('--repair', 'mend what differs, as a run that is held over its thresholds')
     .action((connection: string, options: { readonly repair?: boolean }) =>
-      terminal.report(({ api }) => lookForDrift(api, connection, options)),
+      terminal.report(async ({ api }) =>
+        (await import('../reading.js')).lookForDrift(api, connection, options),
+      ),
     );
 }
 
@@ -19,5 +20,7 @@ export function rebuildCommand(terminal: Terminal): Command {
   return new Command('rebuild')
     .description('find again in DingTalk what a lost store had made; what follows waits on a held plan')
     .addArgument(word('connection', 'by id or name'))
-    .action((connection: string) => terminal.report(({ api }) => beginRebuild(api, connection)));
+    .action((connection: string) =>
+      terminal.report(async ({ api }) => (await import('../reading.js')).beginRebuild(api, connection)),
+    );
 }

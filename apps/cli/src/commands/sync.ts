@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { explain } from '../explain.js';
-import { syncSource } from '../sync-source.js';
 import type { Terminal } from '../terminal.js';
 import { optionalWord, word } from './word.js';
 
@@ -21,10 +19,10 @@ export function syncCommand(terminal: Terminal): Command {
     .option('--full', 'of a Source: everything, not only what has changed')
     .option('--json', 'the run, or the whole trace, as JSON')
     .action((connection: string, person: string | undefined, options: SyncOptions) =>
-      terminal.report(({ api }) =>
+      terminal.report(async ({ api }) =>
         person === undefined
-          ? syncSource(api, connection, options)
-          : explain(api, 'sync', connection, person, options),
+          ? (await import('../sync-source.js')).syncSource(api, connection, options)
+          : (await import('../explain.js')).explain(api, 'sync', connection, person, options),
       ),
     );
 }

@@ -1,19 +1,17 @@
-import { Flex, Input, Select, Tag, Typography } from 'antd';
+import { Flex, Tag } from 'antd';
 import type { TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useAsk } from '../api/ask.js';
 import type { Answer } from '../api/call.js';
 import { useConnection } from '../frame/connection.js';
-import { DepartmentSelect } from '../parts/department-select.js';
 import { Instant } from '../parts/instant.js';
-import { Loaded } from '../parts/loaded.js';
 import { Page } from '../parts/page.js';
-import { Pager } from '../parts/pager.js';
+import { PeopleSearch } from '../parts/people-search.js';
+import { PeopleTable } from '../parts/people-table.js';
 import { ReasonTold } from '../parts/reason-told.js';
 import { RouteLink } from '../parts/route-link.js';
+import { useSought } from '../parts/sought.js';
 import { standings, StandingTag } from '../parts/standing-tag.js';
-import { WideTable } from '../parts/wide-table.js';
 import { useOwnDepartments } from './own-departments.js';
 
 type Row = Answer<'GET /connections/{id}/people'>['rows'][number];
@@ -22,23 +20,12 @@ type Row = Answer<'GET /connections/{id}/people'>['rows'][number];
 export function PeoplePage() {
   const { t } = useTranslation();
   const { id } = useConnection();
-  const [asked, setAsked] = useSearchParams();
-  const state = standings.find((one) => one === asked.get('state'));
-  const [text, department, page] = [asked.get('text'), asked.get('department'), asked.get('page')];
-  const query = {
-    ...(text === null ? {} : { text }),
-    ...(state === undefined ? {} : { state }),
-    ...(department === null ? {} : { department }),
-    ...(page === null ? {} : { page }),
-  };
+  const { sought, seek } = useSought(['text', 'state', 'department']);
+  const { state: asked, ...others } = sought;
+  const state = standings.find((one) => one === asked);
+  const query = { ...others, ...(state === undefined ? {} : { state }) };
   const people = useAsk('GET /connections/{id}/people', { place: { id }, query }, { topics: ['links'] });
   const departments = useOwnDepartments(id);
-  const ask = (change: Readonly<Record<string, string | undefined>>) => {
-    const wanted = { text, state, department, ...change };
-    setAsked(
-      Object.entries(wanted).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : [])),
-    );
-  };
   const columns: TableColumnsType<Row> = [
     {
       title: t('common.name'),
@@ -61,60 +48,34 @@ export function PeoplePage() {
   ];
   return (
     <Page title={t('people.title')}>
-      <Flex gap="small" wrap>
-        <Input.Search
-          key={text}
-          defaultValue={text ?? ''}
-          aria-label={t('people.search')}
-          placeholder={t('people.search')}
-          allowClear
-          maxLength={200}
-          style={{ width: 280 }}
-          onSearch={(wanted) => {
-            ask({ text: wanted.trim() });
-          }}
-        />
-        <Select
-          aria-label={t('common.state')}
-          value={state ?? ''}
-          style={{ width: 180 }}
-          options={[
-            { value: '', label: t('people.allStates') },
-            ...standings.map((value) => ({ value, label: t(`standings.${value}`) })),
-          ]}
-          onChange={(wanted) => {
-            ask({ state: wanted });
-          }}
-        />
-        <DepartmentSelect
-          branches={departments}
-          value={department}
-          choose={(wanted) => {
-            ask({ department: wanted });
-          }}
-        />
-      </Flex>
-      <Loaded query={people}>
-        {({ rows, next, total }) => (
-          <Flex vertical gap="middle">
-            <Typography.Text type="secondary">{t('people.all', { count: total })}</Typography.Text>
-            <WideTable<Row>
-              label={t('people.title')}
-              rowKey="id"
-              columns={columns}
-              dataSource={rows}
-              locale={{ emptyText: t('people.none') }}
-            />
-            <Pager
-              back={page !== null}
-              next={next}
-              turn={(wanted) => {
-                ask({ page: wanted });
-              }}
-            />
-          </Flex>
-        )}
-      </Loaded>
+      <PeopleSearch
+        text={sought.text}
+        find={(text) => {
+          seek({ text });
+        }}
+        state={{
+          value: state,
+          among: standings.map((value) => ({ value, label: t(`standings.${value}`) })),
+          choose: (wanted) => {
+            seek({ state: wanted });
+          },
+        }}
+        department={{
+          value: sought.department,
+          among: departments,
+          choose: (department) => {
+            seek({ department });
+          },
+        }}
+      />
+      <PeopleTable<Row>
+        people={people}
+        columns={columns}
+        page={sought.page}
+        turn={(page) => {
+          seek({ page });
+        }}
+      />
     </Page>
   );
 }

@@ -4,14 +4,13 @@ import {
   many,
   none,
   plannedRole,
+  roleEndings,
   secondsAgo,
   there,
 } from '../../../../test/builders/role-situation.js';
 import type { RoleRow } from '../../../../test/builders/role-situation.js';
 
-const inStep = { presence: 'present', outcome: 'converged' };
-const goesOn = { presence: 'present', outcome: 'retry', dueInMs: 0 };
-const waits = { presence: 'present', outcome: 'waiting', reason: 'members' };
+const { inStep, goesOn, waits } = roleEndings;
 
 describe('the people of a role', () => {
   it.each<{ reason: string; options: RoleRow; ending: object }>([

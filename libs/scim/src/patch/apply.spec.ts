@@ -1,30 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#common';
+import { address, home, patched, user, work } from '../../../../test/builders/patched-user.js';
 import { sameBody } from '../body.js';
-import type { ScimBody } from '../body.js';
-import { readUser } from '../resource.js';
-import { applyPatch } from './apply.js';
-import { parsePatch } from './request.js';
-
-const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
-const work = { value: 'b@example.com', type: 'work', primary: true };
-const home = { value: 'babs@home.org', type: 'home' };
-const address = { streetAddress: '100 Universal City Plaza', type: 'work' };
-
-const { body: user } = readUser({
-  userName: 'bjensen',
-  name: { familyName: 'Jensen', givenName: 'Barbara' },
-  nickName: 'Babs',
-  active: true,
-  emails: [work, home],
-  addresses: [address, { locality: 'Oslo', type: 'home', primary: true }],
-  [enterprise]: { department: 'Tour', manager: { value: 'm1' } },
-});
-
-function patched(operations: readonly JsonObject[], body: ScimBody = user): ScimBody {
-  const request = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: operations };
-  return applyPatch('User', body, parsePatch(request, 'User')).body;
-}
 
 describe('a PATCH', () => {
   it.each([
