@@ -14,7 +14,7 @@ export function faultsOfRoles(end: End, accounts: Accounts): readonly string[] {
   const roles = dingTalk.roles.filter(({ group }) => group === roleGroup);
   const strays = roles.filter(({ name }) => !wanted.some((group) => nameOf(group) === name));
   return [
-    ...(strays.length > keptAsRoles(end, wanted)
+    ...(strays.length > keptAsRoles(end, wanted) + beaten(wanted)
       ? strays.map(({ name }) => `nobody asks for the role ${name}`)
       : []),
     ...wanted.flatMap((group) => {
@@ -30,6 +30,9 @@ export function faultsOfRoles(end: End, accounts: Accounts): readonly string[] {
 function keptAsRoles({ rules, groups }: End, wanted: readonly ScimDocument[]): number {
   return rules.leavers.outOfScope.action === 'nothing' ? groups.length - wanted.length : 0;
 }
+
+/** How many Groups may still be called what they were, because another one's role has the name. */
+const beaten = (wanted: readonly ScimDocument[]): number => wanted.length - new Set(wanted.map(nameOf)).size;
 
 /** A Group is one thing at a time: it becomes a role when its department is gone, which others may lie in. */
 const staysDepartment = ({ dingTalk }: End, { externalId }: ScimDocument): boolean =>

@@ -1,7 +1,8 @@
 import type { ScimDocument } from '../support/clients.js';
 import type { SimulatedDepartment } from '../support/simulator-client.js';
-import { causeOf, enterprise, externalOf, isSynced, useOf } from './end.js';
+import { causeOf, externalOf, isSynced, useOf } from './end.js';
 import type { End } from './end.js';
+import { listedTitles, pathOf } from './oracle-attributes.js';
 import { departmentsOfGroups, groupsAround } from './oracle-owners.js';
 import { companyId, roleGroup, rootOf } from './rules.js';
 
@@ -148,10 +149,26 @@ export class Tree {
   private faultsOfPaths(paths: readonly string[]): readonly string[] {
     const faults = this.strays((department) => {
       const path = this.pathTo(department);
-      return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      const isAsked = paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      return isAsked || this.isBeaten(department);
     });
-    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path));
+    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path) && !this.isHeldUp(path));
     return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
+  }
+
+  /** Of a Group whose path another Group's department has: where its own is already it stays, told and not forced. */
+  private isBeaten(department: SimulatedDepartment): boolean {
+    if (this.end.rules.source !== 'groupNames') return false;
+    const owner = this.groups.find((group) => group.externalId === externalOf(department.source_identifier));
+    const first = owner && this.at(nameOf(owner));
+    return first !== undefined && first !== department;
+  }
+
+  /** Whether a path leads through a name that a beaten Group's department still has: it is told there, and waits here. */
+  private isHeldUp(path: string): boolean {
+    const names = path.split('/');
+    const steps = names.map((_, place) => this.at(names.slice(0, place + 1).join('/')));
+    return steps.some((step) => step !== undefined && this.isBeaten(step));
   }
 
   private faultsOfGroups(): readonly string[] {
@@ -221,16 +238,6 @@ export function placeWithout({ rules, made }: End): number | undefined {
 /** A Group may have taken over a department that was made for its path. */
 const isMadeFor = ({ externalId }: ScimDocument, mark: string | undefined): boolean =>
   [externalId, 'path'].includes(externalOf(mark));
-
-const pathOf = (user: ScimDocument): string | undefined =>
-  (user[enterprise] as { department?: string } | undefined)?.department;
-
-/** `Navy=Head; Band=Deputy`: of two for one department the first counts. */
-function listedTitles(user: ScimDocument): ReadonlyMap<string, string> {
-  const text = (user[enterprise] as { division?: string } | undefined)?.division ?? '';
-  const pairs = text.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
-  return new Map(pairs.reverse().map(([name, title = '']) => [name, title]));
-}
 
 const defined = <T>(list: readonly (T | undefined)[]): readonly T[] =>
   list.filter((one): one is T => one !== undefined);

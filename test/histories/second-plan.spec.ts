@@ -10,6 +10,7 @@ const present: ToldLink = {
   outcome: 'converged',
   reason: null,
   detailCode: null,
+  faults: [],
   externalId: 'u1',
   onTheWay: false,
   dueAt: null,

@@ -50,7 +50,12 @@ async function finish(
   { links }: ConnectionStore,
   claimed: ClaimedLink,
   ending: Ending,
-  more: { generation?: number; gained?: readonly string[]; keep?: readonly string[] } = {},
+  more: {
+    generation?: number;
+    gained?: readonly string[];
+    keep?: readonly string[];
+    externalId?: string;
+  } = {},
 ) {
   const generation = more.generation ?? (await links.situation(claimed.id))!.generation;
   return links.finish({
@@ -272,6 +277,23 @@ describe('a unique value', () => {
       const { id, epoch } = await claimOne(at);
       expect((await at.links.begin({ id, epoch, keys: ['mobile:1'] })).kind).toBe('begun');
     }
+  });
+});
+
+describe('an account', () => {
+  it('is another Link’s to whoever else asks, and never blocks the one that has it, however often that asks', async () => {
+    const at = await company();
+    const [one, two] = [newId(), newId()];
+    for (const id of [one, two]) await at.resources.createUser(id, person(id), []);
+    const claimed = await claimOne(at);
+    const other = [one, two].find((id) => (id as string) !== claimed.id) as unknown as LinkId;
+    await finish(at, claimed, converged('present'), { externalId: 'u1' });
+    const asked = (id: LinkId) => at.links.isLinked('account', 'u1', id);
+    expect([await asked(claimed.id), await asked(claimed.id), await asked(other)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

@@ -31,6 +31,8 @@ export interface ToldLink {
   readonly outcome: string;
   readonly reason: string | null;
   readonly detailCode: string | null;
+  /** Fields that are not in step although all else may be. */
+  readonly faults: readonly { readonly field: string; readonly fault: string }[];
   readonly externalId: string | null;
   readonly onTheWay: boolean;
   readonly dueAt: string | null;

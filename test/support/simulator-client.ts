@@ -93,6 +93,11 @@ export class SimulatorClient {
     await this.control('POST', '/__sim/faults', faults);
   }
 
+  /** Nothing that still waits goes wrong any more in this organisation. */
+  async calm(org: string): Promise<void> {
+    await this.control('DELETE', `/__sim/faults?org=${org}`);
+  }
+
   /** A further app of an organisation that is there. */
   async appOf({ org }: SimulatedOrganisation, qps = 20): Promise<SimulatedOrganisation> {
     const app = await this.control<{ appKey: string; appSecret: string }>('POST', '/__sim/apps', {
@@ -126,6 +131,11 @@ export class SimulatorClient {
   /** How much an organisation takes; null: any number. */
   async setCaps(org: string, caps: { readonly headcount: number | null }): Promise<void> {
     await this.control('POST', '/__sim/org/settings', { org, caps });
+  }
+
+  /** Which custom fields an organisation has. */
+  async setCustomFields(org: string, customFields: readonly string[]): Promise<void> {
+    await this.control('POST', '/__sim/org/settings', { org, customFields });
   }
 
   /** Somebody becomes an administrator of the organisation (1 the main one, 2 another), or is one no more. */

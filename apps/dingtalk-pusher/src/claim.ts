@@ -1,10 +1,10 @@
-import { atGate, blocked, gateOf, held } from '#provisioning';
+import { atGate, blocked, gateOf, held, whileInvited } from '#provisioning';
 import type { Change, DemandingPlan, Ending, Gate, Plan, TakenValue } from '#provisioning';
 import { activityContext } from '#store';
 import type { Begun, ClaimedLink, Connection, LinkSituation, Links } from '#store';
 import { appliedAccount, appliedDepartment, appliedRole } from './applied.js';
 import { plannedValues } from './planned-values.js';
-import { planOf } from './situations.js';
+import { linkOf, planOf } from './situations.js';
 import { capabilityRestMs } from './trouble.js';
 
 /** A plan, and what came of claiming the unique values that it needs. */
@@ -55,7 +55,8 @@ export async function claim(
       return { kind: 'held', plan, change, ending: held(read.presence, 'dryRun'), fresh: false };
     const gate = gateOf(change);
     if (gate && !(await maySend(links, gate, read))) {
-      return { kind: 'atGate', plan, ending: atGate(gate, read.presence === 'gone' ? 'gone' : 'none') };
+      const ending = atGate(gate, read.presence === 'gone' ? 'gone' : 'none');
+      return lookInstead(connection, read, ending) ?? { kind: 'atGate', plan, ending };
     }
     const begun = await links.begin({
       id: claimed.id,
@@ -78,7 +79,8 @@ export async function claim(
       case 'taken': {
         const spared = sparedBy(plan, begun);
         if (!spared || taken.some(({ field }) => field === spared.field)) {
-          return { kind: 'blocked', plan, ending: blockedBy(plan, begun, read) };
+          const ending = blockedBy(plan, begun, read);
+          return lookInstead(connection, read, ending) ?? { kind: 'blocked', plan, ending };
         }
         taken.push(spared);
       }
@@ -106,6 +108,17 @@ function asking(
     };
   };
   return { asks: { ...demand, describe } };
+}
+
+/** Where another invitation has to wait, the one that there is may have been accepted. */
+function lookInstead(
+  { id: connectionId }: Connection,
+  read: LinkSituation,
+  stop: Ending,
+): Extract<ClaimedPlan, { readonly kind: 'begun' }> | undefined {
+  const plan = whileInvited({ connectionId, now: read.now, link: linkOf(read) }, stop);
+  if (!plan?.change) return undefined;
+  return { kind: 'begun', plan, change: plan.change, gate: undefined, externalId: undefined };
 }
 
 /** Whether a create may be sent: all may, or this one is to find out whether all may again. */

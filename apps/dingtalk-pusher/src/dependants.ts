@@ -2,13 +2,14 @@ import type { Ending, Plan, Settings } from '#provisioning';
 import type { LinkFinish, LinkSituation } from '#store';
 
 /**
- * Reports lose a manager who leaves; people and departments lose a Group that is synced no more. Whose titles are
- * listed by the names of departments is looked at when one is renamed.
+ * Reports lose a manager who leaves; people and departments lose a Group that is synced no more, and gain one that was to
+ * be a role and is a department: nobody waits for a role. Whose titles are listed by the names of departments is looked at
+ * when one is renamed.
  */
 export function dependantsOf(
   { departmentTitles }: Settings,
   read: LinkSituation,
-  { change, outOfScope }: Plan,
+  { change, outOfScope, becomes }: Plan,
   { presence }: Ending,
 ): Pick<LinkFinish, 'dependants'> {
   const { resourceId, kind } = read;
@@ -17,7 +18,10 @@ export function dependantsOf(
   if (kind !== 'account') {
     const renamed = change?.kind === 'updateDepartment' && change.set.name !== undefined;
     const retitled = renamed && departmentTitles.kind === 'listed';
-    return rescoped || retitled ? { dependants: { of: 'group', resourceId } } : {};
+    // Of one whose create had no answer nobody knows any more what it was before.
+    const found = kind === 'department' && read.presence === 'creating' && presence === 'present';
+    const turned = kind === 'role' && becomes === 'department';
+    return rescoped || retitled || found || turned ? { dependants: { of: 'group', resourceId } } : {};
   }
   const left = read.presence === 'present' && presence !== 'present';
   return rescoped || left ? { dependants: { of: 'manager', resourceId } } : {};

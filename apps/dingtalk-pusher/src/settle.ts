@@ -94,7 +94,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
       return notAdopted(write, event, result.why);
     case 'absent': {
       const ending = endingWhenAbsent(change, lookedAt(read), read.now);
-      if (ending.outcome === 'waiting') return write(ending);
+      if (ending.presence === 'invited') return write(ending, { keep: keysOf(plan) });
       return write(ending, { applied: null, ...(ending.outcome === 'converged' ? { keep: [] } : {}) });
     }
   }

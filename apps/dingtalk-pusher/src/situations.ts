@@ -85,7 +85,8 @@ export function planOf(
   }
 }
 
-function linkOf(read: LinkSituation): LinkView {
+/** A Link as a plan sees it. */
+export function linkOf(read: LinkSituation): LinkView {
   const { presence, outcome, changed, disabled, leaveCause, leaveFrom } = read;
   return {
     presence,

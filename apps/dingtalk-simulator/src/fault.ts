@@ -40,8 +40,10 @@ export class Faults {
     return this.waiting;
   }
 
-  clear(): void {
-    this.waiting.length = 0;
+  /** Forgets those that still wait. @param org only those that are meant for it */
+  clear(org?: string): void {
+    const left = org === undefined ? [] : this.waiting.filter((one) => one.org !== org);
+    this.waiting.splice(0, this.waiting.length, ...left);
   }
 
   /** The next fault for this call, used up by one; those that still skip come nearer. @param open whether the path takes no token */

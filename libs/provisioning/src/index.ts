@@ -72,6 +72,7 @@ export type {
 export { accountClaims, departmentClaims, roleClaims } from './plan/claims.js';
 export { compareAccount } from './plan/comparison.js';
 export type { FieldTrace } from './plan/desired.js';
+export { whileInvited } from './plan/invited.js';
 export { leaveCauseOf } from './plan/leaver.js';
 export { observe } from './plan/observe.js';
 export { readableOf } from './plan/observed.js';

@@ -10,9 +10,15 @@ const conflicts: Readonly<Record<string, string>> = {
 
 const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
-/** What a repeated transaction may get past: deadlock, serialization failure, and a row that is not waited for. */
+/**
+ * What a repeated transaction may get past: deadlock, serialization failure, a row that is not waited for, and a Link
+ * that was put on another list at the same moment, which is seen the next time.
+ */
 const repeatable: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '55P03']);
-export const isRepeatable = (error: unknown): boolean => repeatable.has(sqlError(error).code);
+export const isRepeatable = (error: unknown): boolean => {
+  const { code, constraint } = sqlError(error);
+  return repeatable.has(code) || constraint === 'run_item_current';
+};
 
 /**
  * Every error of the driver becomes one of ours here: the driver's own carry statements and row values.

@@ -59,7 +59,10 @@ export class RunPlans {
     const state: ItemState = kind === 'preview' ? 'shown' : 'held';
     return this.database.transaction(async (tx) => {
       if (!(await advanceRun(tx, run, { walkedTo, totals }, leaseMs))) return undefined;
-      if (batch.moved.length > 0) await closeItems(tx, connectionId, batch.moved, 'moved');
+      // What a single request has listed since it was read stands on the run's list from now on.
+      const listed = state === 'shown' ? [] : batch.items.map((item) => item.linkId);
+      const moved = [...batch.moved, ...listed];
+      if (moved.length > 0) await closeItems(tx, connectionId, moved, 'moved');
       await appendItems(tx, connectionId, id, batch.items, state);
       await lookAt(tx, connectionId, batch.look);
       return { ...run, walkedTo, totals, listed: run.listed + batch.items.length };

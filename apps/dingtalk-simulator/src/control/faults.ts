@@ -21,6 +21,7 @@ const fault = z.strictObject({
   cut: z.enum(['before', 'after']).optional(),
   revoke: z.string().optional(),
 });
+const clearing = z.strictObject({ org: z.string().optional() });
 const limits = z.strictObject({
   /** Calls of one address before it is banned, the window, and the ban. */
   address: z
@@ -45,8 +46,8 @@ export function registerFaults(server: FastifyInstance, world: World): void {
 
   server.get('/__sim/faults', () => world.faults.list());
 
-  server.delete('/__sim/faults', () => {
-    world.faults.clear();
+  server.delete('/__sim/faults', (request) => {
+    world.faults.clear(read(clearing, request.query).org);
     return { ok: true };
   });
 

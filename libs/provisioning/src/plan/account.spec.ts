@@ -149,6 +149,17 @@ describe('a person of whom it is not known whether he is in DingTalk', () => {
       ending: converged('present'),
     },
     {
+      reason: 'was invited, and has no mobile to be invited with anew: has he accepted?',
+      link: invited,
+      person: { ...ada, phoneNumbers: [] },
+      change: {
+        ...find(),
+        kind: 'findInvited',
+        whenAbsent: { ...blocked('invited', 'noMobile'), dueInMs: 600_000 },
+      },
+      ending: converged('present'),
+    },
+    {
       reason: 'was invited and deactivated: whoever accepted meanwhile goes',
       link: invited,
       person: { ...ada, active: false },

@@ -9,6 +9,7 @@ import { desiredAccount, faultsOf } from './desired.js';
 import { readAppliedAccount } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
+import { whileInvited } from './invited.js';
 import { leaveCauseOf, planLeaver } from './leaver.js';
 import { ownManager } from './own-manager.js';
 import { placePerson } from './placement.js';
@@ -80,7 +81,8 @@ function planCreate(situation: AccountSituation, person: MappedPerson): Plan {
   const { mobile, name } = person;
   const stop = stopBeforeCreate(person, placement, manager);
   if (stop || !mobile || name === undefined || placement.kind === 'nowhere') {
-    return { ending: { ...(stop ?? blocked(presence, 'noMobile')), presence }, claims: [], faults: [] };
+    const ending: Ending = { ...(stop ?? blocked(presence, 'noMobile')), presence };
+    return whileInvited(situation, ending) ?? { ending, claims: [], faults: [] };
   }
   const { departmentIds } = placement;
   const { fields, trace } = desiredAccount(situation, person, { mobile, departmentIds });

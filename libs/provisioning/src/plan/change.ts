@@ -82,7 +82,8 @@ export type Change =
       readonly kind: 'findInvited';
       readonly userId: string;
       readonly fields: AccountFields;
-      readonly whenAbsent: 'wait' | 'forget';
+      /** An ending: how the Link stands where he has not. */
+      readonly whenAbsent: 'wait' | 'forget' | Ending;
     }
   /** Takes over an account that was there before, if it still has by these keys what the person has. */
   | {

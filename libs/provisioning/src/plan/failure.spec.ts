@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Presence } from '../link.js';
 import type { Change } from './change.js';
+import { blocked } from './ending.js';
+import type { Ending } from './ending.js';
 import { endingAfter, endingWhenAbsent } from './failure.js';
 import type { Failure } from './failure.js';
 
@@ -159,7 +161,8 @@ describe('how a Link stands after a failure', () => {
 describe('how a Link stands when DingTalk knows nothing of it', () => {
   const now = new Date('2026-01-01T12:00:00Z');
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-  const findInvited = (whenAbsent: 'wait' | 'forget'): Change => ({
+  const stopped = { ...blocked('invited', 'mobileTaken'), dueInMs: 600_000 };
+  const findInvited = (whenAbsent: 'wait' | 'forget' | Ending): Change => ({
     kind: 'findInvited',
     userId: 'u',
     fields,
@@ -189,6 +192,12 @@ describe('how a Link stands when DingTalk knows nothing of it', () => {
       change: findInvited('wait'),
       link: { presence: 'invited', invitedFrom: hoursAgo(1) },
       ending: { ...invitation, dueInMs: 3_600_000 },
+    },
+    {
+      reason: 'whoever cannot be invited anew is told why',
+      change: findInvited(stopped),
+      link: { presence: 'invited', invitedFrom: hoursAgo(1) },
+      ending: stopped,
     },
     {
       reason: 'who was invited nobody knows when, soon',

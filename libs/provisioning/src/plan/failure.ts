@@ -66,7 +66,11 @@ export function endingWhenAbsent(
   { presence, invitedFrom }: Pick<LinkView, 'presence' | 'invitedFrom'>,
   now: Date,
 ): Ending {
-  if (change.kind === 'findInvited' && change.whenAbsent === 'forget') return converged('gone');
+  if (change.kind === 'findInvited') {
+    const { whenAbsent } = change;
+    if (typeof whenAbsent === 'object') return whenAbsent;
+    if (whenAbsent === 'forget') return converged('gone');
+  }
   // Whoever was invited is a stranger until he accepts: creating him again would invite him again.
   if (presence === 'invited') return invited(now.getTime() - (invitedFrom ?? now).getTime());
   return retry(change.kind.startsWith('find') ? 'none' : 'gone', 0);

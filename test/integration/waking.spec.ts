@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, jest } from '@jest/globals';
+import type { ResourceId } from '#common';
+import { claimKey, converged, presenceKey } from '#provisioning';
+import type { Ending } from '#provisioning';
+import type { ClaimedLink } from '#store';
+import { workedLinks } from '../support/worked-links.js';
+
+jest.setTimeout(120_000);
+
+const { sql, company, addPerson, claimAll, claimOne, linkOf, finish } = workedLinks();
+
+const group = (displayName: string) => ({ body: { displayName }, keys: {}, lane: 'departments' as const });
+
+describe('a gate', () => {
+  it('lets one find out when its rest is over, and wakes all who wait once it is open', async () => {
+    const at = await company();
+    const id = (await addPerson(at)) as unknown as ClaimedLink['id'];
+    const state = async () => (await at.links.situation(id))?.creates;
+    expect(await state()).toBe('open');
+    await at.links.closeGate('createAccount', 'refused:40020', 60_000);
+    expect(await state()).toBe('closed');
+    expect(await at.links.takeProbe('createAccount', 60_000)).toBe(false);
+    const waiting: Ending = {
+      ...converged('none'),
+      outcome: 'waiting',
+      reason: 'headcount',
+      waitingOn: 'gate:createAccount',
+      dueInMs: 600_000,
+    };
+    await finish(at, await claimOne(at), waiting);
+    expect((await linkOf(id)).due).toBe(false);
+    await sql('update lane_state set not_before = now() where connection_id = $1', [at.id]);
+    expect(await state()).toBe('halfOpen');
+    const probes = await Promise.all(
+      Array.from({ length: 5 }, () => at.links.takeProbe('createAccount', 60_000)),
+    );
+    expect(probes.filter(Boolean)).toHaveLength(1);
+    expect(await at.links.openGate('createAccount')).toEqual(['people']);
+    expect([await state(), (await linkOf(id)).due]).toEqual(['open', true]);
+  });
+
+  it('that opened meanwhile is not waited for', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    const claimed = await claimOne(at);
+    await finish(at, claimed, {
+      ...converged('none'),
+      outcome: 'waiting',
+      reason: 'headcount',
+      waitingOn: 'gate:createAccount',
+      dueInMs: 600_000,
+    });
+    expect((await linkOf(id)).due).toBe(true);
+  });
+});
+
+describe('whoever depends on another', () => {
+  it('is looked at when the manager leaves, and when he is deleted', async () => {
+    const at = await company();
+    const boss = await addPerson(at);
+    const report = await addPerson(at, boss);
+    for (const link of await claimAll(at)) await finish(at, link, converged('present'));
+    expect((await linkOf(report)).due).toBeFalsy();
+    await sql('update link set due_at = now() where id = $1', [boss]);
+    const dependants = { of: 'manager', resourceId: boss } as const;
+    const woken = await finish(at, await claimOne(at), converged('gone'), { dependants });
+    expect(woken).toContain('people');
+    expect((await linkOf(report)).due).toBe(true);
+    await finish(at, await claimOne(at), converged('present'));
+    await at.resources.delete('User', boss);
+    expect((await linkOf(report)).due).toBe(true);
+  });
+
+  it('is looked at again although it is just being looked at', async () => {
+    const at = await company();
+    const boss = await addPerson(at);
+    const report = await addPerson(at, boss);
+    const claimed = await claimAll(at);
+    const of = (id: string) => claimed.find((link) => (link.id as string) === id)!;
+    const { generation } = (await at.links.situation(of(report).id))!;
+    await finish(at, of(boss), converged('gone'), { dependants: { of: 'manager', resourceId: boss } });
+    await finish(at, of(report), converged('present'), { generation });
+    expect((await linkOf(report)).due).toBe(true);
+  });
+
+  it('in nested Groups is looked at when membership decides the scope, and else is not', async () => {
+    const at = await company();
+    const groups = [randomUUID(), randomUUID(), randomUUID()] as ResourceId[];
+    const [top, middle, low] = groups as [ResourceId, ResourceId, ResourceId];
+    const ada = await addPerson(at);
+    const none = { remove: [], add: [] };
+    await at.resources.createGroup(low, group('low'), { ...none, add: [ada] });
+    await at.resources.createGroup(middle, group('middle'), { ...none, add: [low] });
+    await at.resources.createGroup(top, group('top'), none);
+    const before = async () => (await linkOf(ada)).generation;
+    const edit = (kind: 'add' | 'remove') =>
+      at.resources.editGroup(top, () => Promise.resolve({ members: { ...none, [kind]: [middle] } }));
+    const unscoped = await before();
+    await edit('add');
+    expect(await before()).toBe(unscoped);
+    await sql(
+      `update connection set settings = settings || jsonb_build_object('scope',
+        jsonb_build_object('excludedGroups', jsonb_build_array($2::text), 'includedGroups', '[]'::jsonb))
+       where id = $1`,
+      [at.id, top],
+    );
+    await edit('remove');
+    expect(await before()).toBe(unscoped + 1);
+    await edit('add');
+    expect(await before()).toBe(unscoped + 2);
+    const { scopeGroups } = (await at.links.situation(ada as unknown as ClaimedLink['id'], [top, low]))!;
+    expect(new Set(scopeGroups)).toEqual(new Set([top, low]));
+    await at.resources.delete('Group', middle);
+    expect(await before()).toBeGreaterThan(unscoped + 2);
+  });
+
+  it('does not wait for what is synced no more', async () => {
+    const at = await company();
+    const boss = await addPerson(at);
+    await finish(at, await claimOne(at), converged('none', 'outOfScope'), {
+      leaving: 'outOfScope',
+      outOfScope: true,
+    });
+    const report = await addPerson(at, boss);
+    const claimed = await claimOne(at);
+    expect((await at.links.situation(claimed.id))?.manager).toBeNull();
+    await finish(at, claimed, {
+      ...converged('none'),
+      outcome: 'waiting',
+      reason: 'manager',
+      waitingOn: presenceKey(boss),
+      dueInMs: 600_000,
+    });
+    expect((await linkOf(report)).due).toBe(true);
+  });
+});
+
+describe('an invited person', () => {
+  it('is woken by his userid, by his mobile, and by nothing else', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    const mobileKey = claimKey(at.id, 'mobile', '+8613800000001');
+    const park = async () => {
+      await sql('update link set due_at = now() where id = $1', [id]);
+      const claimed = await claimOne(at);
+      await at.links.begin({ id: claimed.id, epoch: claimed.epoch, keys: [mobileKey] });
+      const ending = { ...converged('invited'), outcome: 'waiting', reason: 'invitation' } as const;
+      await finish(at, claimed, { ...ending, dueInMs: 600_000 }, { externalId: 'u1' });
+    };
+    await park();
+    expect(await at.links.wakeInvited({ userId: 'u2' })).toEqual([]);
+    expect(await at.links.wakeInvited({ mobileKey: 'mobile:other' })).toEqual([]);
+    expect(await at.links.wakeInvited({ userId: 'u1' })).toEqual(['people']);
+    await park();
+    expect(await at.links.wakeInvited({ mobileKey })).toEqual(['people']);
+    expect((await linkOf(id)).due).toBe(true);
+  });
+});
