@@ -1,3 +1,3 @@
 export { freePort, startEmbeddedPostgres } from './server.js';
 export type { EmbeddedPostgres, EmbeddedPostgresOptions } from './server.js';
-export { withLock } from './lock.js';
+export { isAlive, withLock } from './lock.js';
