@@ -18,18 +18,18 @@ const amongRoles: Weights = {
   createUser: 14,
   createGroup: 10,
   join: 20,
-  dropOut: 24,
-  turnGroup: 32,
-  regroup: 14,
+  dropOut: 14,
+  turnGroup: 16,
+  regroup: 8,
   deleteGroup: 6,
-  undoRole: 20,
+  undoRole: 10,
   lookForDrift: 4,
-  catchUp: 40,
+  catchUp: 24,
 };
 
 /** Settings that nobody has touched, whatever there is, and roles. */
 export const plots: fc.Arbitrary<Plot> = fc.oneof(
   { weight: 3, arbitrary: plot(fc.constant(usual)) },
   { weight: 3, arbitrary: plot(anyRules) },
-  { weight: 5, arbitrary: plot(roleRules, stepsOf(amongRoles, peopled, 24)) },
+  { weight: 5, arbitrary: plot(roleRules, stepsOf(amongRoles, peopled, 8)) },
 );

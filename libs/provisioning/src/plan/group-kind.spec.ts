@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { fields, plannedRole } from '../../../../test/builders/role-situation.js';
+import { fields, plannedRole, roleSituation } from '../../../../test/builders/role-situation.js';
 import { claimKey } from '../identity.js';
+import { planGroup } from './group.js';
 
 describe('what a Group is in DingTalk', () => {
   it('is found first where nobody knows whether it was made, though it is to be something else', () => {
@@ -24,6 +25,24 @@ describe('what a Group is in DingTalk', () => {
     const { claims } = plannedRole({ linkKind: 'department', link, settings });
     expect(claims.map(({ key }) => key)).toEqual([claimKey('c', 'name', '1/Captain')]);
   });
+
+  it.each([60, 0])(
+    'goes on holding its name although another waits for it, in %s s of grace and kept',
+    (graceSeconds) => {
+      const link = {
+        presence: 'present',
+        externalId: '7',
+        applied: { name: 'Captain', parentId: 1 },
+      } as const;
+      const leavers = { outOfScope: { action: 'nothing', graceSeconds } };
+      const row = { linkKind: 'department', link, settings: { groups: { as: 'ignored' }, leavers } } as const;
+      const { change, claims } = planGroup({ ...roleSituation(row), nameAwaited: true });
+      expect([change, claims.map(({ key }) => key)]).toEqual([
+        undefined,
+        [claimKey('c', 'name', '1/Captain')],
+      ]);
+    },
+  );
 
   it('bears the mark of its own Group, whatever it was before', () => {
     const link = { presence: 'gone', externalId: '7', mark: 'x:y', applied: { ...fields } } as const;

@@ -2,9 +2,9 @@ import { groupUse } from '../group-settings.js';
 import type { LinkKind } from '../link.js';
 import { isInScope } from '../scope.js';
 import type { Plan } from './change.js';
-import { roleClaims } from './claims.js';
+import { departmentClaims, roleClaims } from './claims.js';
 import { planDepartment } from './department.js';
-import { readAppliedRole } from './difference.js';
+import { readAppliedDepartment, readAppliedRole } from './difference.js';
 import { converged, inGrace, retry } from './ending.js';
 import { graceLeftMs } from './leaver.js';
 import { planRole } from './role.js';
@@ -58,12 +58,12 @@ function planLeaving(
   return { ...plan, ending: goesOn ? retry('gone', 0) : converged('gone', rest), ...told };
 }
 
-function claimsOf(situation: GroupSituation): Plan['claims'] {
-  const { link, connectionId, linkKind } = situation;
-  if (linkKind === 'department') {
-    return planDepartment({ ...withoutGroup(situation), occupied: true }).claims;
-  }
-  return link.applied ? roleClaims(connectionId, readAppliedRole(link.applied)) : [];
+/** What is left as it is goes on holding its name, whoever waits for it. */
+function claimsOf({ link: { applied }, connectionId, linkKind }: GroupSituation): Plan['claims'] {
+  if (!applied) return [];
+  return linkKind === 'department'
+    ? departmentClaims(connectionId, readAppliedDepartment(applied))
+    : roleClaims(connectionId, readAppliedRole(applied));
 }
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] };
