@@ -7,7 +7,8 @@ export default {
   testPathIgnorePatterns: ['<rootDir>/test/peers/'],
   transform: {},
   setupFiles: ['<rootDir>/test/support/property-seed.js'],
-  maxWorkers: 2,
+  // Most of them wait for somebody: two workers leave a sixth of two cores idle.
+  maxWorkers: 3,
   // End-to-end tests of one file wait side by side.
   maxConcurrency: 10,
   // Real processes on a machine that may be busy: what hangs is told, what is late is not.

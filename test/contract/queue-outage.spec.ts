@@ -39,9 +39,11 @@ const backWithinMs = 25_000;
       await eventually('the first bell is answered', () => served.length === 1);
 
       await redis.kill();
-      const started = performance.now();
-      for (let n = 0; n < 1_000; n += 1) bells.drain(connection(n % 10), 'people');
-      expect(performance.now() - started).toBeLessThan(250);
+      const ring: (...bell: Parameters<typeof bells.drain>) => unknown = bells.drain.bind(bells);
+      const rung: unknown[] = [];
+      for (let n = 0; n < 1_000; n += 1) rung.push(ring(connection(n % 10), 'people'));
+      // No promise: there is nothing that whoever rings could wait for.
+      expect(new Set(rung)).toEqual(new Set([undefined]));
       await eventually('the lost bells are told of', () => failures.length > 0, backWithinMs);
 
       await redis.restart();

@@ -1,26 +1,15 @@
-import type { ConnectionId, Lane, ResourceId } from '#common';
+import type { Lane, ResourceId } from '#common';
 import { lanes } from '#common';
-import type { Logger } from '#runtime';
-import type { Store } from '#store';
 import type { Tenant } from '../support/bridge.js';
 import { spans } from './clock.js';
-import type { Clock } from './clock.js';
 import type { Command } from './command.js';
 import type { Administrator } from './administrator.js';
 import { Company } from './company.js';
 import { causeOf } from './end.js';
+import { Engine } from './engine.js';
+import type { Rig } from './engine.js';
 import { apis, faults } from './failures.js';
 import { Hands } from './hands.js';
-import { Pusher } from './pusher.js';
-import type { Death } from './pusher.js';
-import { RunPlanner } from '../../apps/dingtalk-pusher/src/run/planner.js';
-
-/** What all histories of a run share. */
-export interface Rig {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
 
 /** One company's history: its identity provider, its pushers and what goes wrong between them. */
 export class History {
@@ -28,9 +17,7 @@ export class History {
   readonly hands: Hands;
   /** What was seen on the way and must not be. */
   readonly faults: string[] = [];
-  private readonly pusher: Pusher;
-  private readonly planner: RunPlanner;
-  private readonly mortals: Pusher[] = [];
+  readonly engine: Engine;
 
   constructor(
     private readonly rig: Rig,
@@ -39,16 +26,11 @@ export class History {
   ) {
     this.company = new Company(tenant, () => administrator.rules.source);
     this.hands = new Hands(tenant, this.company, administrator);
-    this.planner = new RunPlanner(rig.store, rig.logger);
-    this.pusher = new Pusher(rig.store, rig.logger);
-  }
-
-  private get connectionId(): ConnectionId {
-    return this.tenant.connectionId as ConnectionId;
+    this.engine = new Engine(rig, tenant, administrator);
   }
 
   async step({ kind, a, b, c }: Command): Promise<void> {
-    const { company, hands, administrator } = this;
+    const { company, hands, administrator, engine } = this;
     const person = company.person(a);
     const group = company.group(a);
     switch (kind) {
@@ -118,7 +100,7 @@ export class History {
       case 'appoint':
         await hands.appoint(a, b);
         // What was known of administrators before is too old by then.
-        return this.pass(11 * 60_000);
+        return engine.pass(11 * 60_000);
       case 'relieve':
         return hands.relieve(a);
       case 'accept':
@@ -137,14 +119,14 @@ export class History {
           ...faults[b % faults.length],
         });
       case 'bell':
-        return this.ring(this.lane(a));
+        return engine.ring(this.lane(a));
       case 'twoBells':
-        await Promise.all([this.ring(this.lane(a)), this.ring(this.lane(a)), this.ring(this.lane(b))]);
+        await Promise.all([engine.ring(this.lane(a)), engine.ring(this.lane(a)), engine.ring(this.lane(b))]);
         return undefined;
       case 'kill':
-        return this.ring(this.lane(a), { call: 1 + (b % 4), moment: c % 2 === 0 ? 'before' : 'after' });
+        return engine.ring(this.lane(a), { call: 1 + (b % 4), moment: c % 2 === 0 ? 'before' : 'after' });
       case 'time':
-        return this.pass(spans[a % spans.length] ?? 0);
+        return engine.pass(spans[a % spans.length] ?? 0);
       case 'changeSettings':
         return administrator.change(a, b);
       case 'includeGroup':
@@ -154,7 +136,7 @@ export class History {
       case 'allGroups':
         return administrator.name(undefined, undefined);
       case 'plan':
-        return this.plan();
+        return engine.plan();
       case 'approve':
         return administrator.approve(a);
       case 'refuse':
@@ -162,37 +144,9 @@ export class History {
     }
   }
 
-  /** Nothing new goes wrong, and time passes until nothing is left to do. */
-  async settle(): Promise<void> {
-    for (const span of [700, 6_000, 61_000, 301_000, 700, 11 * 60_000, 6_000, 3_700_000, 25 * 3_600_000]) {
-      await this.pass(span);
-      await this.ringAll();
-      while (await this.administrator.approveAll()) await this.ringAll();
-    }
-    for (let looks = 0; looks < 4; looks += 1) {
-      await this.pass(25 * 3_600_000);
-      await this.ringAll();
-      while (await this.administrator.approveAll()) await this.ringAll();
-    }
-  }
-
-  async pass(ms: number): Promise<void> {
-    await this.rig.clock.advance(this.tenant.connectionId, ms);
-  }
-
-  /** Everything is looked at once more, as after a change of the settings. */
-  async lookAtAll(): Promise<void> {
-    await this.rig.clock.allDue(this.tenant.connectionId);
-    await this.ringAll();
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([this.pusher, ...this.mortals].map((pusher) => pusher.close()));
-  }
-
   /** Somebody is away for half of his grace period: meanwhile nobody removes him, and then he is back. */
   private async beAway(a: number, b: number, c: number): Promise<void> {
-    const { company, administrator, tenant } = this;
+    const { company, administrator, tenant, engine } = this;
     const person = company.person(a);
     const cause = b % 2 === 0 ? 'deactivated' : 'deleted';
     const { graceSeconds } = administrator.rules.leavers[cause];
@@ -204,8 +158,8 @@ export class History {
     const userid = (await tenant.link(person.id))?.externalId;
     await (cause === 'deleted' ? company.dismiss(person) : company.setActive(person, false));
     for (const part of [0, 2]) {
-      if (part > 0) await this.pass((graceSeconds * 1_000) / part);
-      for (const lane of lanes) await this.ring(lane);
+      if (part > 0) await engine.pass((graceSeconds * 1_000) / part);
+      for (const lane of lanes) await engine.ring(lane);
     }
     const deletions = await tenant.calls('user/delete', since);
     if (deletions.some(({ body }) => body?.userid === userid))
@@ -213,35 +167,6 @@ export class History {
     if (cause === 'deactivated') return company.setActive(person, true);
     const again = company.gonePeople.pop();
     return again && company.hire(a, c, again);
-  }
-
-  /** Rings for every lane until nothing is due any more. */
-  private async ringAll(): Promise<void> {
-    for (let rounds = 0; rounds < 200; rounds += 1) {
-      await this.plan();
-      if ((await this.rig.clock.due(this.tenant.connectionId)) === 0) return;
-      for (const lane of lanes) await this.ring(lane);
-      // A lane may rest for a while.
-      if (rounds % 3 === 2) await this.pass(2_000);
-    }
-    throw new Error(
-      `work is due without end: ${JSON.stringify(await this.rig.clock.dueNow(this.tenant.connectionId))}`,
-    );
-  }
-
-  private async ring(lane: Lane, death?: Death): Promise<void> {
-    const { store, logger } = this.rig;
-    if (!death) {
-      await this.pusher.drain(this.connectionId, lane);
-      return;
-    }
-    const mortal = new Pusher(store, logger, death);
-    this.mortals.push(mortal);
-    await mortal.drain(this.connectionId, lane);
-  }
-
-  private async plan(): Promise<void> {
-    await this.planner.work();
   }
 
   private lane(a: number): Lane {

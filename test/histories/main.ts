@@ -12,8 +12,8 @@ import { Clock } from './clock.js';
 import { histories, shown } from './command.js';
 import type { Command } from './command.js';
 import { protectedMobiles } from './company.js';
+import type { Rig } from './engine.js';
 import { History } from './history.js';
-import type { Rig } from './history.js';
 import { faultsOf } from './oracle.js';
 import { companyId, customFields, rules, settingsOf, shownRules } from './rules.js';
 import type { Rules } from './rules.js';
@@ -52,7 +52,7 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
   const history = new History(rig, tenant, administrator);
   try {
     for (const command of commands) await history.step(command);
-    await history.settle();
+    await history.engine.settle();
     const { all, everybody } = history.company;
     const invitations = (await tenant.calls('user/create')).filter(({ errcode }) => errcode === '40103');
     const links = await tenant.links();
@@ -75,7 +75,7 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
     };
     const faults = [...history.faults, ...faultsOf(end)];
     faults.push(...(await faultsOfPolicy(tenant, administrator, refused.length)));
-    faults.push(...(await faultsOfSecondPlan(tenant, () => history.lookAtAll())));
+    faults.push(...(await faultsOfSecondPlan(tenant, () => history.engine.lookAtAll())));
     if (faults.length > 0) {
       const off = (await tenant.links()).filter(({ outcome }) => outcome !== 'converged');
       const told = off.map(({ kind, presence, outcome, reason, detailCode }) =>
@@ -84,7 +84,7 @@ async function live(services: Services, rig: Rig, set: Rules, commands: readonly
       throw new Error([...faults, ...told.map((one) => `  not in step: ${one}`)].join('\n'));
     }
   } finally {
-    await history.close();
+    await history.engine.close();
   }
 }
 

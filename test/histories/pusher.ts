@@ -1,10 +1,10 @@
 import { EMPTY } from 'rxjs';
 import type { ConnectionId, Lane } from '#common';
 import { PaceExhausted, Tokens, Transport } from '#dingtalk';
-import type { Pace } from '#dingtalk';
+import type { DingTalkClient, Pace } from '#dingtalk';
 import { Bells } from '#queue';
 import type { Logger } from '#runtime';
-import type { Store } from '#store';
+import type { Connection, Store } from '#store';
 import { Clients } from '../../apps/dingtalk-pusher/src/clients.js';
 import { Drain } from '../../apps/dingtalk-pusher/src/drain.js';
 import { Metrics } from '../../apps/dingtalk-pusher/src/metrics.js';
@@ -56,13 +56,14 @@ const instant: Pace = {
 /** A pusher of one process: drains a lane when it is told to, and may die on the way. */
 export class Pusher {
   private readonly transport: MortalTransport;
+  private readonly clients: Clients;
   private readonly drains: Drain;
 
   constructor(store: Store, logger: Logger, death?: Death) {
     this.transport = new MortalTransport(death);
     const tokens = new Tokens(this.transport, new PostgresTokenStore(store.database, store.sealer), instant);
     const metrics = new Metrics(store.database);
-    const clients = new Clients(
+    this.clients = new Clients(
       { transport: this.transport, tokens, pace: { of: () => instant } },
       metrics,
       store.connections,
@@ -70,7 +71,7 @@ export class Pusher {
     );
     // Nobody listens: a history rings its own bells.
     const silent = new Bells({ emit: () => EMPTY });
-    this.drains = new Drain(store, clients, silent, logger);
+    this.drains = new Drain(store, this.clients, silent, logger);
   }
 
   /** @returns how many Links were brought to an end; undefined when the process died meanwhile */
@@ -78,6 +79,11 @@ export class Pusher {
     const drained = this.drains.run({ v: 1, connectionId, lane }, () => Promise.resolve());
     const done = await Promise.race([drained, this.transport.died.then(() => undefined)]);
     return done?.reconciled;
+  }
+
+  /** For what is asked for by itself. */
+  clientOf(connection: Connection): DingTalkClient {
+    return this.clients.of(connection, 'task');
   }
 
   async close(): Promise<void> {

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { takeStreams } from '#store';
 import type { Store } from '#store';
-import { eventually } from '../support/eventually.js';
-import { Gate } from '../support/gate.js';
+import { holdRows } from '../support/hold-rows.js';
 import { begin, dueOf, namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
 import { queryDatabase } from '../support/test-database.js';
 import { withStore } from '../support/with-store.js';
@@ -14,12 +13,6 @@ withStore((opened, at) => {
   store = opened;
   url = at;
 });
-
-/** How many statements wait for a lock. */
-async function waiting(url: string): Promise<number> {
-  const statement = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  return (await queryDatabase(url, statement)).length;
-}
 
 describe('a reading, and what is told of meanwhile,', () => {
   it('does not undo what an event has told since it was read', async () => {
@@ -76,18 +69,12 @@ describe('a reading, and what is told of meanwhile,', () => {
     const holder = randomUUID();
     await takeStreams(store.database, holder, 60_000);
     await read(of, [person('a', '1')]);
-    const gate = new Gate();
-    const writer = store.database.transaction(async (tx) => {
-      await tx.run({ text: 'select from resource where connection_id = $1 for update' }, [id]);
-      await gate.pass();
-    });
-    await gate.arrived(1);
+    const held = await holdRows(store, 'select from resource where connection_id = $1 for update', [id]);
     const shown = read(of, [person('a', '2')]);
-    await eventually('the swap waits', async () => (await waiting(url)) > 0);
+    await held.waitedFor(1);
     expect(await of.mirror.hear('e', [{ kind: 'account', externalId: 'a' }])).toBe(true);
     expect(await takeStreams(store.database, holder, 60_000)).toContain(id);
-    gate.open();
-    await writer;
+    await held.letGo();
     expect(await shown).toBe('published');
   });
 
@@ -113,16 +100,10 @@ describe("a Stream's lease", () => {
     const { id } = await openMirror(store);
     const holder = randomUUID();
     await takeStreams(store.database, holder, 60_000);
-    const gate = new Gate();
-    const writer = store.database.transaction(async (tx) => {
-      await tx.run({ text: 'update mirror set heard_at = now() where connection_id = $1' }, [id]);
-      await gate.pass();
-    });
-    await gate.arrived(1);
+    const held = await holdRows(store, 'update mirror set heard_at = now() where connection_id = $1', [id]);
     const kept = takeStreams(store.database, holder, 60_000);
-    await eventually('it is waited for', async () => (await waiting(url)) > 0);
-    gate.open();
-    await writer;
+    await held.waitedFor(1);
+    await held.letGo();
     expect(await kept).toContain(id);
   });
 });

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+const [firstPauseMs, longestPauseMs] = [20, 200];
+
 /** Repeats `look` until it returns something, and returns that; fails after `withinMs` with what it last saw. */
 export async function eventually<T>(
   what: string,
@@ -8,7 +10,8 @@ export async function eventually<T>(
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   let last: unknown;
-  for (;;) {
+  // What takes long is looked for less often: whoever waits for a busy machine need not keep it busy.
+  for (let pause = firstPauseMs; ; pause = Math.min(pause * 1.25, longestPauseMs)) {
     try {
       const seen = await look();
       if (seen !== undefined && seen !== false) return seen;
@@ -18,6 +21,6 @@ export async function eventually<T>(
     }
     if (performance.now() > deadline)
       throw new Error(`not within ${String(withinMs)} ms: ${what} (${String(last)})`);
-    await sleep(25);
+    await sleep(pause);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkId } from '#common';
 import { Rejected } from '#dingtalk';
-import { converged, retry, settingsSchema } from '#provisioning';
+import { claimKey, converged, retry, settingsSchema } from '#provisioning';
 import type { Change, Ending, Plan } from '#provisioning';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import { ActivityNotes } from './activity-notes.js';
@@ -69,10 +69,35 @@ describe('a create that DingTalk refuses', () => {
     const read = { presence, kind: 'account' } as unknown as LinkSituation;
     const written: unknown[] = [];
     const refused = new Rejected('60104', 'mobile');
-    await fail({ failures: 0 } as DrainScope, claimed, read, change, refused, (_ending, more) => {
+    await fail(
+      { failures: 0, connection: { id: 'c' } } as DrainScope,
+      claimed,
+      read,
+      change,
+      refused,
+      (_ending, more) => {
+        written.push(more?.keep);
+        return Promise.resolve([]);
+      },
+    );
+    expect(written).toEqual([keep]);
+  });
+});
+
+describe('an update that DingTalk refuses', () => {
+  it('leaves the Link with the values that it has, and the one that was refused is free', async () => {
+    const applied = { name: 'Navy', parentId: 1 };
+    const fields = { name: 'Mess', parentId: 1 };
+    const change: Change = { kind: 'updateDepartment', departmentId: 7, set: { name: 'Mess' }, fields };
+    const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'department', attempts: 1 };
+    const read = { presence: 'present', kind: 'department', applied } as unknown as LinkSituation;
+    const scope = { failures: 0, connection: { id: 'c' } } as DrainScope;
+    const refused = new Rejected('60008', 'departmentName');
+    const written: unknown[] = [];
+    await fail(scope, claimed, read, change, refused, (_ending, more) => {
       written.push(more?.keep);
       return Promise.resolve([]);
     });
-    expect(written).toEqual([keep]);
+    expect(written).toEqual([[claimKey('c', 'name', '1/Navy')]]);
   });
 });

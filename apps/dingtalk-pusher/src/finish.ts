@@ -15,7 +15,7 @@ import type { Change, Ending, Plan } from '#provisioning';
 import { errorFields } from '#runtime';
 import type { ClaimedLink, LinkFinish, LinkSituation } from '#store';
 import type { ActivityNotes, Noted } from './activity-notes.js';
-import { departmentsOf } from './applied.js';
+import { claimsOf, departmentsOf } from './applied.js';
 import { dependantsOf, touchesRoles } from './dependants.js';
 import type { DrainScope, Reconciled } from './drain-scope.js';
 import { capabilityRestMs, troubleOf } from './trouble.js';
@@ -153,9 +153,6 @@ export async function fail(
       const ending = hopeless
         ? { ...blocked('creating', 'rejected'), presence: read.presence }
         : endingAfter(failure, change, read.presence);
-      // What is not in DingTalk holds no value there, be it one of an earlier try whose answer was lost.
-      const kept =
-        wasCreate && read.presence !== 'invited' ? { ...nothingWritten, keep: [] } : nothingWritten;
       const noted = { event: `${change.kind}.${failure.kind}` as const };
       const doubtful = failure.kind === 'answerLost';
       return {
@@ -164,11 +161,29 @@ export async function fail(
           detailCode: code,
           noted,
           doubtful,
-          ...(failure.kind === 'rejected' ? kept : {}),
+          ...(failure.kind === 'rejected'
+            ? { ...nothingWritten, ...keptWhenRejected(scope, read, change) }
+            : {}),
         }),
       };
     }
   }
+}
+
+/**
+ * What is not in DingTalk holds no value there, be it one of an earlier try whose answer was lost; what is there holds
+ * what it had before, and nothing of what was refused.
+ */
+function keptWhenRejected(
+  { connection }: DrainScope,
+  { kind, presence, applied }: LinkSituation,
+  change: Change,
+): { readonly keep?: readonly string[] } {
+  if (presence === 'invited') return {};
+  if (isCreate(change)) return { keep: [] };
+  return applied === null
+    ? {}
+    : { keep: claimsOf(connection.id, kind, { fields: applied, departmentIds: [] }) };
 }
 
 /** The unique values a plan holds. */

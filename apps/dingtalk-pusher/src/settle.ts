@@ -73,6 +73,7 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         if (result.adopted && read.adopting) return notAdopted(write, event, 'taken');
         return write(endingWhenAbsent(change, lookedAt(read), read.now));
       }
+      const claims = claimsOf(connectionId, read.kind, applied);
       // What is there may differ from what is desired: look again at once.
       return write(retry(read.presence === 'leaving' ? 'leaving' : 'present', 0), {
         applied,
@@ -81,8 +82,9 @@ export async function settle(settled: Settled): Promise<readonly Lane[]> {
         ...(result.sighting ? { sighting: result.sighting } : {}),
         ...(result.adopted ? { adopted: true } : {}),
         ...(read.adopting ? { adoption: 'adopted' as const } : {}),
-        // Nobody else may be promised what this one turns out to have.
-        hold: claimsOf(connectionId, read.kind, applied),
+        // Nobody else may be promised what this one turns out to have; what it turns out not to have is free.
+        hold: claims,
+        keep: claims,
         noted: { event, before, after: applied },
         observed: change.kind === 'findAccount',
         ...(result.members ? { members: { shown: result.members } } : {}),

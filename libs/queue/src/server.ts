@@ -29,7 +29,11 @@ export class JobFailure extends RpcException {
   }
 }
 
-const keep = { count: 1000 };
+/** Jobs that are done, for who watches the queues. On Postgres each that ends costs a look at all that are kept. */
+const keep = { count: 100 };
+
+/** Where the queue is away; BullMQ's own pause is a quarter of a minute, in which nobody works when it is back. */
+const askAgainMs = 1_000;
 
 /** How soon a killed worker's jobs are another's: after its lock has run out, at the next check. */
 export interface JobLocks {
@@ -72,6 +76,7 @@ export class BullmqServer extends Server implements CustomTransportStrategy {
       lockDuration: this.locks.lockMs,
       stalledInterval: this.locks.checkEveryMs,
       maxStalledCount: 1_000,
+      runRetryDelay: askAgainMs,
       removeOnComplete: keep,
       removeOnFail: keep,
     };

@@ -69,7 +69,11 @@ export class Crawl {
     );
   }
 
-  /** Commits a step: what it found and what follows from it, or nothing where somebody else has made it. */
+  /**
+   * Commits a step: what it found and what follows from it, or nothing where somebody else has made it. Steps come
+   * before what they found, and the reading's own row last: whoever adds a step that is just being ended waits for its
+   * end with nothing in hand that this one may want. Steps lead downwards, so that no two add each other's.
+   */
   async commit(step: Step, findings: StepFindings): Promise<void> {
     const { connectionId } = this;
     const { found = [], absent = [], next = [], partial = false, hidden = [] } = findings;
@@ -79,8 +83,8 @@ export class Crawl {
     ];
     await this.database.transaction(async (tx) => {
       if (!(await endStep(tx, connectionId, step.id))) return;
-      await stageMirrored(tx, connectionId, rows, step.at);
       await addSteps(tx, connectionId, next);
+      await stageMirrored(tx, connectionId, rows, step.at);
       if (partial) await markPartial(tx, connectionId);
       if (hidden.length > 0) await markHidden(tx, connectionId, hidden);
     });

@@ -125,8 +125,9 @@ export class Database implements Transactional {
   }
 
   /**
-   * Runs `work` in one transaction (read committed); a deadlock or serialization failure repeats it. Inside,
-   * everything runs on `tx`: to ask the pool for a second connection while holding one is how pools stand still.
+   * Runs `work` in one transaction (read committed); a deadlock, a serialization failure or a row that is not waited
+   * for (see `inOrder`) repeats it. Inside, everything runs on `tx`: to ask the pool for a second connection while
+   * holding one is how pools stand still.
    */
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
     return this.repeating(async () => {

@@ -10,11 +10,9 @@ const conflicts: Readonly<Record<string, string>> = {
 
 const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
-/** SQLSTATE classes that a repeated transaction may get past: deadlock and serialization failure. */
-export const isRepeatable = (error: unknown): boolean => {
-  const { code } = sqlError(error);
-  return code === '40P01' || code === '40001';
-};
+/** What a repeated transaction may get past: deadlock, serialization failure, and a row that is not waited for. */
+const repeatable: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '55P03']);
+export const isRepeatable = (error: unknown): boolean => repeatable.has(sqlError(error).code);
 
 /**
  * Every error of the driver becomes one of ours here: the driver's own carry statements and row values.
@@ -27,7 +25,7 @@ export function translate(error: unknown): Error {
   if (code === '23505' && constraint !== undefined && constraint in conflicts) {
     return new Conflict(conflicts[constraint] ?? constraint);
   }
-  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error) || code === '55P03') {
+  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error)) {
     if (code !== undefined || isDriverTrouble(error)) return new StoreUnavailable(code ?? 'connection');
     return error instanceof Error ? error : new Bug('store-threw-no-error');
   }

@@ -28,9 +28,12 @@ import {
   tryToSweep,
 } from './sql/lanes.js';
 import type { DueLane } from './sql/lanes.js';
+import { isStillAwaited } from './sql/is-still-awaited.js';
 import { linkOfResource } from './sql/link-of-resource.js';
 import { linkStanding } from './sql/link-standing.js';
 import type { LinkStanding } from './sql/link-standing.js';
+import { lockFinish } from './sql/lock-finish.js';
+import type { FinishReach } from './sql/lock-finish.js';
 import { ownDepartments } from './sql/own-departments.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
@@ -40,19 +43,13 @@ import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
 import { wakeInvited } from './sql/wake-invited.js';
 import type { Invited } from './sql/wake-invited.js';
-import { isStillAwaited, wakeWaiters } from './sql/wake.js';
+import { lockWaiters, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
 export const leaseMs = 60_000;
 
-/** The finish of a Link within its connection. `gained`: keys that are there from now on or are free again. */
-export interface LinkFinish extends Omit<Finish, 'connectionId'> {
-  readonly gained: readonly string[];
-  /** Whose Links depend on it without waiting for it: they are looked at too. */
-  readonly dependants?: { readonly of: 'manager' | 'group'; readonly resourceId: ResourceId };
-  /** Whether the roles of this account are looked at: it is there from now on, or not any more. */
-  readonly touchesRoles?: boolean;
-}
+/** The finish of a Link within its connection. */
+export interface LinkFinish extends Omit<Finish, 'connectionId'>, FinishReach {}
 
 /** The Links of one connection: the outbox that the pusher works off. */
 export class Links {
@@ -114,7 +111,8 @@ export class Links {
   /**
    * Writes how a Link stands and wakes whoever waits for what it gained or released. What it waits for itself
    * is looked at once more under lock; if it came meanwhile, the Link is due at once. Who is blocked by a value
-   * that another one holds may have closed a ring: then its first is due.
+   * that another one holds may have closed a ring: then its first is due. All Links that it may touch are taken
+   * first, in the one order: see `inOrder`.
    *
    * @returns the lanes that have work now
    */
@@ -124,6 +122,7 @@ export class Links {
       const { waitingOn, outcome } = done.ending;
       const parks = outcome === 'blocked' && waitingOn !== undefined;
       if (parks) await lockRings(tx, connectionId);
+      await lockFinish(tx, connectionId, done);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));
       const ending = awaited ? done.ending : { ...done.ending, outcome: 'retry' as const, dueInMs: 0 };
@@ -188,9 +187,12 @@ export class Links {
 
   /** Whoever waits at the gate may go on. @returns the lanes that have work now */
   async openGate(gate: Gate): Promise<readonly Lane[]> {
+    const keys = [gateKey(gate)];
     return this.database.transaction(async (tx) => {
+      // Whoever parks there once more holds his own Link before he looks at the gate.
+      await lockWaiters(tx, this.connectionId, keys);
       await openGate(tx, this.connectionId, gate);
-      return wakeWaiters(tx, this.connectionId, [gateKey(gate)]);
+      return wakeWaiters(tx, this.connectionId, keys);
     });
   }
 

@@ -10,7 +10,7 @@ import {
   tryGroupEdges,
 } from './sql/members.js';
 import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
-import { touchMembers } from './sql/touch-members.js';
+import { lockTouched, touchMembers } from './sql/touch-members.js';
 import { wakeCycles } from './sql/wake.js';
 
 /** How the members of a Group change. Applied in this order. */
@@ -57,12 +57,19 @@ export async function editing<T>(
   }
 }
 
-/** Edits the members of a Group inside `editing`. @returns how many memberships came or went @throws DepartmentLoop */
+/**
+ * Edits the members of a Group inside `editing`, before anything else of its Link is written.
+ *
+ * @param written whether the Group itself is written afterwards
+ * @returns how many memberships came or went
+ * @throws DepartmentLoop
+ */
 export async function editMembers(
   tx: Queryable,
   { connectionId, debounceMs, askedBy }: Editor,
   group: ResourceId,
   edit: MemberEdit,
+  written = false,
 ): Promise<number> {
   const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
   const replacing = edit.replaceAll !== undefined;
@@ -81,10 +88,12 @@ export async function editMembers(
   if (edit.remove.length > 0) note(await removeMembers(tx, connectionId, group, edit.remove));
   if (edit.add.length > 0) added.push(...note(await addMembers(tx, connectionId, group, edit.add)));
   if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
-  await touchMembers(tx, connectionId, group, [...touched], debounceMs, askedBy);
-  if (edges && touched.size > 0) {
-    await wakeCycles(tx, connectionId, debounceMs);
-    if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [...touched]);
-  }
+  if (touched.size === 0) return 0;
+  const ids = [...touched];
+  const below = edges && (await isScopedByGroups(tx, connectionId));
+  await lockTouched(tx, connectionId, group, ids, { written, edges, below });
+  await touchMembers(tx, connectionId, group, ids, debounceMs, askedBy);
+  if (edges) await wakeCycles(tx, connectionId, debounceMs);
+  if (below) await touchBelow(tx, connectionId, ids);
   return touched.size;
 }

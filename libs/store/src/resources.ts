@@ -163,8 +163,9 @@ export class Resources {
         members: async () => (await membersOf(tx, this.connectionId, [id])).get(id) ?? [],
         resolve: (ids) => resolveMembers(tx, this.connectionId, ids),
       });
+      const writes = edit?.state !== undefined;
+      const moved = edit?.members ? await editMembers(tx, this.editor, id, edit.members, writes) : 0;
       const written = edit?.state && (await this.write(tx, current, edit.state));
-      const moved = edit?.members ? await editMembers(tx, this.editor, id, edit.members) : 0;
       if (written) return written;
       return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
     });

@@ -1,5 +1,9 @@
 import type { ConnectionId, Lane, LinkId } from '#common';
+import { presenceKey } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { inOrder } from './links-in-order.js';
+import { wakeWaiters } from './wake.js';
+import { wants } from './wants.js';
 
 const alone = {
   name: 'paths-alone',
@@ -14,12 +18,19 @@ const before = {
     from link where connection_id = $1 and id = $2 and lease_epoch = $3`,
 };
 
+/** Whose path leads over another, as a source of `inOrder`. */
+const followersOf = (key: string) => `select id from link w where connection_id = $1 and ${wants(key)}`;
+
 const lock = {
   name: 'lock-paths',
-  text: `
-    select id from link
-    where connection_id = $1 and (id = $2 or path_key = any($3::text[]))
-    order by id for no key update`,
+  text: inOrder(
+    'select $2::uuid',
+    'select id from link where connection_id = $1 and path_key = any($3::text[])',
+    `${followersOf('$4::text')} and $4::text is not null`,
+    `select w.id from link l
+      join link w on w.connection_id = $1 and w.waiting_on = 'present:' || l.id::text
+      where l.connection_id = $1 and l.path_key = $5 and l.resource_id is null`,
+  ),
 };
 
 const ask = {
@@ -56,10 +67,7 @@ const follow = {
   name: 'follow-path',
   // Nothing stands where this Link stood: whose path leads there has to ask again.
   text: `
-    with followers as (
-      select id from link where connection_id = $1 and wanted_paths @> array[$2]
-      order by id for no key update
-    )
+    with followers as (${followersOf('$2::text')} order by id for no key update nowait)
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
     from followers where link.connection_id = $1 and link.id = followers.id
     returning lane`,
@@ -83,9 +91,7 @@ const takeOver = {
           applied_departments = old.applied_departments, applied_at = old.applied_at
       from left_behind old where link.connection_id = $1 and link.id = $2 and link.lease_epoch = $3
     )
-    update link set due_at = least(due_at, now())
-    from left_behind old where link.connection_id = $1 and link.waiting_on = 'present:' || old.id::text
-    returning link.lane`,
+    select id from left_behind`,
 };
 
 interface Before {
@@ -118,18 +124,21 @@ export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<rea
   if (!old) return undefined;
   const keys = steps.map(({ key }) => key);
   const dropped = old.keys.filter((key) => !keys.includes(key));
-  await tx.run(lock, [connectionId, id, [...keys, ...dropped, ...(own ? [own.key] : [])]]);
+  const left = old.own === own?.key ? null : old.own;
+  const paths = [...keys, ...dropped, ...(own ? [own.key] : [])];
+  await tx.run(lock, [connectionId, id, paths, left, own?.key ?? null]);
   const values = [connectionId, id, epoch, keys, own?.key ?? null, own?.segments ?? null];
   if ((await tx.run(ask, values)).length === 0) return undefined;
-  const woken = [
+  const made = [
     ...(await tx.run<{ lane: Lane }>(make, [connectionId, JSON.stringify(steps)])),
     ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, dropped, keys])),
+    ...(left === null ? [] : await tx.run<{ lane: Lane }>(follow, [connectionId, left])),
   ];
+  const woken = new Set(made.map(({ lane }) => lane));
   if (own && old.unmade) {
-    woken.push(...(await tx.run<{ lane: Lane }>(takeOver, [connectionId, id, epoch, own.key])));
+    const [gone] = await tx.run<{ id: LinkId }>(takeOver, [connectionId, id, epoch, own.key]);
+    const waited = gone ? await wakeWaiters(tx, connectionId, [presenceKey(gone.id)]) : [];
+    for (const lane of waited) woken.add(lane);
   }
-  if (old.own !== null && old.own !== own?.key) {
-    woken.push(...(await tx.run<{ lane: Lane }>(follow, [connectionId, old.own])));
-  }
-  return [...new Set(woken.map(({ lane }) => lane))];
+  return [...woken];
 }

@@ -4,6 +4,8 @@ import type { Queryable } from '../database.js';
 import { passDemand } from './pass-demand.js';
 import type { Asked, Passed } from './pass-demand.js';
 import { isFirstOfRing } from './rings.js';
+import { some } from './some.js';
+import { wants } from './wants.js';
 
 const hold = {
   name: 'hold-link',
@@ -18,7 +20,7 @@ const gain = {
   name: 'gain-claims',
   // "do nothing" waits for a rival that is just committing, so that a key has one holder at any moment.
   text: `
-    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    insert into claim (connection_id, key, link_id) select $1, key, $2 from unnest($3::text[]) key order by key
     on conflict (connection_id, key) do nothing`,
 };
 
@@ -34,9 +36,8 @@ const leave = {
   // A path may have come to lead here since the plan was made: asking for it takes this row's lock.
   text: `
     update link set presence = 'leaving'
-    where connection_id = $1 and id = $2 and not exists (
-      select from link w
-      where w.connection_id = $1 and link.resource_id is null and w.wanted_paths @> array[link.path_key])
+    where connection_id = $1 and id = $2 and (link.resource_id is not null or not ${some(`
+      select from link w where w.connection_id = $1 and ${wants('link.path_key')}`)})
     returning id`,
 };
 

@@ -1,9 +1,10 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
 import { counting } from './counting.js';
+import { inOrder, linksOf } from './links-in-order.js';
 import { readResource } from './read-resource.js';
-import { isScopedByGroups, touchBelow, touchReports } from './touch-dependants.js';
-import { wakeCycles } from './wake.js';
+import { belowOf, isScopedByGroups, reportsOf, touchBelow, touchReports } from './touch-dependants.js';
+import { circled, wakeCycles } from './wake.js';
 
 const lockGroups = {
   name: 'lock-groups-of-deleted',
@@ -21,15 +22,18 @@ const touchGroups = {
     where connection_id = $1 and id in (select group_id from membership where connection_id = $1 and member_id = $2)`,
 };
 
-const lockLinks = {
-  name: 'lock-links-of-deleted',
-  text: `
-    select id from link
-    where connection_id = $1 and resource_id = any (
-      select member_id from membership where connection_id = $1 and group_id = $2
-      union select id from resource where connection_id = $1 and manager_id = $2
-      union select $2::uuid)
-    order by id for no key update`,
+const touched = [
+  'select id from link where connection_id = $1 and resource_id = $2',
+  linksOf('select member_id from membership where connection_id = $1 and group_id = $2'),
+  linksOf(reportsOf('$2::uuid')),
+  `${circled} and $3::boolean`,
+  `select n.id from link l join link n on n.connection_id = $1 and n.path_key = l.path_key
+      where l.connection_id = $1 and l.resource_id = $2`,
+];
+const lockLinks = { name: 'lock-links-of-deleted', text: inOrder(...touched) };
+const lockBelow = {
+  name: 'lock-links-below-deleted',
+  text: inOrder(...touched, linksOf(belowOf('array[$2::uuid]'))),
 };
 
 const touchMembers = {
@@ -67,8 +71,12 @@ const stirNamesakes = {
   name: 'stir-namesakes-of-deleted',
   // Another Group of the same path may take over the department now.
   text: `
+    with namesakes as (
+      select id from link where connection_id = $1 and path_key = $2 and resource_id is not null
+      order by id for no key update nowait
+    )
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now() + $3 * interval '1 millisecond')
-    where connection_id = $1 and path_key = $2 and resource_id is not null`,
+    from namesakes where link.connection_id = $1 and link.id = namesakes.id`,
 };
 
 export interface Deletion {
@@ -84,11 +92,12 @@ export interface Deletion {
 
 export type Deleted = 'deleted' | 'absent' | 'moved';
 
-/** Deletes a Resource with its memberships, in the lock order of the house: Groups, then Links by id. */
+/** Deletes a Resource with its memberships, in the lock order of the house: Groups, then all Links by id. */
 export async function deleteResource(tx: Queryable, deletion: Deletion): Promise<Deleted> {
   const { connectionId, id, type, debounceMs, shard, generation, askedBy } = deletion;
   await tx.run(lockGroups, [connectionId, id]);
-  await tx.run(lockLinks, [connectionId, id]);
+  const scoped = type === 'Group' && (await isScopedByGroups(tx, connectionId));
+  await tx.run(scoped ? lockBelow : lockLinks, [connectionId, id, type === 'Group']);
   if (generation !== undefined) {
     // Whoever moves a generation holds the Link: from here on it stands.
     const current = await readResource(tx, [connectionId, id, type]);
@@ -97,7 +106,7 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
   await tx.run(touchGroups, [connectionId, id]);
   if (type === 'Group') {
     await tx.run(touchMembers, [connectionId, id, debounceMs, askedBy]);
-    if (await isScopedByGroups(tx, connectionId)) await touchBelow(tx, connectionId, [id]);
+    if (scoped) await touchBelow(tx, connectionId, [id]);
   } else {
     await touchReports(tx, connectionId, id);
   }

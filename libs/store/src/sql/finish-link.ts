@@ -58,7 +58,7 @@ const hold = {
   name: 'hold-claims',
   // Who holds one of them already is wrong about it, and DingTalk will say so.
   text: `
-    insert into claim (connection_id, key, link_id) select $1, unnest($3::text[]), $2
+    insert into claim (connection_id, key, link_id) select $1, key, $2 from unnest($3::text[]) key order by key
     on conflict (connection_id, key) do nothing`,
 };
 

@@ -2,22 +2,27 @@ import type { ConnectionId, Lane, LinkId } from '#common';
 import type { Queryable } from '../database.js';
 
 /** Who holds a key, whose key he is parked for, and so on; it ends with $2 where all of them go round in a ring. */
-const chain = `
+const chain = (key: string) => `
   with recursive chain (id) as (
-    select link_id from claim where connection_id = $1 and key = $3
+    select link_id from claim where connection_id = $1 and key = ${key}
     union
     select c.link_id from chain
     join link l on l.connection_id = $1 and l.id = chain.id
     join claim c on c.connection_id = $1 and c.key = l.waiting_on
     where chain.id <> $2 and l.outcome = 'blocked'
       and (l.due_at is null or l.due_at > now()) and (l.lease_until is null or l.lease_until < now())
-  ), first as (
+  )`;
+const first = `
+  ${chain('$3')}, first as (
     select id from chain where exists (select from chain where id = $2) order by id limit 1
   )`;
 
+/** Those who hold what the next one waits for, as a source of `inOrder`; $2 is the Link that parks for `key`. */
+export const chainFrom = (key: string): string => `${chain(key)} select id from chain`;
+
 const letsGo = {
   name: 'lets-go',
-  text: `${chain} select exists (select from first where id = $2) as first`,
+  text: `${first} select exists (select from first where id = $2) as first`,
 };
 
 /**
@@ -47,8 +52,10 @@ export async function lockRings(tx: Queryable, connectionId: ConnectionId): Prom
 const wakeFirst = {
   name: 'wake-ring',
   text: `
-    ${chain}
-    update link set due_at = now() from first where link.connection_id = $1 and link.id = first.id
+    ${first}, free as (
+      select l.id from link l join first on first.id = l.id where l.connection_id = $1 for no key update of l nowait
+    )
+    update link set due_at = now() from free where link.connection_id = $1 and link.id = free.id
     returning link.lane`,
 };
 

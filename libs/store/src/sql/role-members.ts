@@ -45,16 +45,17 @@ const take = {
     on conflict do nothing`,
 };
 
+/** Accounts that are thought to be there, by their userids, as a source of `inOrder`. */
+export const thereAmong = (userIds: string): string => `
+      select id from link
+      where connection_id = $1 and kind = 'account' and external_id = any(${userIds})
+        and presence in ('present', 'leaving')`;
+
 const doubt = {
   name: 'doubt-accounts',
   // DingTalk does not know them: whether they are there is looked at.
   text: `
-    with doubted as (
-      select id from link
-      where connection_id = $1 and kind = 'account' and external_id = any($2::text[])
-        and presence in ('present', 'leaving')
-      order by id for no key update
-    )
+    with doubted as (${thereAmong('$2::text[]')} order by id for no key update nowait)
     update link set doubtful = true, generation = generation + 1, due_at = least(due_at, now())
     from doubted where link.connection_id = $1 and link.id = doubted.id`,
 };

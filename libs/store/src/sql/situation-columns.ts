@@ -1,5 +1,7 @@
 import { administratorsValid } from './known-administrators.js';
 import { roleGroups, roleMembers } from './role-situation.js';
+import { some } from './some.js';
+import { wants } from './wants.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
@@ -9,6 +11,9 @@ const reference = (link: string) => `
 const step = `
   'pathKey', pl.path_key, 'resourceId', coalesce(pl.resource_id, pl.id), 'presence', pl.presence,
   'outcome', pl.outcome, 'externalId', pl.external_id`;
+
+/** A client may have named anybody; as text an id is in no index. */
+const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 
 const headsPath = `'{urn:ietf:params:scim:schemas:extension:dingtalk:2.0:Group,managers}'`;
 
@@ -46,8 +51,7 @@ export const situationColumns = `
           order by pl.presence <> 'present', pl.resource_id is null, pl.created_at, pl.id limit 1) pl
       ) as steps,
       l.path_key is not null and l.resource_id is null
-        and exists (
-          select from link w where w.connection_id = l.connection_id and w.wanted_paths @> array[l.path_key])
+        and ${some(`select from link w where w.connection_id = l.connection_id and ${wants('l.path_key')}`)}
         and not exists (
           select from link g
           where g.connection_id = l.connection_id and g.path_key = l.path_key and g.resource_id is not null
@@ -63,7 +67,7 @@ export const situationColumns = `
         from jsonb_array_elements(
           case when jsonb_typeof(r.body #> ${headsPath}) = 'array' then r.body #> ${headsPath} end) head
         join link hl on hl.connection_id = l.connection_id and hl.kind = 'account'
-          and hl.resource_id::text = head ->> 'value'
+          and hl.resource_id = case when head ->> 'value' ~* '${uuid}' then (head ->> 'value')::uuid end
         where l.kind = 'department'
       ) as heads,
       (
@@ -109,10 +113,9 @@ export const situationColumns = `
         )
         select from up where up.id = l.resource_id
       ) as cyclic,
-      l.kind = 'department' and l.external_id is not null and exists (
+      l.kind = 'department' and l.external_id is not null and ${some(`
         select from link o
-        where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]
-      ) as occupied,
+        where o.connection_id = l.connection_id and o.applied_departments @> array[l.external_id::bigint]`)} as occupied,
       l.kind = 'department' and exists (
         select from claim c join link w on w.connection_id = c.connection_id and w.waiting_on = c.key
         where c.connection_id = l.connection_id and c.link_id = l.id) as "nameAwaited",

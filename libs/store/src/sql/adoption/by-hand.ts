@@ -1,7 +1,9 @@
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../../database.js';
+import { inOrder } from '../links-in-order.js';
 import { literalOf } from '../note-activity.js';
+import { waitersFor } from '../wake.js';
 import { isFree } from './decide.js';
 
 const adopt = {
@@ -92,13 +94,27 @@ interface UnlinkRow {
   readonly released: readonly string[];
 }
 
+const lockUnlinked = {
+  name: 'lock-unlinked',
+  text: inOrder(
+    'select id from link where connection_id = $1 and resource_id = $2',
+    waitersFor(`array(
+      select c.key from link l join claim c on c.connection_id = $1 and c.link_id = l.id
+      where l.connection_id = $1 and l.resource_id = $2)`),
+    `select a.id from link l
+      join link a on a.connection_id = $1 and a.kind = 'account'
+        and a.applied_departments @> array[case when l.kind = 'department' then l.external_id::bigint end]
+      where l.connection_id = $1 and l.resource_id = $2 and l.kind = 'department'`,
+  ),
+};
+
 const letStay = {
   name: 'let-stay-in-unlinked',
   // Nobody is taken out of a department because it is ours no more.
   text: `
     with ordered as (
       select id from link where connection_id = $1 and kind = 'account' and applied_departments @> array[$2::bigint]
-      order by id for no key update
+      order by id for no key update nowait
     )
     update link
     set applied_departments = array_remove(applied_departments, $2::bigint),
@@ -108,13 +124,17 @@ const letStay = {
     from ordered where link.connection_id = $1 and link.id = ordered.id`,
 };
 
-/** Forgets whose account or department it is: in DingTalk it stays as it is, and nothing of ours changes it again. */
+/**
+ * Forgets whose account or department it is: in DingTalk it stays as it is, and nothing of ours changes it again. Takes
+ * all Links that this may touch, those who wait for what is released among them.
+ */
 export async function unlink(
   tx: Queryable,
   connectionId: ConnectionId,
   resourceId: ResourceId,
   askedBy: string,
 ): Promise<Unlinked> {
+  await tx.run(lockUnlinked, [connectionId, resourceId]);
   const [row] = await tx.run<UnlinkRow>(unlinkStatement, [connectionId, resourceId, askedBy]);
   if (!row) return { kind: 'absent' };
   if (!row.there) return { kind: 'notLinked' };

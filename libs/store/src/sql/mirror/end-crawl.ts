@@ -21,6 +21,12 @@ const statement = {
     delete from mirror_step using ended where mirror_step.connection_id = ended.connection_id`,
 };
 
+const lock = {
+  name: 'lock-steps',
+  // Whoever is just committing one holds it, and may want the reading's row.
+  text: 'select from mirror_step where connection_id = $1 order by id for update',
+};
+
 /** How a reading ended. */
 export interface CrawlEnd {
   /** Or it was thrown away. */
@@ -36,6 +42,7 @@ export async function endCrawl(
   connectionId: ConnectionId,
   { published, nextInMs, counts }: CrawlEnd,
 ): Promise<void> {
+  await tx.run(lock, [connectionId]);
   await tx.run(statement, [
     connectionId,
     published,
