@@ -18,17 +18,8 @@ withStore((opened) => {
 }, 60_000);
 
 const tables = [
-  'resource',
-  'membership',
-  'link',
-  'run',
-  'source',
-  'source_run',
-  'source_record',
-  'source_member',
-  'source_change',
-  'source_note',
-  'source_page',
+  ...['resource', 'membership', 'link', 'run', 'source', 'source_run'],
+  ...['source_record', 'source_member', 'source_change', 'source_note', 'source_page'],
 ];
 const leaseMs = 60_000;
 const record = { sourceId: 'new', resourceId: null, fingerprint: 'f', managerId: null, blocked: 'invalid' };
