@@ -155,6 +155,27 @@ describe('a ring of values', () => {
     }
   });
 
+  it('of names stands: a department has nothing else to be called, and is not looked at again and again', async () => {
+    const at = await company();
+    const claimed: ClaimedLink[] = [];
+    for (const name of ['1/Navy', '1/Army']) {
+      const id = randomUUID() as ResourceId;
+      const keys = { displayNameKey: name };
+      const team = { body: { displayName: name }, keys, lane: 'departments' } as const;
+      await at.resources.createGroup(id, team, { add: [], remove: [] });
+      const one = await eventually(
+        'a Link is due',
+        async () => (await at.links.claimDue('departments', 1))[0],
+      );
+      claimed.push(one);
+      await at.links.begin({ id: one.id, epoch: one.epoch, keys: [`name:${name}`] });
+    }
+    for (const [index, name] of ['1/Army', '1/Navy'].entries()) {
+      await finish(at, claimed[index]!, { ending: blocked('present', 'nameTaken', `name:${name}`) });
+    }
+    expect(await at.links.claimDue('departments', 10)).toEqual([]);
+  });
+
   it('is none where one of them waits for nobody', async () => {
     const at = await company();
     await addPerson(at);
