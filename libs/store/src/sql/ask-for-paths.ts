@@ -18,15 +18,15 @@ const before = {
     from link where connection_id = $1 and id = $2 and lease_epoch = $3`,
 };
 
-/** Whose path leads over another, as a source of `inOrder`. */
-const followersOf = (key: string) => `select id from link w where connection_id = $1 and ${wants(key)}`;
+/** Whose path leads over one of others, as a source of `inOrder`. */
+const followersOf = (keys: string) => `select id from link w where connection_id = $1 and ${wants(keys)}`;
 
 const lock = {
   name: 'lock-paths',
   text: inOrder(
     'select $2::uuid',
     'select id from link where connection_id = $1 and path_key = any($3::text[])',
-    `${followersOf('$4::text')} and $4::text is not null`,
+    followersOf('$4::text[]'),
     `select w.id from link l
       join link w on w.connection_id = $1 and w.waiting_on = 'present:' || l.id::text
       where l.connection_id = $1 and l.path_key = $5 and l.resource_id is null`,
@@ -55,7 +55,7 @@ const make = {
 
 const stir = {
   name: 'stir-paths',
-  // Those no longer asked for may go, those on their way out may have to stay.
+  // Those no longer asked for, or in whose place a Group stands now, may go; those on their way out may have to stay.
   text: `
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
     where connection_id = $1 and id <> $2 and resource_id is null and kind = 'department'
@@ -64,10 +64,10 @@ const stir = {
 };
 
 const follow = {
-  name: 'follow-path',
-  // Nothing stands where this Link stood: whose path leads there has to ask again.
+  name: 'follow-paths',
+  // Nothing stands where this Link stood, or another where it stands: whose path leads there has to ask again.
   text: `
-    with followers as (${followersOf('$2::text')} order by id for no key update nowait)
+    with followers as (${followersOf('$2::text[]')} order by id for no key update nowait)
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
     from followers where link.connection_id = $1 and link.id = followers.id
     returning lane`,
@@ -124,15 +124,19 @@ export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<rea
   if (!old) return undefined;
   const keys = steps.map(({ key }) => key);
   const dropped = old.keys.filter((key) => !keys.includes(key));
-  const left = old.own === own?.key ? null : old.own;
+  const moves = old.own !== (own?.key ?? null);
+  const left = moves && old.own !== null ? [old.own] : [];
+  // With a department of its own it takes over none: the one that stands there for the path has to make room.
+  const entered = moves && own && !old.unmade ? [own.key] : [];
+  const turned = [...left, ...entered];
   const paths = [...keys, ...dropped, ...(own ? [own.key] : [])];
-  await tx.run(lock, [connectionId, id, paths, left, own?.key ?? null]);
+  await tx.run(lock, [connectionId, id, paths, turned, own?.key ?? null]);
   const values = [connectionId, id, epoch, keys, own?.key ?? null, own?.segments ?? null];
   if ((await tx.run(ask, values)).length === 0) return undefined;
   const made = [
     ...(await tx.run<{ lane: Lane }>(make, [connectionId, JSON.stringify(steps)])),
-    ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, dropped, keys])),
-    ...(left === null ? [] : await tx.run<{ lane: Lane }>(follow, [connectionId, left])),
+    ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, [...dropped, ...entered], keys])),
+    ...(turned.length === 0 ? [] : await tx.run<{ lane: Lane }>(follow, [connectionId, turned])),
   ];
   const woken = new Set(made.map(({ lane }) => lane));
   if (own && old.unmade) {

@@ -3,9 +3,8 @@ import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { passDemand } from './pass-demand.js';
 import type { Asked, Passed } from './pass-demand.js';
+import { pathWanted } from './path-wanted.js';
 import { isFirstOfRing } from './rings.js';
-import { some } from './some.js';
-import { wants } from './wants.js';
 
 const hold = {
   name: 'hold-link',
@@ -36,8 +35,7 @@ const leave = {
   // A path may have come to lead here since the plan was made: asking for it takes this row's lock.
   text: `
     update link set presence = 'leaving'
-    where connection_id = $1 and id = $2 and (link.resource_id is not null or not ${some(`
-      select from link w where w.connection_id = $1 and ${wants('link.path_key')}`)})
+    where connection_id = $1 and id = $2 and not (${pathWanted('link')})
     returning id`,
 };
 

@@ -1,7 +1,7 @@
 import { administratorsValid } from './known-administrators.js';
+import { pathWanted } from './path-wanted.js';
 import { roleGroups, roleMembers } from './role-situation.js';
 import { some } from './some.js';
-import { wants } from './wants.js';
 
 const reference = (link: string) => `
   'resourceId', ${link}.resource_id, 'presence', ${link}.presence, 'outcome', ${link}.outcome,
@@ -50,13 +50,7 @@ export const situationColumns = `
           select * from link pl where pl.connection_id = l.connection_id and pl.path_key = asked.key
           order by pl.presence <> 'present', pl.resource_id is null, pl.created_at, pl.id limit 1) pl
       ) as steps,
-      l.path_key is not null and l.resource_id is null
-        and ${some(`select from link w where w.connection_id = l.connection_id and ${wants('l.path_key')}`)}
-        and not exists (
-          select from link g
-          where g.connection_id = l.connection_id and g.path_key = l.path_key and g.resource_id is not null
-            and g.external_id is not null
-        ) as "pathWanted",
+      ${pathWanted('l')} as "pathWanted",
       l.path_key is not null and l.resource_id is not null and l.external_id is null and exists (
         select from link o
         where o.connection_id = l.connection_id and o.path_key = l.path_key and o.resource_id is null

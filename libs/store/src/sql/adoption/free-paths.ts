@@ -9,7 +9,7 @@ const statement = {
   text: `
     select l.id as "linkId", l.path as segments from link l
     where l.connection_id = $1 and l.kind = 'department' and l.resource_id is null and l.path is not null and ${isFree}
-      and ${some(`select from link w where w.connection_id = $1 and ${wants('l.path_key')}`)}`,
+      and ${some(`select from link w where w.connection_id = $1 and ${wants('array[l.path_key]')}`)}`,
 };
 
 /** The Link of a department that stands for a path and for no Group, is asked for, and is not there. */
