@@ -21,7 +21,9 @@ export function faultsOfRoles(end: End, accounts: Accounts): readonly string[] {
       const role = roles.find(({ name }) => name === nameOf(group));
       if (!role) return staysDepartment(end, group) ? [] : [`the role ${nameOf(group)} is missing`];
       const namesakes = wanted.filter((other) => nameOf(other) === nameOf(group));
-      return namesakes.length > 1 ? [] : faultsOfMembers(end, group, role, accounts);
+      // Whose the role is of several that want its name is not told by DingTalk; one that was left as it is keeps it.
+      const isTheirs = namesakes.length === 1 && keptAsRoles(end, wanted) === 0;
+      return isTheirs ? faultsOfMembers(end, group, role, accounts) : [];
     }),
   ];
 }
