@@ -1,9 +1,8 @@
 import type { ScimDocument } from '../support/clients.js';
 import type { SimulatedDepartment } from '../support/simulator-client.js';
-import { causeOf, externalOf, isSynced, useOf } from './end.js';
+import { causeOf, enterprise, externalOf, isSynced, useOf } from './end.js';
 import type { End } from './end.js';
-import { listedTitles, pathOf } from './oracle-attributes.js';
-import { departmentsOfGroups, groupsAround, isMadeFor } from './oracle-owners.js';
+import { departmentsOfGroups, groupsAround } from './oracle-owners.js';
 import { companyId, roleGroup, rootOf } from './rules.js';
 
 const nameOf = ({ displayName }: ScimDocument) => String(displayName);
@@ -43,7 +42,7 @@ export class Tree {
         const path = pathOf(user);
         return path === undefined
           ? { asked: 0, there: [] }
-          : { asked: 1, there: defined([this.ownAt(path)?.dept_id]) };
+          : { asked: 1, there: defined([this.at(path)?.dept_id]) };
       }
       case 'none':
         return { asked: 0, there: [] };
@@ -98,8 +97,7 @@ export class Tree {
   }
 
   private of(group: ScimDocument): SimulatedDepartment | undefined {
-    if (this.end.rules.source !== 'groupNames') return this.own.get(group.id);
-    return this.ownAt(nameOf(group));
+    return this.end.rules.source === 'groupNames' ? this.at(nameOf(group)) : this.own.get(group.id);
   }
 
   private madeOf(group: ScimDocument): number | undefined {
@@ -109,12 +107,6 @@ export class Tree {
 
   private at(path: string): SimulatedDepartment | undefined {
     return this.departments.find((department) => this.pathTo(department) === path);
-  }
-
-  /** What stands there for the path, and not for a Group that was called so, or is to be no department any more. */
-  private ownAt(path: string): SimulatedDepartment | undefined {
-    const found = this.at(path);
-    return found && this.isInTheWay(found) ? undefined : found;
   }
 
   private pathTo({ name, parent_id: parent }: SimulatedDepartment): string {
@@ -147,7 +139,6 @@ export class Tree {
     const below = this.departments.filter(({ parent_id: parent }) => parent === id);
     return (
       this.isKept(department) ||
-      this.isBeaten(department) ||
       this.end.invitedInto.has(id) ||
       this.end.dingTalk.users.some(({ dept_id_list: list }) => list.includes(id)) ||
       below.some((lower) => this.isOccupied(lower))
@@ -157,37 +148,10 @@ export class Tree {
   private faultsOfPaths(paths: readonly string[]): readonly string[] {
     const faults = this.strays((department) => {
       const path = this.pathTo(department);
-      const isAsked = paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
-      return isAsked || this.isBeaten(department);
+      return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
     });
-    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path) && !this.isHeldUp(path));
+    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path));
     return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
-  }
-
-  /** Of a Group whose path another Group's department has: where its own is already it stays, told and not forced. */
-  private isBeaten(department: SimulatedDepartment): boolean {
-    if (this.end.rules.source !== 'groupNames') return false;
-    const { parent_id: parent, source_identifier: mark } = department;
-    const above = this.departments.find(({ dept_id: id }) => id === parent);
-    if (above && this.isBeaten(above)) return true;
-    const owner = this.groups.find((group) => group.externalId === externalOf(mark));
-    const first = owner && this.at(nameOf(owner));
-    return first !== undefined && first !== department;
-  }
-
-  /** Whether it has a name that others may want: it is beaten, or kept for a Group that is to be none. */
-  private isInTheWay(department: SimulatedDepartment): boolean {
-    const { groups, rules } = this.end;
-    const owner = groups.find(({ externalId }) => externalId === externalOf(department.source_identifier));
-    const isKept = rules.leavers.outOfScope.action === 'nothing' && owner && !this.groups.includes(owner);
-    return isKept === true || this.isBeaten(department);
-  }
-
-  /** Whether a path leads through a name that is in use: that is told, and waited for. */
-  private isHeldUp(path: string): boolean {
-    const names = path.split('/');
-    const steps = names.map((_, place) => this.at(names.slice(0, place + 1).join('/')));
-    return steps.some((step) => step !== undefined && this.isInTheWay(step));
   }
 
   private faultsOfGroups(): readonly string[] {
@@ -240,6 +204,32 @@ export class Tree {
     }
     return false;
   }
+}
+
+/** Where somebody without a department is; undefined: wherever he was. */
+export function placeWithout({ rules, made }: End): number | undefined {
+  switch (rules.without) {
+    case 'default':
+      return companyId;
+    case 'holding':
+      return made.holding;
+    case 'blocked':
+      return undefined;
+  }
+}
+
+/** A Group may have taken over a department that was made for its path. */
+const isMadeFor = ({ externalId }: ScimDocument, mark: string | undefined): boolean =>
+  [externalId, 'path'].includes(externalOf(mark));
+
+const pathOf = (user: ScimDocument): string | undefined =>
+  (user[enterprise] as { department?: string } | undefined)?.department;
+
+/** `Navy=Head; Band=Deputy`: of two for one department the first counts. */
+function listedTitles(user: ScimDocument): ReadonlyMap<string, string> {
+  const text = (user[enterprise] as { division?: string } | undefined)?.division ?? '';
+  const pairs = text.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
+  return new Map(pairs.reverse().map(([name, title = '']) => [name, title]));
 }
 
 const defined = <T>(list: readonly (T | undefined)[]): readonly T[] =>
