@@ -79,16 +79,14 @@ export async function passDemand(
     await lockLists(tx, connectionId, linkId);
     await closeItems(tx, connectionId, [linkId], 'moved');
   }
-  const relisted = verdict.kind === 'relists' ? listed?.runId : undefined;
+  const former = verdict.kind === 'relists' ? listed?.runId : undefined;
+  const relisted = former !== undefined && (await reopenRun(tx, connectionId, former)) ? former : undefined;
   const list = async (runId: string): Promise<Passed> => {
     const item = { ...asked.describe(), linkId, kind, fingerprint, replanned: listed !== undefined };
     await appendItems(tx, connectionId, runId, [item], 'held');
     return { kind: 'held', reason: relisted === undefined ? 'budget' : 'run', fresh: true };
   };
-  if (relisted !== undefined) {
-    await tx.run(reopen, [connectionId, relisted]);
-    return list(relisted);
-  }
+  if (relisted !== undefined) return list(relisted);
   const held = await openTrickle(tx, connectionId, kind);
   if (held !== undefined) return list(held);
   if (!budget || (await takeBudget(tx, connectionId, { kind, units }, budget))) return { kind: 'passes' };
@@ -99,8 +97,16 @@ export async function passDemand(
 
 const reopen = {
   name: 'reopen-run',
-  text: `update run set state = 'held', closed_at = null where connection_id = $1 and id = $2 and state = 'released'`,
+  // Nobody decides about a list that another has superseded.
+  text: `
+    update run set state = 'held', closed_at = null
+    where connection_id = $1 and id = $2 and state in ('held', 'released') returning id`,
 };
+
+/** @returns whether the list may be added to */
+async function reopenRun(tx: Queryable, connectionId: ConnectionId, runId: string): Promise<boolean> {
+  return (await tx.run(reopen, [connectionId, runId])).length > 0;
+}
 
 async function openTrickle(
   tx: Queryable,
