@@ -123,7 +123,7 @@ export class Links {
       const { waitingOn, outcome } = done.ending;
       const parks = outcome === 'blocked' && waitingOn !== undefined;
       if (parks) await lockRings(tx, connectionId);
-      if (done.closes) await lockLists(tx, connectionId, done.id);
+      if (done.closes) await lockLists(tx, connectionId, [done.id]);
       await lockFinish(tx, connectionId, done);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));

@@ -54,15 +54,15 @@ const wakeFirst = {
   text: `
     ${first}, free as (
       select l.id from link l join first on first.id = l.id
-      where l.connection_id = $1 and l.kind = 'account' for no key update of l nowait
+      where l.connection_id = $1 for no key update of l nowait
     )
     update link set due_at = now() from free where link.connection_id = $1 and link.id = free.id
     returning link.lane`,
 };
 
 /**
- * Has the first of a ring that a Link has just closed looked at again now. Departments and roles stay where they are:
- * they have a name and nothing that they could go without, and would close the ring again and again.
+ * Has the first of a ring that a Link has just closed looked at again now: it goes without the value, or has a name
+ * that nobody wants, until the others have theirs.
  *
  * @returns the lanes that have work now
  */
