@@ -20,12 +20,12 @@ interface Named {
 
 /** The departments and roles of Groups, with their names in DingTalk. */
 async function named(tenant: Tenant, groups: readonly string[]): Promise<readonly Named[]> {
+  const links = await Promise.all(groups.map((id) => tenant.inStep(id)));
   const { departments, roles } = await tenant.state();
-  const names = new Map<string, string>([
+  const names = new Map([
     ...departments.map(({ dept_id: id, name }) => [`department ${String(id)}`, name] as const),
     ...roles.map(({ id, name }) => [`role ${String(id)}`, name] as const),
-  ]);
-  const links = await Promise.all(groups.map((id) => tenant.inStep(id)));
+  ] as readonly (readonly [string, string])[]);
   return links.map(({ kind, externalId }) => {
     const id = `${kind} ${externalId ?? ''}`;
     return { id, name: names.get(id) ?? '' };
@@ -56,6 +56,25 @@ describe('the names of', () => {
       Array.from({ length: size + 1 }, () => [path, '0']),
     );
   });
+
+  it.concurrent.each([{ as: 'departments' }, { as: 'roles' }])(
+    '$as are not kept from one by another that cannot have the name it wants',
+    async ({ as }) => {
+      const tenant = await connect({ groups: { as } });
+      const [kept, wanted] = [`Deck ${unique()}`, `Deck ${unique()}`];
+      await tenant.inStep(await tenant.addGroup(team(wanted)));
+      const beaten = await tenant.addGroup(team(kept));
+      await tenant.inStep(beaten);
+      await rename(tenant, beaten, wanted);
+      await tenant.untilLink(beaten, { presence: 'present', outcome: 'blocked', reason: 'nameTaken' });
+      const heir = await tenant.addGroup(team(kept));
+      expect((await named(tenant, [heir]))[0]?.name).toBe(kept);
+      const { externalId } = await tenant.untilLink(beaten, { outcome: 'blocked', reason: 'nameTaken' });
+      const { departments, roles } = await tenant.state();
+      const names = [...departments, ...roles].map(({ name }) => name);
+      expect(names).toContain(`${kept} ${externalId ?? ''}`);
+    },
+  );
 
   it.concurrent('two departments that take each other’s places stay as they are', async () => {
     const tenant = await connect();
