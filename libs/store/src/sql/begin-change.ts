@@ -8,10 +8,11 @@ import { letsGoOfOwn } from './rings.js';
 
 const hold = {
   name: 'hold-link',
-  // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be.
+  // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be: it is looked
+  // at again, even if it was not due and there will be no finish.
   text: `
     update link
-    set doubtful = $4, passage_kind = coalesce($5, passage_kind), passage = coalesce($6, passage)
+    set doubtful = $4, due_at = coalesce(due_at, now()), passage_kind = coalesce($5, passage_kind), passage = coalesce($6, passage)
     where connection_id = $1 and id = $2 and lease_epoch = $3 returning id`,
 };
 
