@@ -12,8 +12,13 @@ export type Company = ConnectionStore & { readonly id: ConnectionId };
 interface LinkRow {
   readonly leave_cause: string | null;
   readonly leave_from: Date | null;
-  readonly due: boolean;
+  readonly due_at: Date | null;
+  readonly due: boolean | null;
   readonly generation: number;
+  readonly applied_generation: number;
+  readonly attempts: number;
+  readonly presence: string;
+  readonly outcome: string;
 }
 
 const person = (userName: string, managerId?: ResourceId) => ({
