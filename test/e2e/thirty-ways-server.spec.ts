@@ -4,8 +4,8 @@ import type { Tenant } from '../support/bridge.js';
 import { send, unique } from '../support/clients.js';
 import type { ScimDocument } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
-import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
+import { tablesHolding } from '../support/tables-holding.js';
 
 // Of the thirty situations of thirty-ways-people.spec.ts those that are about SCIM clients; 29 is in
 // two-pushers.spec.ts. Real processes, real HTTP.
@@ -245,19 +245,3 @@ describe('towards SCIM clients,', () => {
     },
   );
 });
-
-/** The tables of which some row, written as a text, holds one of these. */
-async function tablesHolding(url: string, texts: readonly string[]): Promise<readonly string[]> {
-  const tables = await queryDatabase<{ schema: string; name: string }>(
-    url,
-    `select schemaname as schema, tablename as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const found: string[] = [];
-  for (const table of tables) {
-    const statement = `select 1 from "${table.schema}"."${table.name}" t
-      where exists (select 1 from unnest($1::text[]) s where strpos(t::text, s) > 0) limit 1`;
-    if ((await queryDatabase(url, statement, [texts])).length > 0) found.push(table.name);
-  }
-  return found;
-}
