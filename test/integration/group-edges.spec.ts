@@ -4,19 +4,15 @@ import type { ResourceId } from '#common';
 import { DepartmentLoop } from '#store';
 import type { ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { Gate } from '../support/gate.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
 let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+withStandingDeadlocks((opened) => {
+  store = opened;
+});
 
 const newId = () => randomUUID() as ResourceId;
 const team = (displayName: string) => ({
@@ -32,35 +28,25 @@ async function group({ resources }: ConnectionStore): Promise<ResourceId> {
   return id;
 }
 
-/** Opens once `all` have come. */
-function gate(all: number): () => Promise<void> {
-  let here = 0;
-  let open: () => void = () => undefined;
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return async () => {
-    here += 1;
-    if (here === all) open();
-    await opened;
-  };
-}
-
 describe('edges between Groups', () => {
   it('that cross are edited one after the other: nobody waits for them with the row of a Group in hand', async () => {
     const at = store.of((await createConnection(store)).id);
     const ring = await Promise.all([group(at), group(at), group(at), group(at)]);
-    const together = gate(ring.length);
-    const edits = await Promise.allSettled(
+    const gate = new Gate();
+    const edits = Promise.allSettled(
       ring.map((id, index) =>
         at.resources.editGroup(id, async () => {
           // From here on everybody holds the row of a Group of its own, which another one is to take in.
-          await together();
+          await gate.pass();
           return { state: team(newId()), members: { ...none, add: [ring[(index + 1) % ring.length]!] } };
         }),
       ),
     );
-    const refused = edits.flatMap((edit) => (edit.status === 'rejected' ? [edit.reason as unknown] : []));
+    await gate.arrived(ring.length);
+    gate.open();
+    const refused = (await edits).flatMap((edit) =>
+      edit.status === 'rejected' ? [edit.reason as unknown] : [],
+    );
     expect(refused).toEqual([new DepartmentLoop()]);
   });
 });

@@ -32,9 +32,6 @@ export async function createTestDatabase(
 /** Keys for sealing that every test may use. */
 export const testSealer = new Sealer(new Map([['test', Buffer.alloc(32, 7)]]));
 
-/** With these a deadlock is not broken up but stands until the statement's time is over: nobody overlooks one. */
-export const deadlocksStand = { deadlock_timeout: '1h' } as const;
-
 /** A store on a database; changes become due at once. */
 export function openTestStore(url: string, debounceMs = 0): Promise<Store> {
   const options = { url, application: 'test', poolSize: 8, statementTimeoutMs: 10_000 };
