@@ -4,7 +4,8 @@ import type { LinkId, ResourceId } from '#common';
 import { emptyKey, waiting } from '#provisioning';
 import type { ConnectionStore } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore, queryDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/query-database.js';
+import { createTestDatabase, openTestStore } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 jest.setTimeout(120_000);

@@ -6,19 +6,14 @@ import { RunPlans } from '#store';
 import type { ConnectionStore, LedRun, NewItem, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { eventually } from '../support/eventually.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
 let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+withStandingDeadlocks((opened) => {
+  store = opened;
+});
 
 type Company = ConnectionStore & {
   readonly id: ConnectionId;
