@@ -58,6 +58,11 @@ describe('bad input', () => {
       status: 415,
     },
     {
+      reason: 'a body that is compressed',
+      ask: () => tenant.scim.post('/Users', person(), { 'content-encoding': 'gzip' }),
+      status: 415,
+    },
+    {
       reason: 'discovery is not written',
       ask: () => tenant.scim.post('/Schemas', {}),
       status: 405,
@@ -148,6 +153,26 @@ describe('bad input', () => {
     expect(body.Resources.map(({ displayName, members: kept }) => [displayName, kept])).toEqual([
       ['Platoon', undefined],
     ]);
+  });
+
+  it('is told before anything is written: attributes that exclude each other', async () => {
+    const own = await bridge.connect({ settings: {} });
+    const path = `/Users/${await own.addUser(person())}`;
+    const group = `/Groups/${await own.addGroup(team('Platoon'))}`;
+    const before = [await own.scim.get('/Users'), await own.scim.get('/Groups')].map(({ body }) => body);
+    const both = '?attributes=userName&excludedAttributes=title';
+    const answers = [
+      await own.scim.post(`/Users${both}`, person()),
+      await own.scim.put(`${path}${both}`, person()),
+      await own.scim.patch(`${path}${both}`, [{ op: 'add', path: 'title', value: 'x' }]),
+      await own.scim.post(`/Groups${both}`, team('Platoon two')),
+      await own.scim.patch(`${group}${both}`, [{ op: 'replace', path: 'displayName', value: 'x' }]),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.scimType])).toEqual(
+      answers.map(() => [400, 'invalidValue']),
+    );
+    const after = [await own.scim.get('/Users'), await own.scim.get('/Groups')].map(({ body }) => body);
+    expect(after).toEqual(before);
   });
 
   it("does not know another tenant's members and resources", async () => {

@@ -23,6 +23,10 @@ describe('an address', () => {
     { method: 'PUT', path: '/Users', allow: 'GET, HEAD, POST' },
     { method: 'DELETE', path: '/Groups', allow: 'GET, HEAD, POST' },
     { method: 'POST', path: `/Users/${nobody}`, allow: 'GET, HEAD, PUT, PATCH, DELETE' },
+    { method: 'POST', path: '', allow: 'GET, HEAD' },
+    { method: 'DELETE', path: '/', allow: 'GET, HEAD' },
+    { method: 'GET', path: '/Users/.search', allow: 'POST' },
+    { method: 'PUT', path: '/Groups/.search', allow: 'POST' },
     { method: 'GET', path: '/Bulk', allow: 'POST' },
     { method: 'DELETE', path: '/Bulk', allow: 'POST' },
     { method: 'POST', path: '/ServiceProviderConfig', allow: 'GET, HEAD' },
@@ -96,6 +100,19 @@ describe('media types', () => {
       body,
     });
     expect(answer.status).toBe(status);
+  });
+
+  it('of the content of a DELETE mean nothing, and neither does what it says', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json']) {
+      const path = `/scim/v2/Users/${await tenant.addUser(nameless())}`;
+      const headers = { authorization: `Bearer ${tenant.scim.token}`, 'content-type': type };
+      const answer = await rawRequest(bridge.addresses.origin, path, {
+        method: 'DELETE',
+        headers,
+        body: '<x',
+      });
+      expect([type, answer.status]).toEqual([type, 204]);
+    }
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { address, enterprise, home, patched, user, work } from '../../../../test/builders/patched-user.js';
+import {
+  address,
+  core,
+  enterprise,
+  home,
+  patched,
+  user,
+  work,
+} from '../../../../test/builders/patched-user.js';
 import type { PatchRow } from '../../../../test/builders/patched-user.js';
 
 describe('add (RFC 7644 section 3.5.2.1)', () => {
@@ -89,6 +97,16 @@ describe('add (RFC 7644 section 3.5.2.1)', () => {
       reason: 'creates an element for a sub-attribute of an empty list',
       operation: { path: 'roles.value', value: 'guide' },
       changed: { roles: [{ value: 'guide' }] },
+    },
+    {
+      reason: 'adds to a core schema by its URN as to the person',
+      operation: { path: core, value: { title: 'Boss', id: 'x', groups: [], colour: 'green' } },
+      changed: { title: 'Boss' },
+    },
+    {
+      reason: 'adds to a core schema by a key',
+      operation: { value: { [core]: { title: 'Boss' } } },
+      changed: { title: 'Boss' },
     },
     {
       reason: 'adds to an extension by its URN, schemas repeated',
