@@ -61,11 +61,23 @@ function pathsOf({ read, connection: { settings, closing } }: Situated): AskedPa
       ? {}
       : { path: { segments: read.path, wanted: read.pathWanted } }),
   });
-  if (kind === 'account' || body === null || isInScope('Group', body, scopeGroups, settings.scope))
-    return asked;
-  // A Group that is not synced stands for its path as long as its department does, and asks for nothing above it.
-  const isThere = read.presence !== 'none' && read.presence !== 'gone';
-  return { ...(isThere && asked.own ? { own: asked.own } : {}), steps: [] };
+  if (kind === 'account' || body === null || settings.departments.kind !== 'groupNames') return asked;
+  return asked.own && isInScope('Group', body, scopeGroups, settings.scope)
+    ? asked
+    : { ...standingPath(read, asked), steps: [] };
+}
+
+/**
+ * A Group that is to be no department any more stands for the path where its department is, as long as there is one and
+ * whatever it is called by now.
+ */
+function standingPath(
+  { kind, presence, pathKey: key, path: segments }: LinkSituation,
+  { own }: AskedPaths,
+): Pick<AskedPaths, 'own'> {
+  if (kind !== 'department' || presence === 'none' || presence === 'gone') return {};
+  if (key !== null && segments !== null) return { own: { key, segments } };
+  return own ? { own } : {};
 }
 
 function isAsked({ own, steps }: AskedPaths, read: LinkSituation): boolean {
