@@ -258,10 +258,11 @@ describe('a unique value', () => {
   it('stays with whoever has it while he changes other things', async () => {
     const at = await company();
     await at.resources.createUser(newId(), person('ada'), []);
-    const { id, epoch } = await claimOne(at);
+    const claimed = await claimOne(at);
+    const { id, epoch } = claimed;
     for (const keys of [['mobile:1'], ['mobile:1', 'email:1'], ['mobile:1', 'email:2']])
       expect((await at.links.begin({ id, epoch, keys })).kind).toBe('begun');
-    await finish(at, { id, epoch, kind: 'account', attempts: 1 }, converged('present'), {
+    await finish(at, claimed, converged('present'), {
       keep: ['mobile:1', 'email:2'],
     });
     expect(await sql('select key from claim where connection_id = $1 order by key', [at.id])).toEqual([
