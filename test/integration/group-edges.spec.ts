@@ -7,19 +7,14 @@ import type { ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { Gate } from '../support/gate.js';
 import { holdRows } from '../support/hold-rows.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
 let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+withStandingDeadlocks((opened) => {
+  store = opened;
+});
 
 const newId = () => randomUUID() as ResourceId;
 const team = (displayName: string) => ({
@@ -35,15 +30,6 @@ async function group({ resources }: ConnectionStore): Promise<ResourceId> {
   return id;
 }
 
-/** Opens once `all` have come. */
-function together(all: number): () => Promise<void> {
-  const gate = new Gate();
-  void gate.arrived(all).then(() => {
-    gate.open();
-  });
-  return () => gate.pass();
-}
-
 /** Has somebody hold the Link of a Resource. */
 const holdLink = (connectionId: ConnectionId, id: ResourceId) =>
   holdRows(store, 'select from link where connection_id = $1 and resource_id = $2 for update', [
@@ -55,17 +41,21 @@ describe('edges between Groups', () => {
   it('that cross are edited one after the other: nobody waits for them with the row of a Group in hand', async () => {
     const at = store.of((await createConnection(store)).id);
     const ring = await Promise.all([group(at), group(at), group(at), group(at)]);
-    const met = together(ring.length);
-    const edits = await Promise.allSettled(
+    const gate = new Gate();
+    const edits = Promise.allSettled(
       ring.map((id, index) =>
         at.resources.editGroup(id, async () => {
           // From here on everybody holds the row of a Group of its own, which another one is to take in.
-          await met();
+          await gate.pass();
           return { state: team(newId()), members: { ...none, add: [ring[(index + 1) % ring.length]!] } };
         }),
       ),
     );
-    const refused = edits.flatMap((edit) => (edit.status === 'rejected' ? [edit.reason as unknown] : []));
+    await gate.arrived(ring.length);
+    gate.open();
+    const refused = (await edits).flatMap((edit) =>
+      edit.status === 'rejected' ? [edit.reason as unknown] : [],
+    );
     expect(refused).toEqual([new DepartmentLoop()]);
   });
 

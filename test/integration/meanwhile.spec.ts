@@ -5,19 +5,14 @@ import { blocked, converged, settingsSchema } from '#provisioning';
 import type { ClaimedLink, ConnectionStore, LinkFinish, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { holdRows } from '../support/hold-rows.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
 let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+withStandingDeadlocks((opened) => {
+  store = opened;
+});
 
 type Company = ConnectionStore & { readonly id: ConnectionId };
 async function company(): Promise<Company> {

@@ -86,6 +86,21 @@ describe.each(leaveCauses)('a leaver, %s', (cause) => {
     expect([plan.change, plan.ending]).toEqual([undefined, ending]);
   });
 
+  it('is in the holding department alone, although he lay there before, and in departments of others', () => {
+    const fields = applied({ departmentIds: [99] });
+    const link = present({ foreignDepartmentIds: [5] }, fields);
+    expect(plannedLeaver(cause, 'holding', { link }).change).toEqual(moveTo([99], fields));
+    const looked = {
+      presence: 'leaving',
+      leaving: { cause, since: minutesAgo(1) },
+      observedAt: now,
+    } as const;
+    const ours = present({ ...looked, foreignDepartmentIds: [5] }, applied({ departmentIds: [5, 7] }));
+    expect(plannedLeaver(cause, 'remove', { link: ours }).change).toMatchObject({
+      set: { departmentIds: [5] },
+    });
+  });
+
   it('is not made only to leave', () => {
     for (const action of leaverActions) {
       for (const presence of ['none', 'gone'] as const) {
