@@ -2,6 +2,7 @@ import type { JsonObject } from '#common';
 import { applyPatch, parsePatch, readUser } from '#scim';
 import type { ScimBody } from '#scim';
 
+export const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 export const work = { value: 'b@example.com', type: 'work', primary: true };
 export const home = { value: 'babs@home.org', type: 'home' };

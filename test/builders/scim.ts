@@ -27,6 +27,10 @@ export function person(
   };
 }
 
+/** A person whom DingTalk cannot have, for want of a mobile: nothing is called for him. */
+export const nameless = (changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
+  person({ phoneNumbers: undefined, ...changes });
+
 /** A Group of these members. */
 export function team(
   displayName: string,

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { resourceTypes } from '#scim';
 import type { AttributeDefinition } from '#scim';
-import { person, team } from '../builders/scim.js';
+import { nameless, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { sharedBridge } from '../support/shared-services.js';
 
@@ -10,8 +10,6 @@ import { sharedBridge } from '../support/shared-services.js';
 let tenant: Tenant;
 let user: string;
 let group: string;
-
-const nameless = (changes: object = {}) => person({ phoneNumbers: undefined, ...changes });
 
 beforeAll(async () => {
   tenant = await (await sharedBridge()).connect({ settings: {} });

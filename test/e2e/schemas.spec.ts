@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { resourceTypes } from '#scim';
-import { enterprise, person, team } from '../builders/scim.js';
+import { person, team } from '../builders/scim.js';
+import { wholePerson } from '../builders/whole-person.js';
 import type { Tenant } from '../support/bridge.js';
 import type { ScimDocument } from '../support/clients.js';
 import { SchemaCheck } from '../support/schema-check.js';
@@ -18,58 +19,12 @@ let boss: string;
 let group: string;
 let parent: string;
 
-/** Everything a client may write of a User. */
-const everything = (manager: string) =>
-  person({
-    name: {
-      formatted: 'a',
-      familyName: 'b',
-      givenName: 'c',
-      middleName: 'd',
-      honorificPrefix: 'e',
-      honorificSuffix: 'f',
-    },
-    nickName: 'Z',
-    profileUrl: 'https://example.test/z',
-    title: 'Pilot',
-    userType: 'Employee',
-    preferredLanguage: 'en',
-    locale: 'en-US',
-    timezone: 'Asia/Shanghai',
-    active: true,
-    password: 'secret-1',
-    ims: [{ value: 'z', type: 'qq', display: 'z', primary: true }],
-    photos: [{ value: 'https://example.test/z.png', type: 'photo' }],
-    addresses: [
-      { streetAddress: 'a', locality: 'b', region: 'c', postalCode: 'd', country: 'CN', type: 'work' },
-    ],
-    entitlements: [{ value: 'door' }],
-    roles: [{ value: 'reader', primary: true }],
-    x509Certificates: [{ value: 'TWlh' }],
-    [enterprise]: {
-      employeeNumber: '1',
-      costCenter: '2',
-      organization: '3',
-      division: '4',
-      department: '5',
-      manager: { value: manager },
-    },
-    [dingTalk('User')]: {
-      hiredDate: '2020-02-29T08:00:00+08:00',
-      workPlace: 'A1',
-      remark: 'r',
-      hideMobile: false,
-      seniorMode: true,
-      extension: [{ type: 'Hobby', value: 'Chess' }],
-    },
-  });
-
 beforeAll(async () => {
   tenant = await (await sharedBridge()).connect();
   const { body } = await tenant.scim.get('/Schemas');
   check = new SchemaCheck(body.Resources as unknown as readonly ServedSchema[]);
   boss = await tenant.addUser(person());
-  user = await tenant.addUser(everything(boss));
+  user = await tenant.addUser(wholePerson(boss));
   group = await tenant.addGroup(
     team('Platoon of schemas', [user], { externalId: 'g', [dingTalk('Group')]: { order: 3 } }),
   );
@@ -92,15 +47,15 @@ describe('/Schemas', () => {
   });
 
   it('describes what is written, and that all of it is kept', async () => {
-    const created = await tenant.scim.post('/Users', everything(boss));
+    const created = await tenant.scim.post('/Users', wholePerson(boss));
     const id = created.body.id;
-    const put = await tenant.scim.put(`/Users/${id}`, everything(boss));
+    const put = await tenant.scim.put(`/Users/${id}`, wholePerson(boss));
     const patched = await tenant.scim.patch(`/Users/${id}`, [{ op: 'replace', path: 'title', value: 'x' }]);
     const renamed = await tenant.scim.patch(`/Groups/${group}`, [
       { op: 'replace', value: { externalId: 'h' } },
     ]);
     expect(faults([created.body, put.body, patched.body, renamed.body])).toEqual([]);
-    const { password, ...sent } = everything(boss);
+    const { password, ...sent } = wholePerson(boss);
     expect(password).toBeDefined();
     for (const name of Object.keys(sent)) expect(created.body).toHaveProperty([name]);
     expect(created.body[dingTalk('User')]).toMatchObject({ hiredDate: '2020-02-29T00:00:00.000Z' });

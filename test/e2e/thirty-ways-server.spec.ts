@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { enterprise, person, team } from '../builders/scim.js';
+import { enterprise, nameless, person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { send, unique } from '../support/clients.js';
 import type { ScimDocument } from '../support/clients.js';
@@ -11,7 +11,6 @@ import { tablesHolding } from '../support/tables-holding.js';
 // two-pushers.spec.ts. Real processes, real HTTP.
 
 const name = () => `Platoon ${unique()}`;
-const nameless = (changes: object = {}) => person({ phoneNumbers: undefined, ...changes });
 const connect = async (settings?: Readonly<Record<string, unknown>>) =>
   (await sharedBridge()).connect(settings ? { settings } : {});
 const named = ({ body }: { body: ScimDocument }) => body.Resources.map(({ userName }) => userName);

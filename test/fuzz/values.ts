@@ -125,8 +125,9 @@ function singleOf(random: Seeded, definition: AttributeDefinition): unknown {
         '0001-01-01T00:00:00.0000000+14:00',
         '9999-12-31T23:59:59-01:00',
       ]);
-    case 'string':
     case 'binary':
+      return Buffer.from(oddText(random)).toString('base64');
+    case 'string':
     case 'reference':
       return random.one([...definition.canonicalValues, 'a text', oddText(random)]);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LinkId, ResourceId } from '#common';
+import { emptyKey, waiting } from '#provisioning';
 import type { ConnectionStore } from '#store';
 import { createConnection } from '../builders/connection.js';
 import { queryDatabase } from '../support/query-database.js';
@@ -88,5 +89,28 @@ describe('in a large company', () => {
       expect((await links.situation((await links.ofResource(group))!))?.occupied).toBe(true);
       expect((await links.situation(made!.id))?.pathWanted).toBe(true);
     });
+  });
+
+  it('a department that waits to be empty looks at those who lie in it', async () => {
+    const id = await inSessions(async ({ resources, links }) => {
+      const gone = randomUUID() as ResourceId;
+      await resources.createGroup(gone, { body: {}, keys: {}, lane: 'departments' }, { add: [], remove: [] });
+      return (await links.ofResource(gone))!;
+    });
+    await sql('vacuum analyze link');
+    const before = await walkedThrough();
+    await inSessions(async ({ links }) => {
+      // 1007 has people, in 4711 nobody has ever been.
+      for (const departmentId of [1007, 4711]) {
+        for (let n = 0; n < 8; n += 1) {
+          const { epoch } = (await links.claimOne(id))!;
+          const { generation } = (await links.situation(id))!;
+          const ending = waiting('leaving', 'empty', emptyKey(departmentId));
+          await links.finish({ id, epoch, generation, ending, gained: [], leaving: null, outOfScope: false });
+          expect((await links.standing(id))?.outcome).toBe(departmentId === 1007 ? 'waiting' : 'retry');
+        }
+      }
+    });
+    expect((await walkedThrough()) - before).toBe(0);
   });
 });

@@ -2,19 +2,41 @@ import { ScimError } from '#scim';
 
 const maxDepth = 64;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** @throws ScimError 415 for a body that was sent in a coding, such as gzip (RFC 9110 section 15.5.16) */
+export function plainBytes(
+  { headers }: { readonly headers: { readonly 'content-encoding'?: string | undefined } },
+  body: Buffer,
+): Buffer {
+  const coding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  if (coding === '' || coding === 'identity') return body;
+  throw new ScimError(415, 'The request body must be sent as it is, in no Content-Encoding.');
+}
+
 /**
- * Reads a JSON body.
+ * Reads a JSON body; a byte order mark before it is overlooked, as RFC 8259 section 8.1 allows.
  *
- * @throws ScimError 400 invalidSyntax, also for an object that says one name twice: which of the two counts differs
+ * @throws ScimError 400 invalidSyntax, also for what is not UTF-8, and for an object that says one name twice: which of the two counts differs
  * from reader to reader. 413 for one nested deeper than 64 levels
  */
-export function readJsonBody(text: string): unknown {
+export function readJsonBody(body: Buffer): unknown {
+  const text = textOf(body);
   if (text.trim() === '') return undefined;
   inspect(text);
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw new ScimError(400, 'The request body is not valid JSON.', 'invalidSyntax');
+  }
+}
+
+/** Bytes that are no text would be replaced one by one, and stored so. */
+function textOf(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new ScimError(400, 'The request body is not UTF-8.', 'invalidSyntax');
   }
 }
 

@@ -7,7 +7,7 @@ import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import { ScimError, scimErrorBody } from '#scim';
 import { isBelow } from './request.js';
-import { allowedMethods } from './scim/allowed-methods.js';
+import { allowedMethods, isOtherMethod, otherMethod } from './scim/allowed-methods.js';
 import { asScimError } from './scim/as-scim-error.js';
 import { Unauthorized } from './scim/authentication.js';
 
@@ -52,9 +52,7 @@ function toScimError(error: unknown, request: FastifyRequest): ScimError {
   if (error instanceof ZodError) return new ScimError(400, zodDetail(error), 'invalidValue');
   const status = statusOf(error);
   if (status === 404) {
-    return isOtherMethod(request)
-      ? new ScimError(405, 'This address does not take that method.')
-      : new ScimError(404, 'There is nothing at this address.');
+    return isOtherMethod(request) ? otherMethod() : new ScimError(404, 'There is nothing at this address.');
   }
   if (status === 413) {
     const { bodyLimit } = request.routeOptions;
@@ -82,10 +80,4 @@ function issueDetails(issue: ZodError['issues'][number]): readonly string[] {
     return issue.keys.map((key) => `${[...at, key].join('.')}: unrecognized_keys`);
   }
   return [`${at.join('.')}: ${issue.code === 'custom' ? issue.message : issue.code}`];
-}
-
-/** Something is there, but not for this method: 405, not 404 (RFC 9110 15.5.6). */
-function isOtherMethod({ url, method }: FastifyRequest): boolean {
-  const allowed = allowedMethods(url);
-  return allowed !== undefined && !allowed.split(', ').includes(method);
 }

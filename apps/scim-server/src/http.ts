@@ -6,13 +6,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '#runtime';
 import type { Store } from '#store';
 import { demandRole, demandSameSite, recognise } from './admin/authentication.js';
-import { readJsonBody } from './bodies.js';
+import { plainBytes, readJsonBody } from './bodies.js';
 import { boardPath } from './board-path.js';
 import type { Config } from './config.js';
 import { protect } from './console/headers.js';
 import { sendError } from './errors.filter.js';
 import { isBelow, isNavigation, isOverTls, routeOf } from './request.js';
 import { readRest } from './rest-of-request.js';
+import { demandMethod } from './scim/allowed-methods.js';
 import { authenticate } from './scim/authentication.js';
 import { answerType, jsonBody } from './scim/media-type.js';
 import { demandWritable } from './scim/read-only.js';
@@ -71,19 +72,22 @@ export async function buildHttp(config: Config, store: Store, logger: Logger): P
 
 function addBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(jsonBody, { parseAs: 'string' }, (_request, body, done) => {
-    readJson(String(body), done);
-  });
-  server.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-    // Who does not say what it sends can only mean JSON.
-    if (request.headers['content-type'] === undefined) readJson(String(body), done);
+  server.addContentTypeParser(jsonBody, { parseAs: 'buffer' }, readJson);
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    // Who does not say what it sends can only mean JSON, and what a DELETE brings along means nothing.
+    if (!request.headers['content-type'] || request.method === 'DELETE') readJson(request, body, done);
     else done(new UnsupportedMediaTypeException());
   });
 }
 
-function readJson(body: string, done: (error: Error | null, body?: unknown) => void): void {
+function readJson(
+  request: FastifyRequest,
+  body: Buffer,
+  done: (error: Error | null, body?: unknown) => void,
+): void {
   try {
-    done(null, readJsonBody(body));
+    // RFC 9110 section 9.3.5: there is no meaning that the content of a DELETE could have.
+    done(null, request.method === 'DELETE' ? undefined : readJsonBody(plainBytes(request, body)));
   } catch (error) {
     done(error as Error);
   }
@@ -98,6 +102,7 @@ async function openDoor(
 ): Promise<void> {
   if (isBelow(request, '/scim')) {
     await authenticate(request, store.tokens);
+    demandMethod(request);
     demandWritable(request);
     await tellSnapshot(request, reply, store);
     return;

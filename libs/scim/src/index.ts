@@ -21,6 +21,7 @@ export { matches } from './filter/evaluate.js';
 export type { CompareOperator, CompareValue, Comparison, Filter } from './filter/filter.js';
 export { parseFilter } from './filter/parse.js';
 export type { MemberRef } from './member.js';
+export { readMessage } from './message.js';
 export { listResponse, parsePaging } from './paging.js';
 export type { CursorPaging, IndexPaging, PageLimits } from './paging.js';
 export { applyPatch } from './patch/apply.js';

@@ -37,6 +37,11 @@ describe('parsePaging', () => {
       asked: { startIndex: '9'.repeat(40) },
       paging: { kind: 'index', startIndex: Number.MAX_SAFE_INTEGER, count: 100 },
     },
+    {
+      reason: 'parameters are empty',
+      asked: { startIndex: '', count: '' },
+      paging: { kind: 'index', startIndex: 1, count: 100 },
+    },
   ])('understands when $reason', ({ asked, paging }) => {
     expect(parsePaging(asked, limits)).toEqual(paging);
   });
@@ -44,7 +49,6 @@ describe('parsePaging', () => {
   it.each([
     { startIndex: 'x' },
     { count: '1.5' },
-    { count: '' },
     { startIndex: 1.5 },
     { count: ['1', '2'] },
     { count: '1e3' },

@@ -60,7 +60,7 @@ function cursorPaging(cursor: unknown, asked: unknown, { maxCount }: PageLimits)
 }
 
 function integer(name: string, value: unknown, scimType?: 'invalidCount'): number | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null || value === '') return undefined;
   if (typeof value === 'number' && Number.isInteger(value)) return value;
   if (typeof value === 'string' && /^[+-]?\d{1,300}$/.test(value)) return Number(value);
   const detail = `${name} must be an integer.`;

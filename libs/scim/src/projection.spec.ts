@@ -44,6 +44,11 @@ describe('project', () => {
       attributes: `${enterprise}:manager.value`,
       shown: { [enterprise]: { manager: { value: '2' } } },
     },
+    {
+      reason: 'a whole core schema',
+      attributes: 'urn:ietf:params:scim:schemas:core:2.0:user',
+      shown: { userName: 'u', name: user.name, emails: user.emails, groups: user.groups, meta: user.meta },
+    },
     { reason: 'a whole extension', attributes: enterprise, shown: { [enterprise]: user[enterprise] } },
     {
       reason: 'a list of a search request',

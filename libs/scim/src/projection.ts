@@ -8,7 +8,7 @@ import { resourceTypes, syncSchema, topAttributes } from './resource-type.js';
 import type { ResourceType } from './resource-type.js';
 import { enterpriseUserSchema } from './schema/enterprise-user.js';
 
-/** An attribute, a sub-attribute, or with neither all of an extension. */
+/** An attribute, a sub-attribute, or with neither all of a schema. */
 interface Selection {
   readonly schema: string;
   readonly attribute?: AttributeDefinition;
@@ -97,7 +97,7 @@ function selectionsOf(names: readonly string[], type: ResourceType): readonly Se
     switch (resolution.kind) {
       case 'attribute':
         return [resolution.path];
-      case 'extension':
+      case 'schema':
         return [{ schema: resolution.schema.id }];
       case 'unknownAttribute':
       case 'unknownSchema':

@@ -19,11 +19,18 @@ export function onlyOf(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? (value[0] as unknown) : value;
 }
 
-/** What a list of one `{value}` holds, where that is all it holds. */
+/** What a list of one holds, where there is to be one value: a complex one, or `{value}` of a simple one. */
 export function wrappedValue({ multiValued, type }: AttributeDefinition, value: unknown): unknown {
-  if (multiValued || type === 'complex' || !Array.isArray(value)) return value;
-  const only = onlyOf(value);
-  return isJsonObject(only) && Object.hasOwn(only, 'value') ? only['value'] : value;
+  const only = multiValued ? value : onlyOf(value);
+  if (only === value || !isJsonObject(only)) return value;
+  if (type === 'complex') return only;
+  return Object.hasOwn(only, 'value') ? only['value'] : value;
+}
+
+/** The boolean that a list of one holds. */
+export function wrappedBoolean({ type }: AttributeDefinition, value: unknown): unknown {
+  const only = booleanOf(onlyOf(value));
+  return type === 'boolean' && typeof only === 'boolean' ? only : value;
 }
 
 /** A manager that is named by something else than an object with "value". */
@@ -86,8 +93,8 @@ export function splitRemovedValues(operation: RawOperation, type: ResourceType):
     return [operation];
   const resolution = resolvePath(path, type);
   if (resolution.kind !== 'attribute' || resolution.path.sub !== undefined) return [operation];
-  const { multiValued, name } = resolution.path.attribute;
-  if (!multiValued) return [operation];
+  const { multiValued, name, type: valueType } = resolution.path.attribute;
+  if (!multiValued || valueType !== 'complex') return [operation];
   const removed: readonly unknown[] = Array.isArray(value) ? value : [value];
   return removed.map((element, index) => {
     const named = isJsonObject(element) ? fieldsOf(element).get('value') : element;

@@ -9,20 +9,17 @@ import {
   isReadOnly,
   lowerCased,
   managerOf,
-  onlyOf,
   splitPathKeys,
   splitRemovedValues,
   withoutKeys,
+  wrappedBoolean,
   wrappedValue,
 } from './quirk-mends.js';
 import type { RawOperation } from './quirk-mends.js';
 import type { ResourceType } from './resource-type.js';
+import { takenHabits } from './taken-habits.js';
+import type { Habit, TakenAsItIs } from './taken-habits.js';
 
-interface Habit {
-  readonly name: string;
-  readonly clients: string;
-  readonly habit: string;
-}
 /** Mends the value of an attribute before it is read. */
 interface ValueQuirk extends Habit {
   readonly in: 'value';
@@ -37,10 +34,6 @@ interface OperationQuirk extends Habit {
 interface MissingTargetQuirk extends Habit {
   readonly in: 'missingTarget';
   readonly mend: (filter: Filter) => JsonObject | undefined;
-}
-/** Needs no mending: the room that reads it takes it as it is. */
-interface TakenAsItIs extends Habit {
-  readonly in: 'filter' | 'resource' | 'http';
 }
 type Quirk = ValueQuirk | OperationQuirk | MissingTargetQuirk | TakenAsItIs;
 
@@ -58,14 +51,13 @@ export const quirks: readonly Quirk[] = [
     name: 'boolean in a list',
     clients: 'Okta',
     habit: 'A boolean is sent as [true].',
-    mend: (definition, value) =>
-      definition.type === 'boolean' && typeof onlyOf(value) === 'boolean' ? onlyOf(value) : value,
+    mend: wrappedBoolean,
   },
   {
     in: 'value',
     name: 'single value in a list',
     clients: 'Entra ID (older jobs)',
-    habit: 'A text is sent as [{"$ref": null, "value": "x"}].',
+    habit: 'A text, or the manager, is sent as [{"$ref": null, "value": "x"}].',
     mend: wrappedValue,
   },
   {
@@ -144,60 +136,7 @@ export const quirks: readonly Quirk[] = [
     habit: 'An element is created by adding to emails[type eq "work"].value: it is what the filter says.',
     mend: elementSaidBy,
   },
-  {
-    in: 'filter',
-    name: 'comparison behind brackets',
-    clients: 'Entra ID',
-    habit: 'People are looked up by emails[type eq "work"].value eq "x".',
-  },
-  {
-    in: 'filter',
-    name: 'several blanks',
-    clients: 'Entra ID',
-    habit: 'Operators stand between two blanks or more.',
-  },
-  {
-    in: 'filter',
-    name: 'boolean literal as text',
-    clients: 'Entra ID',
-    habit: 'A boolean is compared with "True": roles[primary eq "True"].',
-  },
-  {
-    in: 'resource',
-    name: 'no schemas',
-    clients: 'Okta, OneLogin',
-    habit: '"schemas" is left out, or does not name an extension that is there.',
-  },
-  {
-    in: 'resource',
-    name: 'foreign schema',
-    clients: 'Entra ID',
-    habit: 'Groups name http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group.',
-  },
-  {
-    in: 'resource',
-    name: 'readOnly written',
-    clients: 'Okta, OneLogin, authentik',
-    habit: 'A create or PUT holds id, groups and meta, empty or as they were read.',
-  },
-  {
-    in: 'http',
-    name: 'address as it comes',
-    clients: 'Entra ID',
-    habit: 'Addresses end with a slash, blanks are "+", parameters are unknown.',
-  },
-  {
-    in: 'http',
-    name: 'plain JSON',
-    clients: 'Okta, JumpCloud',
-    habit: 'Only application/json is accepted and sent.',
-  },
-  {
-    in: 'http',
-    name: 'another word for Bearer',
-    clients: 'ArkID',
-    habit: 'The token comes as "Authorization: jwt x".',
-  },
+  ...takenHabits,
 ];
 
 /** A client's value of an attribute as the RFC has it. */

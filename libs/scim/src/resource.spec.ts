@@ -31,7 +31,7 @@ describe('readUser', () => {
     { reason: 'a password', sent: { password: '1mz050nq' } },
     {
       reason: 'unknown attributes',
-      sent: { favouriteColour: 'green', constructor: 'x', 'name.givenName': 'y' },
+      sent: { favouriteColour: 'green', constructor: 'x', 'name.colour': 'y' },
     },
     { reason: 'unknown schemas', sent: { schemas: ['http://example.com/x'], 'urn:example:x': { y: 1 } } },
     { reason: "the manager's displayName", sent: { [enterprise]: { manager: { displayName: 'Boss' } } } },
@@ -125,6 +125,18 @@ describe('readUser', () => {
       names: 'userName',
     },
     {
+      reason: 'what is no base64',
+      body: { userName: 'u', x509Certificates: [{ value: 'TWlh' }, { value: 'a secret!' }] },
+      scimType: 'invalidValue',
+      names: 'x509Certificates[1].value',
+    },
+    {
+      reason: 'base64 that no bytes have',
+      body: { userName: 'u', x509Certificates: [{ value: 'TWlhT' }] },
+      scimType: 'invalidValue',
+      names: 'x509Certificates[0].value',
+    },
+    {
       reason: 'a thousand and one values',
       body: { userName: 'u', roles: Array.from({ length: 1001 }, () => ({ value: 'secret' })) },
       scimType: 'invalidValue',
@@ -152,6 +164,28 @@ describe('readUser', () => {
     expect(thrown).toMatchObject({ status: 400, scimType });
     expect((thrown as Error).message).toContain(names);
     expect((thrown as Error).message).not.toContain('secret');
+  });
+
+  it.each(['TWlh', 'TWk=', 'TWk', 'T+/h', 'T-_h', 'TWlh\r\n TWlh'])('takes %j for base64', (value) => {
+    expect(readUser({ userName: 'u', x509Certificates: [{ value }] }).body).toHaveProperty(
+      'x509Certificates',
+    );
+  });
+
+  it('keeps a type and value once, with all that is said of it (RFC 7643 section 2.4)', () => {
+    const emails = [
+      { value: 'a@x', type: 'work', primary: true },
+      { value: 'a@x', type: 'home' },
+      { type: 'other' },
+      { value: 'A@X', type: 'Work', display: 'A', primary: true },
+      { type: 'other' },
+    ];
+    expect(readUser({ userName: 'u', emails }).body['emails']).toStrictEqual([
+      { value: 'A@X', display: 'A', type: 'Work', primary: true },
+      { value: 'a@x', type: 'home' },
+      { type: 'other' },
+      { type: 'other' },
+    ]);
   });
 
   it('is not poisoned by names of the object prototype', () => {

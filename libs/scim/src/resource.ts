@@ -6,6 +6,7 @@ import { assemble, demandRequired } from './body.js';
 import type { AssignedValues, ScimBody } from './body.js';
 import { invalidSyntax, invalidValue } from './error.js';
 import { fieldsOf } from './fields.js';
+import { readFlattened } from './flattened.js';
 import { readMembers } from './member.js';
 import type { MemberRef } from './member.js';
 import { resourceTypes, topAttributes } from './resource-type.js';
@@ -61,6 +62,7 @@ function readResource(type: ResourceType, resource: JsonObject): ScimBody {
     if (!isJsonObject(part)) throw invalidValue(`${id} must be an object.`);
     readPart(attributes, part, `${id}:`, assigned);
   }
+  readFlattened(type, resource, assigned);
   demandRequired(type, assigned, invalidValue);
   return assemble(type, assigned);
 }

@@ -31,8 +31,8 @@ export function parseSortBy(sortBy: unknown, type: ResourceType): AttributePath 
       return undefined;
     case 'malformed':
       throw invalidValue('sortBy must name an attribute.');
-    case 'extension':
-      throw invalidValue('sortBy must name an attribute of the extension.');
+    case 'schema':
+      throw invalidValue('sortBy must name an attribute of the schema.');
     case 'attribute':
       return sortedPath(resolution.path);
   }

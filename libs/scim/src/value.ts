@@ -5,6 +5,7 @@ import type { AttributeDefinition } from './attribute.js';
 import { canonicalDateTime } from './date-time.js';
 import { invalidValue } from './error.js';
 import { fieldsOf } from './fields.js';
+import { withoutTwins } from './patch/element.js';
 import { mendValue } from './quirks.js';
 
 /** More values than this are taken for a mistake; members, which are not part of a body, are not limited. */
@@ -52,9 +53,10 @@ function readList(definition: AttributeDefinition, value: unknown, path: string)
     const one = readSingle(definition, element, `${path}[${index}]`);
     if (one !== undefined) read.push(one);
   }
+  const values = withoutTwins(definition, read);
   // RFC 7643 section 2.4: the primary value true must appear no more than once.
-  if (read.filter(isPrimary).length > 1) throw invalidValue(`${path} has more than one primary value.`);
-  return read.length > 0 ? read : undefined;
+  if (values.filter(isPrimary).length > 1) throw invalidValue(`${path} has more than one primary value.`);
+  return values.length > 0 ? values : undefined;
 }
 
 /** Whether an element of a multi-valued attribute is the preferred one. */
@@ -81,8 +83,12 @@ function readSingle(definition: AttributeDefinition, value: unknown, path: strin
       if (canonical === undefined) throw invalidValue(`${path} must be a dateTime.`);
       return canonical;
     }
+    case 'binary': {
+      const text = readText(value, path);
+      if (!isBase64(text)) throw invalidValue(`${path} must be base64.`);
+      return text;
+    }
     case 'string':
-    case 'binary':
     case 'reference':
       return readText(value, path);
   }
@@ -92,6 +98,12 @@ function readText(value: unknown, path: string): string {
   if (typeof value !== 'string') throw invalidValue(`${path} must be a string.`);
   if (!isStorableText(value)) throw invalidValue(`${path} holds a character that cannot be stored.`);
   return value;
+}
+
+/** Whether a text is base64, by either alphabet of RFC 4648; lines may be broken and the end not be filled up. */
+function isBase64(text: string): boolean {
+  const digits = text.replace(/\s+/g, '').replace(/={0,2}$/, '');
+  return /^[\w+/-]*$/.test(digits) && digits.length % 4 !== 1;
 }
 
 /** Whether a text is Unicode without U+0000: neither a NUL nor half a surrogate pair can be kept or compared. */

@@ -13,6 +13,7 @@ import type { Config } from '../config.js';
 import { PUBLIC_BASE } from './public-base.js';
 import type { PublicBase } from './public-base.js';
 import { cursorSeconds } from './cursors.js';
+import { queryParameters } from './list-parameters.js';
 import { bulkLimits, pageLimits } from './scim-request.js';
 
 /** What the server can do, and what its resources are made of (RFC 7644 4). */
@@ -25,6 +26,7 @@ export class DiscoveryController {
 
   @Get('ServiceProviderConfig')
   configuration(@Req() request: FastifyRequest): JsonObject {
+    demandUnfiltered(request);
     const { maxCount: maxResults, defaultCount: defaultResults } = pageLimits;
     return serviceProviderConfig({
       baseUrl: this.base(request),
@@ -38,30 +40,37 @@ export class DiscoveryController {
 
   @Get('Schemas')
   schemas(@Req() request: FastifyRequest): JsonObject {
-    return all(request, schemaDocuments(this.base(request)));
+    demandUnfiltered(request);
+    return all(schemaDocuments(this.base(request)));
   }
 
   @Get('Schemas/:id')
   schema(@Req() request: FastifyRequest, @Param('id') id: string): JsonObject {
+    demandUnfiltered(request);
     return one(schemaDocuments(this.base(request)), id, 'schema');
   }
 
   @Get('ResourceTypes')
   types(@Req() request: FastifyRequest): JsonObject {
-    return all(request, resourceTypeDocuments(this.base(request)));
+    demandUnfiltered(request);
+    return all(resourceTypeDocuments(this.base(request)));
   }
 
   @Get('ResourceTypes/:id')
   type(@Req() request: FastifyRequest, @Param('id') id: string): JsonObject {
+    demandUnfiltered(request);
     return one(resourceTypeDocuments(this.base(request)), id, 'resource type');
   }
 }
 
-/** Discovery is not searched: a filter is 403 (RFC 7644 4). */
-function all(request: FastifyRequest, documents: readonly JsonObject[]): JsonObject {
-  if ((request.query as Readonly<Record<string, unknown>>).filter !== undefined) {
+/** Discovery is not searched: a filter is 403, and all other parameters are ignored (RFC 7644 4). */
+function demandUnfiltered(request: FastifyRequest): void {
+  if (queryParameters(request.query as Readonly<Record<string, unknown>>).filter !== undefined) {
     throw new ScimError(403, 'This endpoint takes no filter.');
   }
+}
+
+function all(documents: readonly JsonObject[]): JsonObject {
   return listResponse({ resources: documents, totalResults: documents.length, startIndex: 1 });
 }
 

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Projection } from '#scim';
 import type { StoredResource } from '#store';
 import { GroupsService } from './groups.service.js';
 import { ListAnswers } from './list-answers.js';
@@ -20,13 +21,13 @@ export class GroupsController extends ResourceController {
     request: FastifyRequest,
     reply: FastifyReply,
     patched: StoredResource,
+    projection: Projection,
   ): Promise<void> {
-    const query = request.query as Readonly<Record<string, unknown>>;
-    const chosen = query.attributes !== undefined || query.excludedAttributes !== undefined;
+    const chosen = projection.kind !== 'default';
     if (!chosen && (await this.answers.isLarger(request, patched, maxMembersInAnswer))) {
       this.answers.sendEmpty(request, reply, patched);
       return;
     }
-    await super.answerPatch(request, reply, patched);
+    await super.answerPatch(request, reply, patched, projection);
   }
 }

@@ -1,5 +1,4 @@
-import { isJsonObject } from '#common';
-import { ScimError } from '#scim';
+import { readMessage } from '#scim';
 
 /** What a list is asked for with, as it stands in a query or in a search request (RFC 7644 3.4.2, 3.4.3; RFC 9865 2). */
 export interface ListParameters {
@@ -43,12 +42,5 @@ export function queryParameters(query: Readonly<Record<string, unknown>>): ListP
  * @throws ScimError 400 invalidSyntax for what is none
  */
 export function searchParameters(body: unknown): ListParameters {
-  if (!isJsonObject(body))
-    throw new ScimError(400, 'The request body must be a JSON object.', 'invalidSyntax');
-  const { schemas } = body;
-  // Some clients leave "schemas" out; what is there must be what it claims.
-  if (schemas !== undefined && !(Array.isArray(schemas) && schemas.includes(searchRequest))) {
-    throw new ScimError(400, `schemas must name ${searchRequest}.`, 'invalidSyntax');
-  }
-  return queryParameters(body);
+  return queryParameters(Object.fromEntries(readMessage(body, searchRequest)));
 }

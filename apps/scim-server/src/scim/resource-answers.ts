@@ -21,9 +21,19 @@ export class ResourceAnswers {
     @Inject(PUBLIC_BASE) private readonly base: PublicBase,
   ) {}
 
-  /** @throws ScimError 404 */
+  /**
+   * What of a resource a client wants to see. It is asked before anything is written, so that a request that cannot
+   * be answered changes nothing.
+   *
+   * @throws ScimError 400 invalidValue
+   */
+  projection(request: FastifyRequest, type: ResourceType): Projection {
+    return parseProjection(queryParameters(request.query as Readonly<Record<string, unknown>>), type);
+  }
+
+  /** @throws ScimError 400 invalidValue, 404 */
   async read(request: FastifyRequest, reply: FastifyReply, type: ResourceType, id: string): Promise<void> {
-    const projection = projectionOf(request, type);
+    const projection = this.projection(request, type);
     const { resources } = this.store.of(ownerOf(request).id);
     const resourceId = asResourceId(id);
     const stored = resourceId && (await resources.read(type, resourceId));
@@ -45,8 +55,8 @@ export class ResourceAnswers {
     reply: FastifyReply,
     status: number,
     stored: StoredResource,
+    projection: Projection,
   ): Promise<void> {
-    const projection = projectionOf(request, stored.type);
     const [shown] = await show(this.store.of(ownerOf(request).id), [stored], projection, this.base(request));
     if (shown) sendResource(reply, status, shown);
   }
@@ -65,9 +75,4 @@ export class ResourceAnswers {
     const { resources } = this.store.of(ownerOf(request).id);
     return (await resources.countMembers(id, members + 1)) > members;
   }
-}
-
-/** @throws ScimError 400 invalidValue */
-function projectionOf(request: FastifyRequest, type: ResourceType): Projection {
-  return parseProjection(queryParameters(request.query as Readonly<Record<string, unknown>>), type);
 }

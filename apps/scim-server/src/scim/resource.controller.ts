@@ -1,7 +1,7 @@
 import { Delete, Get, Param, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asResourceId } from '#common';
-import type { ResourceType } from '#scim';
+import type { Projection, ResourceType } from '#scim';
 import type { StoredResource } from '#store';
 import { conditionsOf } from './conditions.js';
 import type { ListAnswers } from './list-answers.js';
@@ -36,7 +36,9 @@ export abstract class ResourceController {
 
   @Post()
   async create(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.answers.send(request, reply, 201, await this.writes.create(ownerOf(request), request.body));
+    const projection = this.answers.projection(request, this.type);
+    const created = await this.writes.create(ownerOf(request), request.body);
+    await this.answers.send(request, reply, 201, created, projection);
   }
 
   @Put(':id')
@@ -45,9 +47,9 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    const conditions = conditionsOf(request);
+    const [conditions, projection] = [conditionsOf(request), this.answers.projection(request, this.type)];
     const replaced = await this.writes.replace(ownerOf(request), asResourceId(id), request.body, conditions);
-    await this.answers.send(request, reply, 200, replaced);
+    await this.answers.send(request, reply, 200, replaced, projection);
   }
 
   @Patch(':id')
@@ -56,9 +58,9 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    const conditions = conditionsOf(request);
+    const [conditions, projection] = [conditionsOf(request), this.answers.projection(request, this.type)];
     const patched = await this.writes.patch(ownerOf(request), asResourceId(id), request.body, conditions);
-    await this.answerPatch(request, reply, patched);
+    await this.answerPatch(request, reply, patched, projection);
   }
 
   @Delete(':id')
@@ -75,7 +77,8 @@ export abstract class ResourceController {
     request: FastifyRequest,
     reply: FastifyReply,
     patched: StoredResource,
+    projection: Projection,
   ): Promise<void> {
-    await this.answers.send(request, reply, 200, patched);
+    await this.answers.send(request, reply, 200, patched, projection);
   }
 }

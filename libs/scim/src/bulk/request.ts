@@ -2,7 +2,7 @@ import { isJsonObject } from '#common';
 import type { JsonObject } from '#common';
 import { invalidPath, invalidSyntax, invalidValue, ScimError } from '../error.js';
 import { fieldsOf } from '../fields.js';
-import { demandSchemas } from '../resource.js';
+import { readMessage } from '../message.js';
 import { resourceTypes } from '../resource-type.js';
 import type { ResourceType } from '../resource-type.js';
 import type { BulkAsk, BulkOperation, BulkRequest } from './operation.js';
@@ -15,10 +15,7 @@ const bulkRequest = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest';
  * Throws 400 invalidSyntax for what is no BulkRequest, 413 for more operations than `maxOperations`.
  */
 export function readBulk(body: unknown, { maxOperations }: { readonly maxOperations: number }): BulkRequest {
-  if (!isJsonObject(body)) throw invalidSyntax('The request body must be a JSON object.');
-  const fields = fieldsOf(body);
-  const schemas = demandSchemas(fields.get('schemas'));
-  if (schemas?.includes(bulkRequest) === false) throw invalidSyntax(`schemas must hold ${bulkRequest}.`);
+  const fields = readMessage(body, bulkRequest);
   const operations = fields.get('operations');
   if (!Array.isArray(operations)) throw invalidSyntax('Operations must be an array.');
   if (operations.length > maxOperations) {
@@ -118,8 +115,11 @@ function readAsk(
   const addressed = { type, id, ...(typeof version === 'string' ? { version } : {}) };
   return method === 'DELETE'
     ? { method, ...addressed }
-    : { method, ...addressed, data: demandData(data, label) };
+    : { method, ...addressed, data: demandData(method === 'PATCH' ? patchOf(data) : data, label) };
 }
+
+/** The example of RFC 7644 section 3.7.3 has the operations of a PATCH by themselves. */
+const patchOf = (data: unknown): unknown => (Array.isArray(data) ? { Operations: data } : data);
 
 function demandData(data: unknown, label: string): JsonObject {
   if (!isJsonObject(data)) throw invalidSyntax(`${label}.data must be an object.`);

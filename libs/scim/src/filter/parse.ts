@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../attribute.js';
-import { resolvePath, resolveSubAttribute } from '../attribute-path.js';
+import { resolveShortPath, resolveSubAttribute } from '../attribute-path.js';
 import type { AttributePath, PathResolution } from '../attribute-path.js';
 import { invalidFilter } from '../error.js';
 import type { ResourceType } from '../resource-type.js';
@@ -16,11 +16,12 @@ type Resolve = (text: string) => PathResolution;
 
 /**
  * Parses a filter by the grammar of RFC 7644 section 3.4.2.2 and resolves its attributes for `type`.
- * Outside the grammar: `emails[type eq "work"].value eq "x"` means `emails[type eq "work" and value eq "x"]`.
+ * Outside the grammar: `emails[type eq "work"].value eq "x"` means `emails[type eq "work" and value eq "x"]`, and a
+ * value that can be nothing but text may stand without quotes, as it does in section 3.4.2.1.
  * Throws 400 invalidFilter, naming a position or an attribute, never a value.
  */
 export function parseFilter(text: string, type: ResourceType): Filter {
-  return new FilterParser(tokenize(text), (path) => resolvePath(path, type)).whole();
+  return new FilterParser(tokenize(text), (path) => resolveShortPath(path, type)).whole();
 }
 
 /** Parses what stands in the brackets of a PATCH path: a filter of the sub-attributes of `parent`. */
@@ -98,18 +99,19 @@ class FilterParser {
     if (!isCompareOperator(name)) {
       throw invalidFilter(`The operator at character ${operator.start + 1} of the filter is not supported.`);
     }
-    const value = this.compareValue();
+    const value = this.compareValue(path);
     return path === undefined ? { kind: 'nothing' } : comparison(path, name, value);
   }
 
-  private compareValue(): CompareValue {
+  private compareValue(path: AttributePath | undefined): CompareValue {
     if (this.tokens[this.next]?.kind === 'string') return this.take('string').text;
     const word = this.take('word');
     const literal = literalOf(word.text);
-    if (literal === undefined) {
+    if (literal !== undefined) return literal;
+    if (!isBareText(word.text, path)) {
       throw invalidFilter(`The filter has a malformed value at character ${word.start + 1}.`);
     }
-    return literal;
+    return word.text;
   }
 
   private valuePath(path: AttributePath | undefined): Filter {
@@ -188,4 +190,15 @@ function literalOf(word: string): CompareValue | undefined {
 function numberOf(word: string): number | undefined {
   const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(word) && Number.isFinite(Number(word));
   return isNumber ? Number(word) : undefined;
+}
+
+const bareText = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._@+:/-]*$/u;
+/** What stands for something else: the grammar's own words, and numbers, however large. */
+const notText = /^(?:and|or|not|\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i;
+
+/** Whether a word is text that only lacks its quotes: nothing else, and for an attribute that may have text. */
+function isBareText(word: string, path: AttributePath | undefined): boolean {
+  const { type } = path?.sub ?? path?.attribute ?? { type: 'string' };
+  if (type === 'boolean' || type === 'integer' || type === 'decimal') return false;
+  return bareText.test(word) && !notText.test(word);
 }

@@ -8,6 +8,7 @@ import { invalidValue, mutability } from '../error.js';
 import { fieldsOf } from '../fields.js';
 import type { Filter } from '../filter/filter.js';
 import { readMembers } from '../member.js';
+import { onlyOf } from '../quirk-mends.js';
 import { mendValue } from '../quirks.js';
 import { membersAttribute } from '../schema/group.js';
 import { readComplex, readValue } from '../value.js';
@@ -20,8 +21,8 @@ interface Target {
   readonly filter?: Filter;
 }
 
-/** The steps for a whole extension: one for each attribute that the value names, or for all of them. */
-export function extensionOperations(
+/** The steps for a whole schema: one for each attribute that the value names, or for all of them. */
+export function schemaOperations(
   op: Op,
   schema: SchemaDefinition,
   value: unknown,
@@ -81,9 +82,10 @@ function selecting<Operation extends PatchOperation>(
   return filter === undefined ? operation : { ...operation, filter };
 }
 
+/** The element that a filter selects is one; a list of one is sent for it too. */
 function readElement(path: AttributePath, value: unknown): JsonObject | null {
   if (value === null || value === '') return null;
-  return readComplex(path.attribute, value, pathLabel(path)) ?? null;
+  return readComplex(path.attribute, onlyOf(value), pathLabel(path)) ?? null;
 }
 
 function memberOperation(op: Op, target: Target, value: unknown): MemberOperation {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import type { AttributeDefinition } from '../attribute.js';
 import { comparisonKey } from '../comparison-key.js';
@@ -30,6 +31,25 @@ export function merged(definition: AttributeDefinition, element: JsonObject, ove
 /** Whether two elements are the same (type, value), of which a list holds one only (RFC 7643 section 2.4). */
 export function isSameEntry(definition: AttributeDefinition, a: JsonObject, b: JsonObject): boolean {
   return a['value'] !== undefined && entryKey(definition, a) === entryKey(definition, b);
+}
+
+/** A list in which the same (type, value) stands once; what is said of it a second time is laid over the first. */
+export function withoutTwins(definition: AttributeDefinition, elements: readonly Json[]): readonly Json[] {
+  const places = new Map<string, number>();
+  const kept: Json[] = [];
+  for (const element of elements) {
+    const key =
+      isJsonObject(element) && element['value'] !== undefined ? entryKey(definition, element) : undefined;
+    const place = key === undefined ? undefined : places.get(key);
+    const first = place === undefined ? undefined : kept[place];
+    if (place !== undefined && isJsonObject(first) && isJsonObject(element)) {
+      kept[place] = merged(definition, first, element);
+      continue;
+    }
+    if (key !== undefined) places.set(key, kept.length);
+    kept.push(element);
+  }
+  return kept;
 }
 
 /** Elements never change, and every one of a long list is compared with every one that is added. */

@@ -1,5 +1,5 @@
 import type { SchemaDefinition } from '../attribute.js';
-import { pathLabel, resolvePath, resolveSubAttribute, withSub } from '../attribute-path.js';
+import { pathLabel, resolveShortPath, resolveSubAttribute, withSub } from '../attribute-path.js';
 import type { AttributePath } from '../attribute-path.js';
 import { invalidPath, mutability } from '../error.js';
 import { parseValueFilter } from '../filter/parse.js';
@@ -9,18 +9,18 @@ import type { ResourceType } from '../resource-type.js';
 /** What the path of an operation points at. */
 export type PatchTarget =
   | { readonly kind: 'attribute'; readonly path: AttributePath; readonly filter?: Filter }
-  | { readonly kind: 'extension'; readonly schema: SchemaDefinition }
+  | { readonly kind: 'schema'; readonly schema: SchemaDefinition }
   /** Something in a schema that this resource type does not have. */
   | { readonly kind: 'ignored' };
 
 /**
- * Parses a PATCH path: `attrPath / valuePath [subAttr]` (RFC 7644 Figure 7), or the URN of an extension.
+ * Parses a PATCH path: `attrPath / valuePath [subAttr]` (RFC 7644 Figure 7), or the URN of a schema.
  * `label` names the path in messages. Throws 400 invalidPath for what is malformed or names nothing, 400
  * invalidFilter for a bad filter in it, 400 mutability for what no client may write.
  */
 export function parsePatchPath(text: string, type: ResourceType, label: string): PatchTarget {
   const open = text.indexOf('[');
-  const resolution = resolvePath((open < 0 ? text : text.slice(0, open)).trim(), type);
+  const resolution = resolveShortPath((open < 0 ? text : text.slice(0, open)).trim(), type);
   switch (resolution.kind) {
     case 'malformed':
       throw invalidPath(`${label} is malformed.`);
@@ -28,7 +28,7 @@ export function parsePatchPath(text: string, type: ResourceType, label: string):
       throw invalidPath(`${label} names no attribute of a ${type}.`);
     case 'unknownSchema':
       return { kind: 'ignored' };
-    case 'extension':
+    case 'schema':
       if (open >= 0) throw invalidPath(`${label} is malformed.`);
       return resolution;
     case 'attribute': {

@@ -202,6 +202,27 @@ describe('parsePatch', () => {
     );
   });
 
+  it.each([
+    { reason: 'null', sent: null },
+    { reason: 'none', sent: [] },
+    { reason: 'in another case', sent: ['URN:IETF:PARAMS:SCIM:api:messages:2.0:patchop'] },
+  ])('takes schemas that are $reason', ({ sent }) => {
+    const Operations = [{ op: 'remove', path: 'title' }];
+    expect(parsePatch({ schemas: sent, Operations }, 'User')).toEqual(
+      parsePatch({ schemas, Operations }, 'User'),
+    );
+  });
+
+  it('does not take away a core schema, whose userName is required', () => {
+    const { operations } = parsePatch(
+      { schemas, Operations: [{ op: 'remove', path: 'urn:ietf:params:scim:schemas:core:2.0:User' }] },
+      'User',
+    );
+    expect(operations.map((operation) => 'path' in operation && operation.path.attribute.name)).toContain(
+      'userName',
+    );
+  });
+
   it('takes a request without schemas and with names in any case', () => {
     const body = { operations: [{ OP: 'remove', Path: 'title' }] };
     expect(parsePatch(body, 'User').operations).toMatchObject([{ kind: 'remove' }]);

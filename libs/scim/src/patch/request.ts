@@ -1,12 +1,12 @@
 import { isJsonObject } from '#common';
 import { invalidPath, invalidSyntax, invalidValue, noTarget } from '../error.js';
 import { fieldsOf } from '../fields.js';
+import { readMessage } from '../message.js';
 import type { RawOperation } from '../quirk-mends.js';
 import { mendOperation } from '../quirks.js';
-import { demandSchemas } from '../resource.js';
 import { resolvePath } from '../attribute-path.js';
 import type { ResourceType } from '../resource-type.js';
-import { extensionOperations, targetOperations } from './assignment.js';
+import { schemaOperations, targetOperations } from './assignment.js';
 import type { PatchOperation, PatchRequest } from './operation.js';
 import { demandWritable, parsePatchPath } from './path.js';
 
@@ -17,11 +17,7 @@ const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
  * PatchOp, invalidPath, invalidFilter, noTarget, mutability or invalidValue for an operation that cannot be.
  */
 export function parsePatch(body: unknown, type: ResourceType): PatchRequest {
-  if (!isJsonObject(body)) throw invalidSyntax('The request body must be a JSON object.');
-  const fields = fieldsOf(body);
-  const schemas = demandSchemas(fields.get('schemas'));
-  if (schemas?.includes(patchOp) === false) throw invalidSyntax(`schemas must hold ${patchOp}.`);
-  const operations = fields.get('operations');
+  const operations = readMessage(body, patchOp).get('operations');
   if (!Array.isArray(operations) || operations.length === 0) {
     throw invalidSyntax('Operations must be an array of one operation or more.');
   }
@@ -57,8 +53,8 @@ function readOperation(raw: RawOperation, type: ResourceType, label: string): re
   switch (target.kind) {
     case 'ignored':
       return [];
-    case 'extension':
-      return extensionOperations(op, target.schema, value);
+    case 'schema':
+      return schemaOperations(op, target.schema, value);
     case 'attribute':
       return targetOperations(op, target, value);
   }
@@ -75,8 +71,8 @@ function pathlessOperations(
   return Object.entries(value).flatMap(([name, attributeValue]) => {
     const resolution = resolvePath(name, type);
     switch (resolution.kind) {
-      case 'extension':
-        return extensionOperations(op, resolution.schema, attributeValue);
+      case 'schema':
+        return schemaOperations(op, resolution.schema, attributeValue);
       case 'attribute':
         demandWritable(resolution.path);
         return targetOperations(op, resolution, attributeValue);

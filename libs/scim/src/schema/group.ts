@@ -1,7 +1,7 @@
 import { attribute } from '../attribute.js';
 import type { SchemaDefinition } from '../attribute.js';
 
-/** The members of a Group. Their sub-attributes are immutable: members come and go whole (RFC 7643 4.2). */
+/** The members of a Group. What names them is immutable: members come and go whole (RFC 7643 4.2). */
 export const membersAttribute = attribute('members', 'The members of the group: users and groups.', {
   type: 'complex',
   multiValued: true,
@@ -17,7 +17,8 @@ export const membersAttribute = attribute('members', 'The members of the group: 
       mutability: 'immutable',
       canonicalValues: ['User', 'Group'],
     }),
-    attribute('display', "The member's displayName.", { mutability: 'immutable' }),
+    // Section 2.4 has it immutable, section 8.7.1 not at all; ours is computed, whatever a client sends.
+    attribute('display', "The member's displayName.", { mutability: 'readOnly' }),
   ],
 });
 

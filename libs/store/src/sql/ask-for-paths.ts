@@ -75,7 +75,7 @@ const follow = {
 
 const takeOver = {
   name: 'take-over-path',
-  // A Group that comes to stand where only a path stood: the department is there already.
+  // A Group that comes to stand where only a path stood: the department is there already, and so is its name.
   text: `
     with left_behind as (
       delete from link
@@ -85,6 +85,8 @@ const takeOver = {
           and presence not in ('creating', 'gone') and (lease_until is null or lease_until < now())
         order by external_id is null, created_at, id limit 1)
       returning id, external_id, presence, applied, applied_departments, applied_at
+    ), inherited as (
+      update claim set link_id = $2 from left_behind old where claim.connection_id = $1 and claim.link_id = old.id
     ), taken as (
       update link
       set external_id = old.external_id, presence = old.presence, applied = old.applied,
