@@ -1,7 +1,7 @@
 import { eventually } from '../support/eventually.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
+import { queryDatabase } from '../support/query-database.js';
 import { Services } from '../support/services.js';
-import { queryDatabase } from '../support/test-database.js';
 import type { Bench } from './bench.js';
 import type { Line } from './line.js';
 import { ManyPeopleSource } from './many-people-source.js';

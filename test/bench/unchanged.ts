@@ -1,7 +1,7 @@
 import { person } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
+import { queryDatabase } from '../support/query-database.js';
 import { Services } from '../support/services.js';
-import { queryDatabase } from '../support/test-database.js';
 import type { Bench } from './bench.js';
 import type { BenchSite } from './bench-site.js';
 import type { Line } from './line.js';

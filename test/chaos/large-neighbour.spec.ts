@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { Services } from '../support/services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time: the bound of two seconds is the wall clock's.
 

@@ -4,9 +4,9 @@ import { person } from '../builders/scim.js';
 import { eventually } from '../support/eventually.js';
 import { PulledTenant } from '../support/pulled-tenant.js';
 import type { ToldRun } from '../support/pulled-tenant.js';
+import { queryDatabase } from '../support/query-database.js';
 import { RemoteDirectory } from '../support/remote-directory.js';
 import { Services } from '../support/services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time. The debounce is long, so that there is time between commit and bell.
 

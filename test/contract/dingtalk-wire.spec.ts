@@ -1,50 +1,16 @@
-import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { apis, getUser, Transport } from '#dingtalk';
-import type { DingTalkClient } from '#dingtalk';
-import { startRawServer } from '../support/raw-server.js';
-import type { RawServer } from '../support/raw-server.js';
-import { MemoryTokenStore, openClient } from '../support/simulator.js';
+import { apis, getUser } from '#dingtalk';
+import { failureOf, send, withHost } from '../support/raw-host.js';
+import type { RawAnswer } from '../support/raw-host.js';
 
-const app = { org: '', appKey: 'dingwire', appSecret: 'secret-of-the-test' };
 const userGet = apis.find(({ path }) => path === '/topapi/v2/user/get')!;
-/** Short, so that a silent host costs the suite little; the product waits ten seconds. */
-const callTimeoutMs = 2_000;
-
-let server: RawServer;
-let transport: Transport;
-let client: DingTalkClient;
-
-beforeAll(async () => {
-  server = await startRawServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  transport = new Transport(callTimeoutMs);
-  client = openClient(server.url, app, { transport });
-});
-afterEach(() => transport.close());
-
-const failure = async (answer: (response: ServerResponse) => void): Promise<Error> => {
-  server.answer = answer;
-  return getUser(client, 'u-1').then(
-    () => {
-      throw new Error('answered');
-    },
-    (error: unknown) => error as Error,
-  );
-};
-const send = (status: number, body: string) => (response: ServerResponse) => {
-  response.statusCode = status;
-  response.end(body);
-};
+const read = (answer: RawAnswer) => withHost(answer, (client) => getUser(client, 'u-1'));
 
 const raw =
-  (status: number, bytes: Buffer, headers: Readonly<Record<string, string>> = {}) =>
-  (response: ServerResponse) => {
+  (status: number, bytes: Buffer, headers: Readonly<Record<string, string>> = {}): RawAnswer =>
+  (response) => {
     response.writeHead(status, headers);
     // One with a length that is never reached stays open.
     if (headers['content-length'] === undefined) response.end(bytes);
@@ -73,8 +39,7 @@ describe('an answer', () => {
       answer: send(200, '{"errcode":0,"x":[{}],"result":{"userid":"u-1","y":1}}'),
     },
   ])('is read: $reason', async ({ answer }) => {
-    server.answer = answer;
-    expect(await getUser(client, 'u-1')).toMatchObject({ userId: 'u-1' });
+    expect(await read(answer)).toMatchObject({ userId: 'u-1' });
   });
 });
 
@@ -181,13 +146,13 @@ describe('an answer that is none', () => {
       code: 'malformed-code',
     },
   ])('$reason: $name $code', async ({ answer, name, code }) => {
-    expect(await failure(answer)).toMatchObject({ name, code });
+    expect(await failureOf(answer)).toMatchObject({ name, code });
   });
 
   it('is a body without end, of which no more than 8 MB is kept', async () => {
     const megabyte = 'x'.repeat(2 ** 20);
     const before = process.memoryUsage().rss;
-    const error = await failure((response) => {
+    const error = await failureOf((response) => {
       response.write('{"errcode":0,"result":"');
       const more = (left: number) => {
         if (left > 0 && !response.destroyed)
@@ -200,94 +165,16 @@ describe('an answer that is none', () => {
     expect(error).toMatchObject({ name: 'AnswerLost', code: 'too-large' });
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20);
   });
-
-  it.each([
-    {
-      reason: 'the connection is cut before the answer',
-      answer: (response: ServerResponse) => response.destroy(),
-    },
-    {
-      reason: 'the connection is cut within the answer',
-      answer: (response: ServerResponse) => {
-        response.writeHead(200, { 'content-length': '100' });
-        response.write('{"errcode":0', () => response.destroy());
-      },
-    },
-    { reason: 'nobody answers', answer: () => undefined },
-    {
-      reason: 'the answer drips for ever, so that no gap is long',
-      answer: (response: ServerResponse) => {
-        const dripping = setInterval(() => response.write(' '), 50);
-        response.on('close', () => {
-          clearInterval(dripping);
-        });
-      },
-    },
-    {
-      reason: 'the answer never ends',
-      answer: (response: ServerResponse) => {
-        response.write('{"errcode":0');
-      },
-    },
-  ])("$reason: AnswerLost, within the call's time", async ({ answer }) => {
-    const started = performance.now();
-    expect(
-      await failure((response) => {
-        answer(response);
-      }),
-    ).toMatchObject({ name: 'AnswerLost' });
-    expect(performance.now() - started).toBeLessThan(callTimeoutMs + 1_000);
-  });
-
-  it('is a refused connection: nothing was sent', async () => {
-    const gone = await startRawServer();
-    await gone.close();
-    const store = new MemoryTokenStore();
-    await store.save({ baseUrl: gone.url, appKey: app.appKey }, 'raw-token-of-the-test', 7_200_000);
-    await expect(getUser(openClient(gone.url, app, { transport, store }), 'u-1')).rejects.toMatchObject({
-      name: 'Unreachable',
-      code: 'ECONNREFUSED',
-    });
-  });
-});
-
-describe('what an error tells', () => {
-  it.each([
-    { reason: 'cut', answer: (response: ServerResponse) => response.destroy() },
-    { reason: 'silence', answer: () => undefined },
-    {
-      reason: 'refused',
-      answer: send(
-        200,
-        '{"errcode":60104,"errmsg":"raw-token-of-the-test secret-of-the-test 13800000001 u-1"}',
-      ),
-    },
-    {
-      reason: 'unreadable',
-      answer: send(200, '{"errcode":0,"result":{"userid":{},"mobile":"13800000001"}}'),
-    },
-  ])('holds no token, secret, word or url: $reason', async ({ answer }) => {
-    const error = await failure((response) => {
-      answer(response);
-    });
-    const told = [
-      error.message,
-      error.stack,
-      JSON.stringify(error),
-      inspect(error, { depth: 10, showHidden: true }),
-    ];
-    expect(told.join('\n')).not.toMatch(/raw-token|secret-of|13800000001|u-1|access_token|topapi/);
-  });
 });
 
 describe('numbers', () => {
   it('beyond 2^53 survive, others stay numbers', async () => {
-    server.answer = send(
+    const answer = send(
       200,
       '{"errcode":0,"result":{"order":176373034540521512,"dept_id":9007199254740991,"share":0.5,"low":-176373034540521512}}',
     );
     const schema = z.object({ result: z.record(z.string(), z.union([z.number(), z.bigint()])) });
-    const { result } = await client.call(userGet, {}, schema);
+    const { result } = await withHost(answer, (client) => client.call(userGet, {}, schema));
     expect(result).toEqual({
       order: 176373034540521512n,
       dept_id: 9007199254740991,
@@ -297,11 +184,11 @@ describe('numbers', () => {
   });
 
   it('as strings in errcode are codes all the same', async () => {
-    expect(await failure(send(200, '{"errcode":"60121","errmsg":"x"}'))).toMatchObject({
+    expect(await failureOf(send(200, '{"errcode":"60121","errmsg":"x"}'))).toMatchObject({
       name: 'Rejected',
       on: 'notFound',
     });
-    server.answer = send(200, '{"errcode":"0","result":{"userid":"u-1"}}');
-    expect(await getUser(client, 'u-1')).toMatchObject({ userId: 'u-1' });
+    const answer = send(200, '{"errcode":"0","result":{"userid":"u-1"}}');
+    expect(await read(answer)).toMatchObject({ userId: 'u-1' });
   });
 });

@@ -1,40 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startSimulator } from '../support/simulator.js';
-import type { SimulatedApp, Simulator } from '../support/simulator.js';
+import { describe, expect, it } from '@jest/globals';
+import { visitSimulator } from '../support/simulator-visit.js';
+import type { SimulatorVisit } from '../support/simulator-visit.js';
 
-let simulator: Simulator;
-let app: SimulatedApp;
-let token: string;
-
-beforeAll(async () => {
-  simulator = await startSimulator();
-});
-afterAll(async () => {
-  await simulator.close();
-});
-beforeEach(async () => {
-  app = await simulator.newApp();
-  const { appKey, appSecret } = app;
-  ({ accessToken: token } = (await simulator.post('/v1.0/oauth2/accessToken', { appKey, appSecret })) as {
-    accessToken: string;
-  });
+let visit: SimulatorVisit;
+visitSimulator((begun) => {
+  visit = begun;
 });
 
-const old = async (path: string, body: object) =>
-  (await simulator.post(`${path}?access_token=${token}`, body)) as Readonly<Record<string, unknown>>;
-const set = (settings: object) => simulator.post('/__sim/apps', { appKey: app.appKey, ...settings });
-
-async function asked(path: string) {
-  const response = await fetch(`${simulator.url}${path}`, {
-    headers: { 'x-acs-dingtalk-access-token': token },
-  });
-  return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
-}
-const scopes = async () => (await asked(`/auth/scopes?access_token=${token}`)).body;
+const scopes = async () => (await visit.newer('GET', `/auth/scopes?access_token=${visit.token}`)).body;
 
 /** A department with somebody in it. */
 async function staffed(name: string, userid: string): Promise<number> {
-  const { result } = await old('/topapi/v2/department/create', { name, parent_id: 1 });
+  const { result } = await visit.old('/topapi/v2/department/create', { name, parent_id: 1 });
   const { dept_id: id } = result as { readonly dept_id: number };
   const mobile = `138${String(id % 100_000_000).padStart(8, '0')}`;
   const contact = {
@@ -43,7 +20,7 @@ async function staffed(name: string, userid: string): Promise<number> {
     remark: 'tall',
     extension: '{"a":"b"}',
   };
-  await old('/topapi/v2/user/create', {
+  await visit.old('/topapi/v2/user/create', {
     userid,
     name,
     mobile,
@@ -68,9 +45,9 @@ describe('the contact scope of an app', () => {
   it('refuses departments and people outside by 50004 and 50002; ids, parents and counts are not limited', async () => {
     const navy = await staffed('Navy', 'ada');
     const army = await staffed('Army', 'bob');
-    await set({ contactScope: { departments: [navy], users: [] } });
+    await visit.setApp({ contactScope: { departments: [navy], users: [] } });
     expect((await scopes()).auth_org_scopes).toEqual({ authed_user: [], authed_dept: [navy] });
-    const code = async (path: string, body: object) => (await old(path, body)).errcode;
+    const code = async (path: string, body: object) => (await visit.old(path, body)).errcode;
     expect(await code('/topapi/v2/department/get', { dept_id: navy })).toBe(0);
     expect(await code('/topapi/v2/user/get', { userid: 'ada' })).toBe(0);
     expect(await code('/topapi/v2/department/get', { dept_id: army })).toBe(50004);
@@ -92,14 +69,14 @@ describe('the contact scope of an app', () => {
 
   it('has what lies below its departments, and people who were named', async () => {
     const navy = await staffed('Navy', 'ada');
-    const { result } = await old('/topapi/v2/department/create', { name: 'Yard', parent_id: navy });
+    const { result } = await visit.old('/topapi/v2/department/create', { name: 'Yard', parent_id: navy });
     const { dept_id: yard } = result as { readonly dept_id: number };
     await staffed('Army', 'bob');
-    await set({ contactScope: { departments: [navy], users: ['bob'] } });
-    expect(await old('/topapi/v2/department/get', { dept_id: yard })).toMatchObject({ errcode: 0 });
-    expect(await old('/topapi/v2/user/get', { userid: 'bob' })).toMatchObject({ errcode: 0 });
-    await set({ contactScope: 'all' });
-    expect(await old('/topapi/v2/department/listsub', { dept_id: 1 })).toMatchObject({ errcode: 0 });
+    await visit.setApp({ contactScope: { departments: [navy], users: ['bob'] } });
+    expect(await visit.old('/topapi/v2/department/get', { dept_id: yard })).toMatchObject({ errcode: 0 });
+    expect(await visit.old('/topapi/v2/user/get', { userid: 'bob' })).toMatchObject({ errcode: 0 });
+    await visit.setApp({ contactScope: 'all' });
+    expect(await visit.old('/topapi/v2/department/listsub', { dept_id: 1 })).toMatchObject({ errcode: 0 });
   });
 });
 
@@ -111,9 +88,9 @@ describe('field permissions', () => {
     { fields: ['fieldMobile', 'fieldEmail'], hidden: [] },
   ])('$fields leave $hidden out, silently', async ({ fields, hidden }) => {
     const navy = await staffed('Navy', 'ada');
-    await set({ fields });
-    const { result: got } = await old('/topapi/v2/user/get', { userid: 'ada' });
-    const { result: page } = await old('/topapi/v2/user/list', { dept_id: navy, cursor: 0, size: 10 });
+    await visit.setApp({ fields });
+    const { result: got } = await visit.old('/topapi/v2/user/get', { userid: 'ada' });
+    const { result: page } = await visit.old('/topapi/v2/user/list', { dept_id: navy, cursor: 0, size: 10 });
     const [listed] = (page as { readonly list: readonly object[] }).list;
     const all = ['mobile', 'state_code', 'email', 'work_place', 'remark', 'extension'];
     for (const shown of [got as object, listed!]) {
@@ -131,22 +108,22 @@ describe('field permissions', () => {
 describe('the verification of an organisation', () => {
   it('is told with its level; without one only the name beside it', async () => {
     const path = '/v1.0/contact/organizations/authInfos';
-    expect(await asked(path)).toMatchObject({
+    expect(await visit.newer('GET', path)).toMatchObject({
       status: 200,
       body: { orgName: 'Simulated company', authLevel: 1 },
     });
-    await simulator.post('/__sim/org/settings', { org: app.org, authLevel: 0 });
-    expect((await asked(path)).body).toEqual({ orgName: 'Simulated company', authLevel: 0 });
-    expect(await asked(`${path}?targetCorpId=dingother`)).toMatchObject({
+    await visit.inOrg('/__sim/org/settings', { authLevel: 0 });
+    expect((await visit.newer('GET', path)).body).toEqual({ orgName: 'Simulated company', authLevel: 0 });
+    expect(await visit.newer('GET', `${path}?targetCorpId=dingother`)).toMatchObject({
       status: 400,
       body: { code: 'invalidParameter.system.param' },
     });
   });
 
   it('bounds the headcount: fifty people without any', async () => {
-    await simulator.post('/__sim/org/settings', { org: app.org, authLevel: 0 });
+    await visit.inOrg('/__sim/org/settings', { authLevel: 0 });
     const create = (n: number) =>
-      old('/topapi/v2/user/create', {
+      visit.old('/topapi/v2/user/create', {
         name: 'U',
         mobile: `139000000${String(n).padStart(2, '0')}`,
         dept_id_list: '1',
@@ -158,14 +135,14 @@ describe('the verification of an organisation', () => {
 
 describe('an allow-list of addresses', () => {
   it('refuses others by 60020, with the address that was seen', async () => {
-    await set({ ipAllowList: ['203.0.113.7'] });
-    const { errcode, sub_code: sub, errmsg } = await old('/topapi/user/listadmin', {});
+    await visit.setApp({ ipAllowList: ['203.0.113.7'] });
+    const { errcode, sub_code: sub, errmsg } = await visit.old('/topapi/user/listadmin', {});
     expect([errcode, sub]).toEqual([88, '60020']);
     expect(errmsg).toBe(
-      `ding talk error[subcode=60020,submsg=访问ip不在白名单之中,request ip=127.0.0.1 appKey(${app.appKey})]`,
+      `ding talk error[subcode=60020,submsg=访问ip不在白名单之中,request ip=127.0.0.1 appKey(${visit.app.appKey})]`,
     );
-    await set({ ipAllowList: null });
-    expect(await old('/topapi/user/listadmin', {})).toMatchObject({ errcode: 0 });
+    await visit.setApp({ ipAllowList: null });
+    expect(await visit.old('/topapi/user/listadmin', {})).toMatchObject({ errcode: 0 });
   });
 });
 
@@ -186,7 +163,7 @@ describe('the control plane', () => {
     { path: '/__sim/clock/advance', body: { ms: -1 }, field: 'ms' },
     { path: '/__sim/limits', body: { address: { calls: 1, ban: 1 } }, field: 'address.ban' },
   ])('refuses $body at $path, and names $field', async ({ path, body, field }) => {
-    const response = await fetch(`${simulator.url}${path}`, {
+    const response = await fetch(`${visit.simulator.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Tenant } from '../support/bridge.js';
 import { typedWith } from '../support/command-line.js';
-import { queryDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
 
 // Real processes, real time: the command asks the server, the server the pusher, the pusher the simulator. One

@@ -4,8 +4,8 @@ import type { Tenant } from '../support/bridge.js';
 import { AdminClient, unique } from '../support/clients.js';
 import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes: the server asks, the pusher reads, plans and, if told so, applies.
 

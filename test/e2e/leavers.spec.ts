@@ -3,8 +3,8 @@ import { person, team } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time.
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mobile, person, phones, team } from '../builders/scim.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes, real time; bounds are the wall clock's.
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { person } from '../builders/scim.js';
 import type { Tenant } from '../support/bridge.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes. Only the time until the next try is shortened, in the store: a minute and more otherwise.
 

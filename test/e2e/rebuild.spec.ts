@@ -5,8 +5,8 @@ import { Tenant } from '../support/bridge.js';
 import { ScimClient, unique } from '../support/clients.js';
 import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
 
 // Real processes; whatever an administrator does is typed at the command line.
 

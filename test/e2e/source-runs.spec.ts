@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { typed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sourceScene } from '../support/source-scene.js';
-import { queryDatabase } from '../support/test-database.js';
 
 describe('a run of a Source', () => {
   it('is watched on the command line, with a bar, and says where what it wrote is planned', async () => {

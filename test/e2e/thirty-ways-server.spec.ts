@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { enterprise, nameless, person, team } from '../builders/scim.js';
-import type { Bridge, Tenant } from '../support/bridge.js';
+import type { Tenant } from '../support/bridge.js';
 import { send, unique } from '../support/clients.js';
 import type { ScimDocument } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
-import { Services } from '../support/services.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
-import { queryDatabase } from '../support/test-database.js';
+import { tablesHolding } from '../support/tables-holding.js';
 
-// The rest of the thirty situations of thirty-ways-push.spec.ts. Real processes, real HTTP.
+// Of the thirty situations of thirty-ways-people.spec.ts those that are about SCIM clients; 29 is in
+// two-pushers.spec.ts. Real processes, real HTTP.
 
 const name = () => `Platoon ${unique()}`;
 const connect = async (settings?: Readonly<Record<string, unknown>>) =>
@@ -244,45 +244,3 @@ describe('towards SCIM clients,', () => {
     },
   );
 });
-
-describe('towards a slow DingTalk, with two pushers side by side,', () => {
-  let services: Services;
-  let bridge: Bridge;
-  beforeAll(async () => {
-    services = await Services.start({ pushers: 2 });
-    ({ bridge } = services);
-  }, 90_000);
-  afterAll(() => services.stop(), 60_000);
-
-  it('29: one token serves all, the rate is kept, nobody is made twice, and a hanging call ends', async () => {
-    const tenant = await bridge.connect();
-    await tenant.fail({ path: '/topapi/v2/user/create', hang: true });
-    const ids = await Promise.all(Array.from({ length: 60 }, () => tenant.addUser(person())));
-    await tenant.allInStep(90_000);
-    const { users } = await tenant.state();
-    expect(new Set(users.map(({ mobile }) => mobile)).size).toBe(ids.length);
-    expect(users).toHaveLength(ids.length);
-    const log = await bridge.simulator.log(tenant.org);
-    expect(log.filter(({ path }) => path === '/v1.0/oauth2/accessToken')).toHaveLength(1);
-    // On a busy machine one call may leave late.
-    expect(log.filter(({ errcode }) => errcode === '90018').length).toBeLessThanOrEqual(1);
-    const creates = await tenant.calls('user/create');
-    expect(creates.filter(({ errcode }) => errcode === '0')).toHaveLength(ids.length);
-  }, 120_000);
-});
-
-/** The tables of which some row, written as a text, holds one of these. */
-async function tablesHolding(url: string, texts: readonly string[]): Promise<readonly string[]> {
-  const tables = await queryDatabase<{ schema: string; name: string }>(
-    url,
-    `select schemaname as schema, tablename as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const found: string[] = [];
-  for (const table of tables) {
-    const statement = `select 1 from "${table.schema}"."${table.name}" t
-      where exists (select 1 from unnest($1::text[]) s where strpos(t::text, s) > 0) limit 1`;
-    if ((await queryDatabase(url, statement, [texts])).length > 0) found.push(table.name);
-  }
-  return found;
-}

@@ -4,7 +4,7 @@ import type { Tenant } from '../support/bridge.js';
 import { unique } from '../support/clients.js';
 import { printed } from '../support/command-line.js';
 import { eventually } from '../support/eventually.js';
-import { queryDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/query-database.js';
 import { sharedBridge } from '../support/shared-services.js';
 
 // Real processes, real time. What DingTalk does wrong is asked for at the simulator, per organisation.

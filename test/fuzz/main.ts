@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort, startEmbeddedPostgres } from '#embedded-postgres';
+import { startEmbeddedPostgres } from '#embedded-postgres';
 import { migrate } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { Child, endLeakedChildren } from '../support/child.js';
+import { endLeakedChildren } from '../support/child.js';
+import { startScimServer } from '../support/scim-server.js';
 import { openTestStore } from '../support/test-database.js';
 import { Lane } from './lane.js';
 
@@ -30,26 +31,13 @@ const store = await openTestStore(url);
 let failures: readonly string[] = [];
 try {
   await migrate(store.database);
-  const port = String(await freePort());
-  const server = await Child.start({
-    name: 'scim-server',
-    command: process.execPath,
-    args: ['--no-warnings', path.resolve(import.meta.dirname, '../../apps/scim-server/src/main.js')],
-    env: {
-      DATABASE_URL: url,
-      SEALING_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-      ADMIN_PASSWORD: 'correct horse battery staple',
-      PORT: port,
-      MAX_BODY: '200000',
-    },
-    ipc: true,
-  });
+  const { origin, child: server } = await startScimServer(url, { MAX_BODY: '200000' });
   const sent = await Promise.all(
     Array.from({ length: lanes }, async (_, index) => {
       // A connection of its own: what one lane finds does not depend on how fast the others are.
       const connection = await createConnection(store);
       const { secret } = await store.tokens.issue(connection.id, 'fuzz');
-      const lane = new Lane(`http://127.0.0.1:${port}/scim/v2`, secret, seed + index);
+      const lane = new Lane(`${origin}/scim/v2`, secret, seed + index);
       await lane.run(Math.ceil(count / lanes));
       return lane;
     }),

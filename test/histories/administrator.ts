@@ -3,8 +3,9 @@ import { settingsSchema } from '#provisioning';
 import type { RunItem, Runs, Store } from '#store';
 import type { Tenant } from '../support/bridge.js';
 import { changedRules, settingsOf } from './rules.js';
-import type { HandMade, Rules } from './rules.js';
+import type { HandMade, Rules, Uses } from './rules.js';
 
+const regroupings: readonly Uses[] = ['mixed', 'roles', 'departments', 'mixed', 'ignored'];
 const everything = { after: 0, limit: 1_000 } as const;
 
 /** Who steers the connection of a history: saves settings, and decides about what is held. */
@@ -33,6 +34,11 @@ export class Administrator {
   /** Sets one thing anew; everything is planned by it. */
   async change(a: number, b: number): Promise<void> {
     await this.save(changedRules(this.rules, a, b));
+  }
+
+  /** Says anew what Groups are. */
+  async regroup(b: number): Promise<void> {
+    await this.save({ ...this.rules, uses: regroupings[b % regroupings.length] ?? 'mixed' });
   }
 
   /** Says which Groups are synced, with all that is nested in them; undefined: all again. */

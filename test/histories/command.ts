@@ -20,18 +20,24 @@ const kinds = {
   recreateGroup: 2,
   join: 10,
   leave: 4,
+  dropOut: 2,
   move: 6,
   overlap: 3,
   stranger: 2,
   strangerGoes: 2,
   appoint: 2,
   relieve: 1,
+  undoRole: 3,
+  lookForDrift: 3,
+  learnField: 1,
   failCall: 8,
   bell: 14,
   twoBells: 4,
   kill: 6,
   time: 8,
   changeSettings: 8,
+  regroup: 3,
+  turnGroup: 5,
   includeGroup: 1,
   excludeGroup: 1,
   allGroups: 2,
@@ -44,6 +50,7 @@ const kinds = {
   fill: 2,
   makeRoom: 1,
   beAway: 3,
+  catchUp: 2,
 } as const;
 
 export type CommandKind = keyof typeof kinds;
@@ -61,7 +68,10 @@ export interface Command {
 
 const number = fc.nat({ max: 9_999 });
 
-const commands = (weights: Readonly<Partial<Record<CommandKind, number>>>): fc.Arbitrary<Command> =>
+/** How often what happens beside the others. */
+export type Weights = Readonly<Partial<Record<CommandKind, number>>>;
+
+const commands = (weights: Weights): fc.Arbitrary<Command> =>
   fc.record({
     kind: fc.oneof(
       ...Object.entries(weights).map(([kind, weight]) => ({
@@ -77,13 +87,31 @@ const commands = (weights: Readonly<Partial<Record<CommandKind, number>>>): fc.A
 /** Most companies are there before anything goes wrong. */
 const founding = { createUser: 3, createGroup: 2, join: 4, nestGroup: 1, bell: 3 };
 
-/** A history of up to seventy steps. */
-export const histories: fc.Arbitrary<readonly Command[]> = fc
+/**
+ * A history of up to seventy steps.
+ *
+ * @param more how often something happens, where that is not as usual
+ * @param first how it begins
+ * @param minLength how many steps follow at the least
+ */
+export const stepsOf = (
+  more: Weights = {},
+  first: fc.Arbitrary<readonly Command[]> = fc.array(commands(founding), { maxLength: 14, size: 'max' }),
+  minLength = 8,
+): fc.Arbitrary<readonly Command[]> =>
+  fc
+    .tuple(first, fc.array(commands({ ...kinds, ...more }), { minLength, maxLength: 56, size: 'max' }))
+    .map(([begun, then]) => [...begun, ...then]);
+
+/** People, Groups and who is in them, one after the other, and all of it is carried out. */
+export const peopled: fc.Arbitrary<readonly Command[]> = fc
   .tuple(
-    fc.array(commands(founding), { maxLength: 14, size: 'max' }),
-    fc.array(commands(kinds), { minLength: 8, maxLength: 56, size: 'max' }),
+    fc.array(commands({ createUser: 1 }), { minLength: 2, maxLength: 4 }),
+    fc.array(commands({ createGroup: 1 }), { minLength: 2, maxLength: 4 }),
+    fc.array(commands({ join: 1 }), { minLength: 3, maxLength: 8 }),
+    fc.array(commands({ catchUp: 1 }), { maxLength: 1 }),
   )
-  .map(([first, then]) => [...first, ...then]);
+  .map((parts) => parts.flat());
 
 /** A command as it is told when a history fails. */
 export const shown = ({ kind, a, b, c }: Command): string => `${kind}(${[a, b, c].map(String).join(', ')})`;

@@ -1,5 +1,7 @@
 import type { Tenant } from '../support/bridge.js';
 import type { ScimClient, ScimDocument } from '../support/clients.js';
+import { edit, emailsOf } from './edit.js';
+import { mixed } from './rules.js';
 import type { Rules } from './rules.js';
 
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -11,13 +13,8 @@ const mobiles = Array.from({ length: 16 }, (_, n) => `138000000${String(n + 10)}
 
 /** Whoever has one of these is asked before he joins any company. */
 export const protectedMobiles: readonly string[] = mobiles.slice(-2);
-const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard'];
+const names = ['Navy', 'Army', 'Band', 'Mess', 'Yard', 'Army Band'];
 const paths = ['Navy', 'Navy/Band', 'Army/Mess', 'Army', 'Navy/Band/Yard', 'Mess'];
-
-/** What mail reaches somebody by; it is never another's. */
-export const emailsOf = (number: number, b: number): readonly object[] => [
-  { type: 'work', value: `person${String(number)}.${String(b % 3)}@example.test` },
-];
 
 /** A person as this history has written him last. */
 export interface Person {
@@ -155,6 +152,10 @@ export class Company {
     else await this.set(person, path, { value: manager.id });
   }
 
+  async nickname(id: string, value: string): Promise<void> {
+    await this.patch(`/Users/${id}`, [{ op: 'replace', path: 'nickName', value }]);
+  }
+
   async setActive(person: Person, active: boolean): Promise<void> {
     await this.set(person, 'active', active);
   }
@@ -166,6 +167,14 @@ export class Company {
 
   async rename({ id }: { readonly id: string }, b: number): Promise<void> {
     await this.patch(`/Groups/${id}`, [{ op: 'replace', path: 'displayName', value: this.groupName(b) }]);
+  }
+
+  /** Gives a Group a name that is a role's where Groups are mixed, or one that is none. */
+  async turn({ id }: { readonly id: string }, b: number, c: number): Promise<void> {
+    const all = this.source() === 'groupNames' ? paths : names;
+    const fitting = all.filter((name) => name.startsWith(mixed.roles) === (b % 2 === 0));
+    const value = fitting[c % fitting.length] ?? '';
+    await this.patch(`/Groups/${id}`, [{ op: 'replace', path: 'displayName', value }]);
   }
 
   /** Puts a Group below another, or back to the top: out first, then in, as identity providers do. */
@@ -185,6 +194,19 @@ export class Company {
         ? { op, path: 'members', value: [{ value: member }] }
         : { op, path: `members[value eq "${member}"]` };
     await this.patch(`/Groups/${group}`, [operation]);
+  }
+
+  /** One of a Group's people leaves it. */
+  async dropOut(a: number, b: number): Promise<void> {
+    const people = new Set(this.people.map(({ id }) => id));
+    const groups = (await this.all('Groups')).map(({ id, members = [] }) => ({
+      id,
+      inside: members.filter(({ value }) => people.has(value)),
+    }));
+    const left = groups.filter(({ inside }) => inside.length > 0);
+    const group = left[a % Math.max(left.length, 1)];
+    const member = group?.inside[b % group.inside.length];
+    if (group && member) await this.members(group.id, 'remove', member.value);
   }
 
   /** Everything SCIM says now. */
@@ -208,28 +230,5 @@ export class Company {
   private async expect(status: number, request: Promise<{ status: number }>): Promise<void> {
     const answer = await request;
     if (answer.status !== status) throw new Error(`answered ${String(answer.status)} for ${String(status)}`);
-  }
-}
-
-/** A small edit of a User. */
-function edit(number: number, b: number, c: number): readonly object[] {
-  const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
-  const name = replace('displayName', `Renamed ${String(c % 9)}`);
-  const title = replace('title', `Title ${String(c % 9)}`);
-  switch (b % 7) {
-    case 0:
-      return [name];
-    case 1:
-      return [title];
-    case 2:
-      return [{ op: 'remove', path: 'title' }];
-    case 3:
-      return [replace('emails', emailsOf(number, c))];
-    case 4:
-      return [replace('nickName', `Nick ${String(c % 5)}`)];
-    case 5:
-      return [{ op: 'remove', path: 'nickName' }];
-    default:
-      return [name, title];
   }
 }

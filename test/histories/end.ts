@@ -2,7 +2,7 @@ import type { ScimDocument } from '../support/clients.js';
 import type { SimulatedState, SimulatedUser } from '../support/simulator-client.js';
 import type { Person } from './company.js';
 import { isOutOfNamed } from './oracle-scope.js';
-import { mixed, outside } from './rules.js';
+import { companyId, mixed, outside } from './rules.js';
 import type { Cause, HandMade, Rules } from './rules.js';
 
 /** All that an end is judged by. The oracle knows SCIM and DingTalk, and nothing of how one becomes the other. */
@@ -61,3 +61,15 @@ export function useOf({ uses }: Rules, { displayName }: ScimDocument): 'departme
 
 /** What departments bear that stands for a Group's externalId; `path`: for a path and no Group. */
 export const externalOf = (mark: string | undefined): string | undefined => mark?.split(':')[1];
+
+/** Where somebody without a department is; undefined: wherever he was. */
+export function placeWithout({ rules, made }: End): number | undefined {
+  switch (rules.without) {
+    case 'default':
+      return companyId;
+    case 'holding':
+      return made.holding;
+    case 'blocked':
+      return undefined;
+  }
+}

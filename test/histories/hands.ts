@@ -7,6 +7,8 @@ import type { Administrator } from './administrator.js';
 import { protectedMobiles } from './company.js';
 import type { Company } from './company.js';
 import { causeOf, madeByHand, numberOf } from './end.js';
+import { customFields, roleGroup } from './rules.js';
+import type { Happening } from './tally.js';
 
 /** Field permissions that an app may have been given. */
 const permissions = [[], ['fieldMobile'], ['fieldEmail'], ['fieldMobile', 'fieldEmail']] as const;
@@ -21,6 +23,9 @@ export class Hands {
   readonly lateGuests = new Set<string>();
   /** How many people DingTalk takes; null: any number. */
   headcount: number | null = null;
+  /** Whether a role was undone by hand since DingTalk was looked at last. */
+  hasUndone = false;
+  readonly happened = new Set<Happening>();
   private strangerNumber = 0;
 
   constructor(
@@ -95,6 +100,26 @@ export class Hands {
     if (userid === undefined) return;
     await this.tenant.bridge.simulator.setAdministrator(this.tenant.org, userid, null);
     this.administrators.delete(userid);
+  }
+
+  /** Takes everybody out of a role of ours, and as a rule deletes it. */
+  async undoRole(a: number, b: number): Promise<void> {
+    const ours = (await this.tenant.state()).roles.filter(({ group }) => group === roleGroup);
+    const one = ours[a % Math.max(ours.length, 1)];
+    if (!one) return;
+    this.hasUndone = true;
+    const { id, userids } = one;
+    if (userids.length > 0)
+      await this.call('/topapi/role/removerolesforemps', { roleIds: id, userIds: userids.join(',') });
+    if (b % 3 === 0) return;
+    await this.call('/topapi/role/deleterole', { role_id: id });
+    const { roles } = await this.tenant.state();
+    if (roles.every((role) => role.id !== id)) this.happened.add('role deleted by hand');
+  }
+
+  /** The organisation gets the custom field that it took and did not keep. */
+  async learnField(): Promise<void> {
+    await this.tenant.bridge.simulator.setCustomFields(this.tenant.org, Object.values(customFields));
   }
 
   /** Somebody who was invited accepts, or does not want to. */

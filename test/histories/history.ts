@@ -2,7 +2,7 @@ import type { Lane, ResourceId } from '#common';
 import { lanes } from '#common';
 import type { Tenant } from '../support/bridge.js';
 import { spans } from './clock.js';
-import type { Command } from './command.js';
+import type { Command, CommandKind } from './command.js';
 import type { Administrator } from './administrator.js';
 import { Company } from './company.js';
 import { causeOf } from './end.js';
@@ -10,6 +10,10 @@ import { Engine } from './engine.js';
 import type { Rig } from './engine.js';
 import { apis, faults } from './failures.js';
 import { Hands } from './hands.js';
+import { Turns } from './turns.js';
+
+/** After these a Group may be something else than before. */
+const mayTurn: readonly CommandKind[] = ['changeSettings', 'regroup', 'turnGroup', 'renameGroup'];
 
 /** One company's history: its identity provider, its pushers and what goes wrong between them. */
 export class History {
@@ -18,6 +22,7 @@ export class History {
   /** What was seen on the way and must not be. */
   readonly faults: string[] = [];
   readonly engine: Engine;
+  readonly turns: Turns;
 
   constructor(
     private readonly rig: Rig,
@@ -27,9 +32,18 @@ export class History {
     this.company = new Company(tenant, () => administrator.rules.source);
     this.hands = new Hands(tenant, this.company, administrator);
     this.engine = new Engine(rig, tenant, administrator);
+    this.turns = new Turns(tenant, this.company);
   }
 
-  async step({ kind, a, b, c }: Command): Promise<void> {
+  /** What happens next, and what has become of it that is counted. */
+  async step(command: Command): Promise<void> {
+    const turns = mayTurn.includes(command.kind);
+    if (turns) await this.turns.look(this.administrator.rules);
+    await this.carryOut(command);
+    if (turns) await this.turns.look(this.administrator.rules);
+  }
+
+  private async carryOut({ kind, a, b, c }: Command): Promise<void> {
     const { company, hands, administrator, engine } = this;
     const person = company.person(a);
     const group = company.group(a);
@@ -76,6 +90,8 @@ export class History {
         if (!person || !into) return undefined;
         return company.members(into.id, kind === 'join' ? 'add' : 'remove', person.id);
       }
+      case 'dropOut':
+        return company.dropOut(a, b);
       case 'move': {
         const [from, to] = [company.group(b), company.group(c)];
         if (!person || !from || !to) return undefined;
@@ -103,6 +119,13 @@ export class History {
         return engine.pass(11 * 60_000);
       case 'relieve':
         return hands.relieve(a);
+      case 'undoRole':
+        return hands.undoRole(a, b);
+      case 'learnField':
+        return hands.learnField();
+      case 'lookForDrift':
+        await engine.lookForDrift();
+        return undefined;
       case 'accept':
       case 'decline':
         return hands.answerInvitation(kind, a);
@@ -129,12 +152,18 @@ export class History {
         return engine.pass(spans[a % spans.length] ?? 0);
       case 'changeSettings':
         return administrator.change(a, b);
+      case 'regroup':
+        return administrator.regroup(b);
+      case 'turnGroup':
+        return group && company.turn(group, b, c);
       case 'includeGroup':
         return administrator.name(group?.id as ResourceId | undefined, undefined);
       case 'excludeGroup':
         return administrator.name(undefined, group?.id as ResourceId | undefined);
       case 'allGroups':
         return administrator.name(undefined, undefined);
+      case 'catchUp':
+        return engine.catchUp();
       case 'plan':
         return engine.plan();
       case 'approve':

@@ -45,3 +45,7 @@ export function departmentsOfGroups(
   for (const one of groups) claim(one, () => true);
   return own;
 }
+
+/** A Group may have taken over a department that was made for its path. */
+export const isMadeFor = ({ externalId }: ScimDocument, mark: string | undefined): boolean =>
+  [externalId, 'path'].includes(externalOf(mark));

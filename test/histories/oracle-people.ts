@@ -1,9 +1,8 @@
 import type { ScimDocument } from '../support/clients.js';
 import type { SimulatedUser } from '../support/simulator-client.js';
 import { protectedMobiles } from './company.js';
-import { causeOf, enterprise, madeByHand, numberOf } from './end.js';
+import { causeOf, enterprise, madeByHand, numberOf, placeWithout } from './end.js';
 import type { End } from './end.js';
-import { placeWithout } from './oracle-tree.js';
 import type { Tree } from './oracle-tree.js';
 import { customFields } from './rules.js';
 import type { Cause } from './rules.js';

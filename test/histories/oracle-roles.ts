@@ -14,14 +14,16 @@ export function faultsOfRoles(end: End, accounts: Accounts): readonly string[] {
   const roles = dingTalk.roles.filter(({ group }) => group === roleGroup);
   const strays = roles.filter(({ name }) => !wanted.some((group) => nameOf(group) === name));
   return [
-    ...(strays.length > keptAsRoles(end, wanted)
+    ...(strays.length > keptAsRoles(end, wanted) + beaten(wanted)
       ? strays.map(({ name }) => `nobody asks for the role ${name}`)
       : []),
     ...wanted.flatMap((group) => {
       const role = roles.find(({ name }) => name === nameOf(group));
       if (!role) return staysDepartment(end, group) ? [] : [`the role ${nameOf(group)} is missing`];
       const namesakes = wanted.filter((other) => nameOf(other) === nameOf(group));
-      return namesakes.length > 1 ? [] : faultsOfMembers(end, group, role, accounts);
+      // Whose the role is of several that want its name is not told by DingTalk; one that was left as it is keeps it.
+      const isTheirs = namesakes.length === 1 && keptAsRoles(end, wanted) === 0;
+      return isTheirs ? faultsOfMembers(end, group, role, accounts) : [];
     }),
   ];
 }
@@ -30,6 +32,9 @@ export function faultsOfRoles(end: End, accounts: Accounts): readonly string[] {
 function keptAsRoles({ rules, groups }: End, wanted: readonly ScimDocument[]): number {
   return rules.leavers.outOfScope.action === 'nothing' ? groups.length - wanted.length : 0;
 }
+
+/** How many Groups may still be called what they were, because another one's role has the name. */
+const beaten = (wanted: readonly ScimDocument[]): number => wanted.length - new Set(wanted.map(nameOf)).size;
 
 /** A Group is one thing at a time: it becomes a role when its department is gone, which others may lie in. */
 const staysDepartment = ({ dingTalk }: End, { externalId }: ScimDocument): boolean =>

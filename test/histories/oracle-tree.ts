@@ -1,8 +1,10 @@
 import type { ScimDocument } from '../support/clients.js';
 import type { SimulatedDepartment } from '../support/simulator-client.js';
-import { causeOf, enterprise, externalOf, isSynced, useOf } from './end.js';
+import { causeOf, externalOf, isSynced, useOf } from './end.js';
 import type { End } from './end.js';
-import { departmentsOfGroups, groupsAround } from './oracle-owners.js';
+import { listedTitles, pathOf } from './oracle-attributes.js';
+import { GroupDepartments } from './oracle-groups.js';
+import { isMadeFor } from './oracle-owners.js';
 import { companyId, roleGroup, rootOf } from './rules.js';
 
 const nameOf = ({ displayName }: ScimDocument) => String(displayName);
@@ -15,7 +17,7 @@ export class Tree {
   /** Below what the tree is. */
   private readonly rootId: number;
   /** Of Groups that are departments by themselves, not by their path. */
-  private readonly own: ReadonlyMap<string, SimulatedDepartment>;
+  private readonly own: GroupDepartments;
 
   constructor(private readonly end: End) {
     const { rules, groups, dingTalk, made } = end;
@@ -24,7 +26,7 @@ export class Tree {
     this.departments = dingTalk.departments.filter(
       ({ dept_id: id }) => ![companyId, made.holding, made.base].includes(id),
     );
-    this.own = departmentsOfGroups(this.groups, this.departments, this.rootId);
+    this.own = new GroupDepartments(groups, this.groups, this.departments, this.rootId);
   }
 
   /** Where SCIM puts a person, and what is there of it. */
@@ -42,7 +44,7 @@ export class Tree {
         const path = pathOf(user);
         return path === undefined
           ? { asked: 0, there: [] }
-          : { asked: 1, there: defined([this.at(path)?.dept_id]) };
+          : { asked: 1, there: defined([this.ownAt(path)?.dept_id]) };
       }
       case 'none':
         return { asked: 0, there: [] };
@@ -82,8 +84,8 @@ export class Tree {
     switch (this.end.rules.source) {
       case 'groups':
         return [
-          ...this.strays((department) => [...this.own.values()].includes(department)),
-          ...this.faultsOfGroups(),
+          ...this.strays((department) => this.own.has(department)),
+          ...this.own.faults(this.mayBeRole()),
         ];
       case 'groupNames':
         return this.faultsOfPaths(this.groups.map(nameOf));
@@ -97,7 +99,8 @@ export class Tree {
   }
 
   private of(group: ScimDocument): SimulatedDepartment | undefined {
-    return this.end.rules.source === 'groupNames' ? this.at(nameOf(group)) : this.own.get(group.id);
+    if (this.end.rules.source !== 'groupNames') return this.own.of(group);
+    return this.ownAt(nameOf(group));
   }
 
   private madeOf(group: ScimDocument): number | undefined {
@@ -107,6 +110,12 @@ export class Tree {
 
   private at(path: string): SimulatedDepartment | undefined {
     return this.departments.find((department) => this.pathTo(department) === path);
+  }
+
+  /** What stands there for the path, and not for a Group that was called so, or is to be no department any more. */
+  private ownAt(path: string): SimulatedDepartment | undefined {
+    const found = this.at(path);
+    return found && this.isInTheWay(found) ? undefined : found;
   }
 
   private pathTo({ name, parent_id: parent }: SimulatedDepartment): string {
@@ -139,6 +148,7 @@ export class Tree {
     const below = this.departments.filter(({ parent_id: parent }) => parent === id);
     return (
       this.isKept(department) ||
+      this.isBeaten(department) ||
       this.end.invitedInto.has(id) ||
       this.end.dingTalk.users.some(({ dept_id_list: list }) => list.includes(id)) ||
       below.some((lower) => this.isOccupied(lower))
@@ -148,39 +158,50 @@ export class Tree {
   private faultsOfPaths(paths: readonly string[]): readonly string[] {
     const faults = this.strays((department) => {
       const path = this.pathTo(department);
-      return paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      const isAsked = paths.some((asked) => asked === path || asked.startsWith(`${path}/`));
+      return isAsked || this.isBeaten(department);
     });
-    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path));
+    const missing = this.mayBeRole() ? [] : paths.filter((path) => !this.at(path) && !this.isHeldUp(path));
     return [...faults, ...missing.map((path) => `the department ${path} is missing`)];
   }
 
-  private faultsOfGroups(): readonly string[] {
-    const twice = this.groups.filter(
-      ({ externalId }) =>
-        this.departments.filter(({ source_identifier: mark }) => externalOf(mark) === externalId).length > 1,
-    );
-    return [
-      ...twice.map((group) => `the Group ${nameOf(group)} has two departments`),
-      ...this.groups.flatMap((group) => this.faultsOfGroup(group)),
-    ];
+  /**
+   * Of a Group whose path another Group's department has: where its own is already it stays, told and not forced. Of
+   * those who wait for each other all get what they want.
+   *
+   * @param waiting departments that wait for this one to move
+   */
+  private isBeaten(department: SimulatedDepartment, waiting: readonly SimulatedDepartment[] = []): boolean {
+    if (this.end.rules.source !== 'groupNames' || waiting.includes(department)) return false;
+    const others = [...waiting, department];
+    const above = this.departments.find(({ dept_id: id }) => id === department.parent_id);
+    if (above && this.isBeaten(above, others)) return true;
+    const owner = this.ownerOf(department);
+    const first = owner && this.at(nameOf(owner));
+    if (!first || first === department) return false;
+    const keeper = this.ownerOf(first);
+    if (!keeper || nameOf(keeper) === this.pathTo(first)) return true;
+    return this.isBeaten(first, others);
   }
 
-  private faultsOfGroup(group: ScimDocument): readonly string[] {
-    const own = this.of(group);
-    const label = `the department of ${nameOf(group)} (${String(group.externalId)})`;
-    const above = groupsAround(this.groups, group);
-    const places = above.length > 0 ? above.map((one) => this.of(one)?.dept_id) : [this.rootId];
-    if (own?.name === nameOf(group) && places.includes(own.parent_id)) return [];
-    // Where the name is taken there, or the place itself is missing, it stays as it was: told, not forced.
-    const stuck =
-      this.isInCircle(group) ||
-      (!own && this.mayBeRole()) ||
-      (own ? places.includes(undefined) : places.every((place) => place === undefined)) ||
-      this.departments.some(
-        (other) => other !== own && other.name === nameOf(group) && places.includes(other.parent_id),
-      );
-    if (stuck) return [];
-    return [own ? `${label} is ${own.name} below ${String(own.parent_id)}` : `${label} is missing`];
+  /** The Group that a department was made for; none where it was made for a path. */
+  private ownerOf({ source_identifier: mark }: SimulatedDepartment): ScimDocument | undefined {
+    return this.groups.find(({ externalId }) => externalId === externalOf(mark));
+  }
+
+  /** Whether it has a name that others may want: it is beaten, or kept for a Group that is to be none. */
+  private isInTheWay(department: SimulatedDepartment): boolean {
+    const { groups, rules } = this.end;
+    const owner = groups.find(({ externalId }) => externalId === externalOf(department.source_identifier));
+    const isKept = rules.leavers.outOfScope.action === 'nothing' && owner && !this.groups.includes(owner);
+    return isKept === true || this.isBeaten(department);
+  }
+
+  /** Whether a path leads through a name that is in use: that is told, and waited for. */
+  private isHeldUp(path: string): boolean {
+    const names = path.split('/');
+    const steps = names.map((_, place) => this.at(names.slice(0, place + 1).join('/')));
+    return steps.some((step) => step !== undefined && this.isInTheWay(step));
   }
 
   /** A Group is one thing at a time, and may stay the role that it was. */
@@ -190,46 +211,6 @@ export class Tree {
       rules.leavers.outOfScope.action === 'nothing' && dingTalk.roles.some(({ group }) => group === roleGroup)
     );
   }
-
-  private isInCircle(group: ScimDocument): boolean {
-    const seen = new Set<string>();
-    const up = [group.id];
-    for (const id of up) {
-      for (const { id: above, members = [] } of this.end.groups) {
-        if (!members.some(({ value }) => value === id)) continue;
-        if (above === group.id) return true;
-        if (!seen.has(above)) up.push(above);
-        seen.add(above);
-      }
-    }
-    return false;
-  }
-}
-
-/** Where somebody without a department is; undefined: wherever he was. */
-export function placeWithout({ rules, made }: End): number | undefined {
-  switch (rules.without) {
-    case 'default':
-      return companyId;
-    case 'holding':
-      return made.holding;
-    case 'blocked':
-      return undefined;
-  }
-}
-
-/** A Group may have taken over a department that was made for its path. */
-const isMadeFor = ({ externalId }: ScimDocument, mark: string | undefined): boolean =>
-  [externalId, 'path'].includes(externalOf(mark));
-
-const pathOf = (user: ScimDocument): string | undefined =>
-  (user[enterprise] as { department?: string } | undefined)?.department;
-
-/** `Navy=Head; Band=Deputy`: of two for one department the first counts. */
-function listedTitles(user: ScimDocument): ReadonlyMap<string, string> {
-  const text = (user[enterprise] as { division?: string } | undefined)?.division ?? '';
-  const pairs = text.split(';').map((pair) => pair.trim().split('=') as [string, string?]);
-  return new Map(pairs.reverse().map(([name, title = '']) => [name, title]));
 }
 
 const defined = <T>(list: readonly (T | undefined)[]): readonly T[] =>

@@ -62,7 +62,8 @@ const policy: fc.Arbitrary<Policy> = fc.record({
 });
 
 const atOnce: Policy = { action: 'delete', graceSeconds: 0 };
-const usual: Rules = {
+/** The settings that nobody has touched. */
+export const usual: Rules = {
   source: 'groups',
   uses: 'departments',
   root: 'company',
@@ -78,9 +79,9 @@ const usual: Rules = {
 
 const few = fc.constantFrom(0, 1, 3);
 
-const any: fc.Arbitrary<Rules> = fc.record({
-  source: fc.constantFrom('groups', 'groups', 'groupNames', 'userPath', 'none'),
-  uses: fc.constantFrom('departments', 'departments', 'mixed', 'mixed', 'roles', 'ignored'),
+const any = {
+  source: fc.constantFrom<Rules['source']>('groups', 'groups', 'groupNames', 'userPath', 'none'),
+  uses: fc.constantFrom<Uses>('departments', 'departments', 'mixed', 'mixed', 'roles', 'ignored'),
   root: fc.constantFrom('company', 'company', 'base'),
   without: fc.constantFrom('default', 'blocked', 'holding'),
   leavers: fc.record({ deactivated: policy, deleted: policy, outOfScope: policy }),
@@ -89,7 +90,7 @@ const any: fc.Arbitrary<Rules> = fc.record({
   named: fc.constant(usual.named),
   names: fc.constantFrom('displayName', 'userName'),
   titles: fc.constantFrom('none', 'title', 'listed'),
-  custom: fc.boolean(),
+  custom: fc.constantFrom(true, true, false),
   budgets: fc.oneof(
     fc.constant({}),
     fc.constant({}),
@@ -98,10 +99,21 @@ const any: fc.Arbitrary<Rules> = fc.record({
       { requiredKeys: [] },
     ),
   ),
-});
+} satisfies { readonly [Key in keyof Rules]: fc.Arbitrary<Rules[Key]> };
 
-/** The settings that nobody has touched as often as all others together. */
-export const rules: fc.Arbitrary<Rules> = fc.oneof(fc.constant(usual), any);
+const record = (more: Partial<typeof any>): fc.Arbitrary<Rules> => fc.record({ ...any, ...more });
+
+/** Whatever there is. */
+export const anyRules: fc.Arbitrary<Rules> = record({});
+
+/** Groups are departments and roles, or turn into them. */
+export const roleRules: fc.Arbitrary<Rules> = record({
+  source: fc.constantFrom('groups', 'groups', 'groups', 'groupNames'),
+  uses: fc.constantFrom('mixed', 'mixed', 'roles', 'departments'),
+  // Whoever is in no department would be in no role either.
+  without: fc.constantFrom('default', 'default', 'holding', 'blocked'),
+  budgets: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, any.budgets),
+});
 
 /** With one thing changed; budgets stay, for what they let through is counted. */
 export function changedRules(rules: Rules, a: number, b: number): Rules {

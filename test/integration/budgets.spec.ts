@@ -156,19 +156,6 @@ describe('a budget', () => {
 });
 
 describe('an approval', () => {
-  it('lists what is desired instead where somebody can decide, not where another list has superseded the one', async () => {
-    const at = await company();
-    const [id] = await addLinks(at, 1);
-    const change = { kind: 'leavers', budget: most(0) } as const;
-    expect(await may(at, id!, change)).toBe(false);
-    await sql(`update run set kind = 'resync' where connection_id = $1`, [at.id]);
-    await approve(at);
-    await sql(`update run set state = 'superseded' where connection_id = $1`, [at.id]);
-    expect(await may(at, id!, { ...change, fingerprint: 'other' })).toBe(false);
-    expect((await approve(at)).kind).toBe('decided');
-    expect(await may(at, id!, { ...change, fingerprint: 'other' })).toBe(true);
-  });
-
   it('lets through what was listed, and nothing else that is desired meanwhile', async () => {
     const desire = fc.record({
       link: fc.nat({ max: 5 }),

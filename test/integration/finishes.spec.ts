@@ -1,44 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
+import type { LinkId, ResourceId } from '#common';
 import { atGate, blocked, converged, presenceKey, waiting } from '#provisioning';
-import type { Ending } from '#provisioning';
-import type { ClaimedLink, ConnectionStore, LinkFinish, Store } from '#store';
-import { createConnection } from '../builders/connection.js';
+import type { ClaimedLink } from '#store';
 import { holdRows } from '../support/hold-rows.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
+import { workedLinks } from '../support/worked-links.js';
+import type { Company } from '../support/worked-links.js';
 
 jest.setTimeout(120_000);
 
-let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+const { opened, sql, company, addPerson, claimAll, finish } = workedLinks(withStandingDeadlocks);
 
-type Company = ConnectionStore & { readonly id: ConnectionId };
-async function company(): Promise<Company> {
-  const { id } = await createConnection(store);
-  return { id, ...store.of(id) };
-}
 /** Of two Links the one of which is locked first. */
 const first = '00000000-0000-4000-8000-000000000001' as ResourceId;
 const newId = () => randomUUID() as ResourceId;
 const none = { add: [], remove: [] };
 const team = (displayName: string) => ({ body: { displayName }, keys: {}, lane: 'departments' as const });
-const sql = <Row>(text: string, values: readonly unknown[]) =>
-  store.database.orm.query<Row[]>(text, [...values]);
 
-async function people({ resources }: Company, count: number): Promise<readonly ResourceId[]> {
-  const ids = Array.from({ length: count }, newId);
-  for (const id of ids) {
-    const keys = { userNameKey: id };
-    await resources.createUser(id, { body: { userName: id }, keys, lane: 'people' }, []);
-  }
+async function people(at: Company, count: number): Promise<readonly ResourceId[]> {
+  const ids: ResourceId[] = [];
+  while (ids.length < count) ids.push(await addPerson(at));
   return ids;
 }
 
@@ -51,21 +33,6 @@ async function role(
   await sql(`update link set kind = 'role' where connection_id = $1 and id = $2`, [connectionId, id]);
   return id;
 }
-
-async function claimAll({ links }: Company, lane: Lane = 'people'): Promise<readonly ClaimedLink[]> {
-  return links.claimDue(lane, 100);
-}
-
-const finish = async (
-  { links }: Company,
-  { id, epoch }: Pick<ClaimedLink, 'id' | 'epoch'>,
-  ending: Ending,
-  more: Partial<LinkFinish> = {},
-) => {
-  const { generation } = (await links.situation(id))!;
-  const rest = { gained: [], leaving: null, outOfScope: false };
-  return links.finish({ ...rest, generation, id, epoch, ending, ...more });
-};
 
 const park = async ({ id }: Company, links: readonly ClaimedLink[], key: string) =>
   sql(
@@ -90,10 +57,11 @@ describe('finishes that touch each other’s Links', () => {
       [...accounts, ...groups.filter(({ id }) => id === String(first))],
       presenceKey(department),
     );
-    const held = await holdRows(store, 'select from link where connection_id = $1 and id = $2 for update', [
-      at.id,
-      first,
-    ]);
+    const held = await holdRows(
+      opened(),
+      'select from link where connection_id = $1 and id = $2 for update',
+      [at.id, first],
+    );
     const made = finish(
       at,
       groups.find(({ id }) => id === String(department))!,
@@ -131,13 +99,13 @@ describe('finishes that touch each other’s Links', () => {
     await at.links.closeGate('createAccount', 'refused:full', 60_000);
     await finish(at, parked, atGate('createAccount', 'none'));
     const gate = `select from lane_state where connection_id = $1 and lane = 'createAccount' for update`;
-    const held = await holdRows(store, gate, [at.id]);
-    const opened = at.links.openGate('createAccount');
+    const held = await holdRows(opened(), gate, [at.id]);
+    const opening = at.links.openGate('createAccount');
     await held.waitedFor(1);
     const again = finish(at, parked, atGate('createAccount', 'none'));
     await held.waitedFor(2);
     await held.letGo();
-    await Promise.all([opened, again]);
+    await Promise.all([opening, again]);
     expect(await dueLinks(at)).toEqual([parked.id]);
   });
 
@@ -148,7 +116,7 @@ describe('finishes that touch each other’s Links', () => {
     await at.links.begin({ ...holder, keys: ['mobile:1'] });
     await finish(at, other, { ...blocked('none', 'mobileTaken'), waitingOn: 'mobile:1' });
     const claim = `insert into claim (connection_id, key, link_id) values ($1, 'email:1', $2)`;
-    const held = await holdRows(store, claim, [at.id, holder.id]);
+    const held = await holdRows(opened(), claim, [at.id, holder.id]);
     const tried = at.links.begin({ ...other, keys: ['email:1', 'mobile:1'] });
     await held.waitedFor(1);
     const left = finish(at, holder, converged('present'), { keep: [] });
@@ -180,7 +148,7 @@ describe('finishes that touch each other’s Links', () => {
     const [user] = (await people(at, 1)) as [ResourceId];
     const group = await role(at, newId(), []);
     const link = 'select from link where connection_id = $1 and resource_id = $2 for update';
-    const held = await holdRows(store, link, [at.id, user]);
+    const held = await holdRows(opened(), link, [at.id, user]);
     const deleted = at.resources.delete('User', user);
     await held.waitedFor(1);
     const members = { ...none, add: [user] };
@@ -211,7 +179,7 @@ describe('finishes that touch each other’s Links', () => {
       insert into run_item (
         connection_id, run_id, seq, link_id, link_kind, kind, change, fingerprint, generation, state)
       select $1, id, listed, $2, 'account', 'leavers', 'deleteAccount', 'same', 1, 'held' from place`;
-    const held = await holdRows(store, added, [at.id, other.id]);
+    const held = await holdRows(opened(), added, [at.id, other.id]);
     const moved = finish(at, one, converged('present'), { closes: 'moved' });
     await held.waitedFor(1);
     await held.letGo();

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { LinkId, ResourceId } from '#common';
+import { emptyKey, waiting } from '#provisioning';
 import type { ConnectionStore } from '#store';
 import { createConnection } from '../builders/connection.js';
-import { createTestDatabase, openTestStore, queryDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/query-database.js';
+import { createTestDatabase, openTestStore } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 jest.setTimeout(120_000);
@@ -87,5 +89,53 @@ describe('in a large company', () => {
       expect((await links.situation((await links.ofResource(group))!))?.occupied).toBe(true);
       expect((await links.situation(made!.id))?.pathWanted).toBe(true);
     });
+  });
+
+  it('a department that waits to be empty looks at those who lie in it', async () => {
+    const id = await inSessions(async ({ resources, links }) => {
+      const gone = randomUUID() as ResourceId;
+      await resources.createGroup(gone, { body: {}, keys: {}, lane: 'departments' }, { add: [], remove: [] });
+      return (await links.ofResource(gone))!;
+    });
+    await sql('vacuum analyze link');
+    const before = await walkedThrough();
+    await inSessions(async ({ links }) => {
+      // 1007 has people, in 4711 nobody has ever been.
+      for (const departmentId of [1007, 4711]) {
+        for (let n = 0; n < 8; n += 1) {
+          const { epoch } = (await links.claimOne(id))!;
+          const { generation } = (await links.situation(id))!;
+          const ending = waiting('leaving', 'empty', emptyKey(departmentId));
+          await links.finish({ id, epoch, generation, ending, gained: [], leaving: null, outOfScope: false });
+          expect((await links.standing(id))?.outcome).toBe(departmentId === 1007 ? 'waiting' : 'retry');
+        }
+      }
+    });
+    expect((await walkedThrough()) - before).toBe(0);
+  });
+
+  it('who is created, and the Group that he is put into, meet those only whom they may take over', async () => {
+    const before = await walkedThrough();
+    await inSessions(async ({ resources }) => {
+      for (let n = 0; n < 8; n += 1) {
+        const ids = [1, 2, 3].map(() => randomUUID() as ResourceId);
+        const users = ids.map((id) => ({
+          id,
+          body: { userName: id },
+          keys: { userNameKey: id },
+          lane: 'people' as const,
+          rehireIds: [`acme-${id}`],
+        }));
+        await resources.createUsers(users, { allOrNone: true });
+        const alone = users.map((user) => ({ ...user, id: randomUUID() as ResourceId }))[0]!;
+        await resources.createUser(alone.id, { ...alone, keys: {} }, [`acme-${alone.id}`]);
+        const group = randomUUID() as ResourceId;
+        const sales = { body: { displayName: group }, keys: {}, lane: 'departments' as const };
+        await resources.createGroup(group, sales, { add: ids, remove: [] }, [`acme:${group}`]);
+        await resources.delete('User', ids[0]!);
+        await resources.delete('Group', group);
+      }
+    });
+    expect((await walkedThrough()) - before).toBe(0);
   });
 });

@@ -1,127 +1,20 @@
-import { execFile, fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { Server } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { freePort } from '#embedded-postgres';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
+import { closed, LauncherSite, listening } from '../support/launcher-site.js';
+import type { Demo } from '../support/launcher-site.js';
 
 // Five processes start, with whatever else this machine is doing.
 jest.setTimeout(240_000);
 
-const entry = path.resolve(import.meta.dirname, '../../apps/launcher/src/main.js');
-
-interface Demo {
-  readonly scimUrl: string;
-  readonly scimToken: string;
-  readonly mirror: { readonly connectionId: string; readonly scimToken: string };
-  readonly simulatorUrl: string;
-  readonly pid: number;
-}
-
-let home: string;
-let port: number;
-const launched: Launched[] = [];
-
-interface Launched {
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
-  readonly text: () => string;
-}
-
+let site: LauncherSite;
 beforeAll(async () => {
-  home = mkdtempSync(path.join(tmpdir(), 'bridge-launcher-'));
-  chmodSync(home, 0o755);
-  port = await threeFreePorts();
+  site = await LauncherSite.open();
 });
-afterEach(async () => {
-  for (const { child, ended } of launched.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGTERM');
-    await ended;
-  }
-});
-afterAll(async () => {
-  await killPostgres();
-  rmSync(home, { recursive: true, force: true });
-});
-
-async function listening(at: number): Promise<Server | undefined> {
-  const server = createServer();
-  server.listen(at, '127.0.0.1');
-  return once(server, 'listening').then(
-    () => server,
-    () => undefined,
-  );
-}
-async function closed(server: Server | undefined): Promise<void> {
-  if (!server) return;
-  server.close();
-  await once(server, 'close');
-}
-
-async function threeFreePorts(): Promise<number> {
-  return eventually('three free ports in a row', async () => {
-    const first = await freePort();
-    const three = await Promise.all([0, 1, 2].map((next) => listening(first + next)));
-    await Promise.all(three.map(closed));
-    return three.includes(undefined) || first > 60_000 ? undefined : first;
-  });
-}
-
-function launch(env: Readonly<Record<string, string>> = {}): Launched {
-  const child = fork(entry, {
-    env: { ...process.env, DATA_DIR: home, PORT: String(port), ...env },
-    execArgv: [],
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  const one = { child, ended, text: () => text };
-  launched.push(one);
-  return one;
-}
-
-async function ready(one: Launched): Promise<Demo> {
-  await eventually(
-    'the bridge is ready',
-    () => {
-      if (one.child.exitCode !== null) throw new Error(one.text());
-      return one.text().includes('Ctrl-C stops everything');
-    },
-    120_000,
-  );
-  return JSON.parse(readFileSync(path.join(home, 'demo.json'), 'utf8')) as Demo;
-}
-
-/** Processes of this bridge: those that have its DATA_DIR in their environment, and its PostgreSQL. */
-function processes(): readonly { readonly pid: number; readonly command: string }[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return pids.flatMap((name) => {
-    try {
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ');
-      const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0');
-      const ours = environment.includes(`DATA_DIR=${home}`) || command.includes(`-D ${home}/`);
-      return ours && Number(name) !== process.pid ? [{ pid: Number(name), command }] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-const services = () => processes().filter(({ command }) => command.includes('/src/main.js'));
-const postgres = () => processes().filter(({ command }) => command.includes('/bin/postgres'));
-
-async function killPostgres(): Promise<void> {
-  for (const { pid } of postgres()) process.kill(pid, 'SIGKILL');
-  await eventually('PostgreSQL is gone', () => postgres().length === 0);
-}
+afterAll(() => site.close());
 
 async function shownIn({ simulatorUrl }: Demo, name: string): Promise<boolean> {
   const response = await fetch(new URL('/__sim/state', simulatorUrl));
@@ -160,18 +53,18 @@ linux('npm start', () => {
   let first: Demo;
 
   it('becomes ready, tells and writes down what a newcomer needs, for the owner only', async () => {
-    const one = launch();
-    first = await ready(one);
-    const file = path.join(home, 'demo.json');
+    const one = site.launch();
+    first = await site.ready(one);
+    const file = path.join(site.home, 'demo.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(first).toEqual({
-      scimUrl: `http://127.0.0.1:${String(port)}/scim/v2`,
+      scimUrl: `http://127.0.0.1:${String(site.port)}/scim/v2`,
       scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
-      consoleUrl: expect.stringContaining(`http://127.0.0.1:${String(port)}/`),
+      consoleUrl: expect.stringContaining(`http://127.0.0.1:${String(site.port)}/`),
       adminUser: 'admin',
       adminPassword: expect.stringMatching(/^[\w-]{16}$/),
-      boardUrl: `http://127.0.0.1:${String(port)}/queues`,
-      simulatorUrl: `http://127.0.0.1:${String(port + 1)}`,
+      boardUrl: `http://127.0.0.1:${String(site.port)}/queues`,
+      simulatorUrl: `http://127.0.0.1:${String(site.port + 1)}`,
       mirror: {
         connectionId: expect.stringMatching(/^[\da-f-]{36}$/),
         scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
@@ -179,13 +72,13 @@ linux('npm start', () => {
       source: {
         connectionId: expect.stringMatching(/^[\da-f-]{36}$/),
         scimToken: expect.stringMatching(/^scim_[\w-]{43}$/),
-        sourceUrl: `http://127.0.0.1:${String(port)}/scim/v2`,
+        sourceUrl: `http://127.0.0.1:${String(site.port)}/scim/v2`,
       },
       pid: one.child.pid,
     });
     for (const told of Object.values(first)) if (typeof told === 'string') expect(one.text()).toContain(told);
     for (const kept of ['secrets.json', 'postgres-password', 'postgres.json'])
-      expect(statSync(path.join(home, kept)).mode & 0o077).toBe(0);
+      expect(statSync(path.join(site.home, kept)).mode & 0o077).toBe(0);
 
     const args = curlOf(one.text());
     expect(args).toContain(`${first.scimUrl}/Users`);
@@ -194,9 +87,9 @@ linux('npm start', () => {
     await eventually('the account is shown', () => shownIn(first, 'Ada Lovelace'), 2_000);
     await mirrorsAnEdit(first);
 
-    const busy = launch();
+    const busy = site.launch();
     expect(await busy.ended).toBe(1);
-    expect(busy.text()).toContain(`Port ${String(port)} (SCIM server) is in use.`);
+    expect(busy.text()).toContain(`Port ${String(site.port)} (SCIM server) is in use.`);
     expect(busy.text()).toContain('PORT=');
     expect(busy.text()).not.toMatch(/\n\s+at /);
 
@@ -204,69 +97,72 @@ linux('npm start', () => {
     const asked = performance.now();
     expect(await one.ended).toBe(0);
     expect(performance.now() - asked).toBeLessThan(10_000);
-    expect(processes()).toEqual([]);
+    expect(site.processes()).toEqual([]);
   });
 
   it('keeps data and token over a restart', async () => {
-    const one = launch();
-    const second = await ready(one);
-    expect(second).toEqual({ ...first, pid: one.child.pid });
+    const { child, demo } = await site.running();
+    expect(demo).toEqual({ ...first, pid: child.pid });
     const headers = { authorization: `Bearer ${first.scimToken}` };
     const response = await fetch(`${first.scimUrl}/Users?count=0`, { headers });
     expect(await response.json()).toMatchObject({ totalResults: 1 });
-    expect(await shownIn(second, 'Ada Lovelace')).toBe(true);
+    expect(await shownIn(demo, 'Ada Lovelace')).toBe(true);
   });
 
   it('leaves no service behind when it is killed, and starts again', async () => {
-    const one = launch();
-    await ready(one);
-    expect(services().length).toBe(4);
-    one.child.kill('SIGKILL');
-    await eventually('its services are gone', () => services().length === 0, 15_000);
-    expect(postgres().length).toBeGreaterThan(0);
-
-    const next = launch();
-    expect(await ready(next)).toMatchObject({ scimToken: first.scimToken });
-    next.child.kill('SIGTERM');
-    expect(await next.ended).toBe(0);
-    expect(processes()).toEqual([]);
+    const { child, ended } = await site.running();
+    expect(site.services().length).toBe(4);
+    child.kill('SIGKILL');
+    await ended;
+    await eventually('its services are gone', () => site.services().length === 0, 15_000);
+    expect(site.postgres().length).toBeGreaterThan(0);
+    const next = await site.running();
+    expect(next.demo).toMatchObject({ scimToken: first.scimToken, pid: next.child.pid });
   });
 
-  it('starts a service again that died', async () => {
-    const one = launch();
-    const demo = await ready(one);
-    const pusher = services().find(({ command }) => command.includes('dingtalk-pusher'))!;
-    process.kill(pusher.pid, 'SIGKILL');
+  it('starts a service again that died, and leaves nothing behind when it is told to stop', async () => {
+    const { child, ended, demo } = await site.running();
+    const pusher = () => site.services().find(({ command }) => command.includes('dingtalk-pusher'));
+    const died = pusher()!;
+    process.kill(died.pid, 'SIGKILL');
     await eventually(
       'another pusher is there',
       async () => {
-        const answer = await fetch(`http://127.0.0.1:${String(port + 2)}/health/live`);
-        const now = services().find(({ command }) => command.includes('dingtalk-pusher'));
-        return answer.ok && now !== undefined && now.pid !== pusher.pid;
+        const answer = await fetch(`http://127.0.0.1:${String(site.port + 2)}/health/live`);
+        const now = pusher();
+        return answer.ok && now !== undefined && now.pid !== died.pid;
       },
       30_000,
     );
-    expect(demo.pid).toBe(one.child.pid);
+    expect(demo.pid).toBe(child.pid);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(site.processes()).toEqual([]);
   });
+});
+
+linux('npm start that ends before it is ready', () => {
+  // Whatever a test before has left running is in the way of these.
+  beforeAll(() => site.stop());
 
   it('leaves nothing behind when it is stopped while starting', async () => {
-    const one = launch();
-    await eventually('PostgreSQL is starting', () => postgres().length > 0, 60_000);
+    const one = site.launch();
+    await eventually('PostgreSQL is starting', () => site.postgres().length > 0, 60_000);
     one.child.kill('SIGINT');
     await one.ended;
-    await eventually('nothing is left', () => processes().length === 0, 15_000);
+    await eventually('nothing is left', () => site.processes().length === 0, 15_000);
   });
 
   it.each([
     { reason: 'the simulator', offset: 1 },
     { reason: "the pusher's health", offset: 2 },
   ])('names a busy port and what it is for: $reason', async ({ offset }) => {
-    const squatter = await listening(port + offset);
+    const squatter = await listening(site.port + offset);
     try {
-      const one = launch();
+      const one = site.launch();
       expect(await one.ended).toBe(1);
-      expect(one.text()).toMatch(new RegExp(`^Port ${String(port + offset)} \\(.*\\) is in use`, 'm'));
-      expect(processes()).toEqual([]);
+      expect(one.text()).toMatch(new RegExp(`^Port ${String(site.port + offset)} \\(.*\\) is in use`, 'm'));
+      expect(site.processes()).toEqual([]);
     } finally {
       await closed(squatter);
     }
@@ -277,7 +173,7 @@ linux('npm start', () => {
     { reason: 'no room for the two ports beside it', value: '65534' },
     { reason: 'no port', value: '0' },
   ])('names a bad PORT without its value: $reason', async ({ value }) => {
-    const one = launch({ PORT: value });
+    const one = site.launch({ PORT: value });
     expect(await one.ended).toBe(1);
     expect(one.text()).toMatch(/^configuration: PORT: not valid/);
     expect(one.text()).not.toContain(value === '0' ? ' 0' : value);

@@ -5,11 +5,15 @@ import { converged, retry, waiting } from '#provisioning';
 import type { LeaveCause } from '#provisioning';
 import { keepHouse } from '#store';
 import type { ClaimedLink } from '#store';
+import { holdRows } from '../support/hold-rows.js';
 import { workedLinks } from '../support/worked-links.js';
+import type { Company } from '../support/worked-links.js';
 
 jest.setTimeout(120_000);
 
 const { opened, sql, person, company, addPerson, claimAll, claimOne, linkOf, finish } = workedLinks();
+
+const inGrace = waiting('present', 'grace');
 
 describe('the moment a grace period runs from', () => {
   it('stays while the cause is the same, whatever comes between, and begins anew with another', async () => {
@@ -48,6 +52,24 @@ describe('the moment a grace period runs from', () => {
     expect(await say(false, 'Baker')).toBeNull();
   });
 
+  it('is not known to a look from before a return', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    const say = async (active: boolean) => {
+      const read = (await at.resources.read('User', id))!;
+      await at.resources.updateUser(read, { ...person(id), body: { ...read.body, active } });
+    };
+    await say(false);
+    const claimed = await claimOne(at);
+    const { generation } = (await at.links.situation(claimed.id))!;
+    await say(true);
+    await finish(at, claimed, inGrace, { generation, leaving: 'deactivated' });
+    expect((await linkOf(id)).leave_from).toBeNull();
+    await say(false);
+    await finish(at, await claimOne(at), inGrace, { leaving: 'deactivated' });
+    expect((await linkOf(id)).leave_from).not.toBeNull();
+  });
+
   it('is forgotten when the deleted are created anew, one by one or many at once', async () => {
     const at = await company();
     const ids = [await addPerson(at), await addPerson(at)];
@@ -55,7 +77,6 @@ describe('the moment a grace period runs from', () => {
       await finish(at, link, converged('present'), { externalId: `of-${link.id}` });
     }
     for (const id of ids) await at.resources.delete('User', id);
-    const inGrace = waiting('present', 'grace');
     for (let n = 0; n < ids.length; n += 1)
       await finish(at, await claimOne(at, 'leavers'), inGrace, { leaving: 'deleted' });
     for (const id of ids) expect((await linkOf(id)).leave_from).not.toBeNull();
@@ -126,6 +147,41 @@ describe('a tombstone', () => {
     expect(made[0]).toEqual({ id: first, external_id: 'u1', presence: 'gone' });
     expect(both).toContain(made[1]?.id);
     expect(made[1]).toMatchObject({ external_id: null, presence: 'none' });
+  });
+
+  it.each([
+    {
+      reason: 'alone',
+      create: (at: Company) => addPerson(at, undefined, ['u1']),
+    },
+    {
+      reason: 'with others',
+      create: async ({ resources }: Company) => {
+        const id = randomUUID() as ResourceId;
+        await resources.createUsers([{ id, ...person(id), rehireIds: ['u1'] }], { allOrNone: true });
+        return id;
+      },
+    },
+  ])('is found by whoever comes back at the moment of the burial: $reason', async ({ create }) => {
+    const at = await company();
+    const first = await addPerson(at, undefined, ['u1']);
+    await finish(at, await claimOne(at), converged('present'), { externalId: 'u1' });
+    await at.resources.delete('User', first);
+    const burial = await holdRows(
+      opened(),
+      `with buried as (delete from link where connection_id = $1 and id = $2 returning *)
+       insert into tombstone (connection_id, link_id, kind, external_id)
+       select connection_id, id, kind, external_id from buried`,
+      [at.id, first],
+    );
+    const back = create(at);
+    await burial.waitedFor(1);
+    await burial.letGo();
+    const id = await back;
+    const made = 'select id, resource_id, external_id, presence from link where connection_id = $1';
+    expect(await sql(made, [at.id])).toEqual([
+      { id: first, resource_id: id, external_id: 'u1', presence: 'gone' },
+    ]);
   });
 
   it('stands for 30 days', async () => {

@@ -1,76 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
-import type { ConnectionId, Lane, LinkId, ResourceId } from '#common';
+import type { LinkId, ResourceId } from '#common';
 import { blocked, converged, presenceKey, retry } from '#provisioning';
-import type { Ending } from '#provisioning';
 import { retryLinks } from '#store';
-import type { ClaimedLink, ConnectionStore, Store } from '#store';
-import { createConnection } from '../builders/connection.js';
-import { eventually } from '../support/eventually.js';
-import { withStore } from '../support/with-store.js';
+import { workedLinks } from '../support/worked-links.js';
+import type { Company } from '../support/worked-links.js';
 
 jest.setTimeout(120_000);
 
-let store: Store;
-withStore((opened) => {
-  store = opened;
-});
+const { opened, sql, person, company, addPerson, claimOne, linkOf, finish } = workedLinks();
 
-/** A connection of its own: what one test leaves due is not another's to claim. */
-async function company(): Promise<ConnectionStore & { readonly id: string }> {
-  const { id } = await createConnection(store);
-  return { id, ...store.of(id) };
-}
-const newId = () => randomUUID() as ResourceId;
-const person = (userName: string) => ({
-  body: { userName },
-  keys: { userNameKey: userName },
-  lane: 'people' as const,
-});
-const sql = <Row>(text: string, values: readonly unknown[] = []) =>
-  store.database.orm.query<Row[]>(text, [...values]);
-const linkOf = async (resourceId: string) =>
-  (
-    await sql<{
-      generation: number;
-      applied_generation: number;
-      due_at: Date | null;
-      due: boolean | null;
-      presence: string;
-      outcome: string;
-      attempts: number;
-    }>('select *, due_at <= now() as due from link where resource_id = $1', [resourceId])
-  )[0]!;
-
-async function claimOne({ links }: ConnectionStore, lane: Lane = 'people'): Promise<ClaimedLink> {
-  return eventually('a Link is due', async () => (await links.claimDue(lane, 1))[0]);
-}
-
-async function finish(
-  { links }: ConnectionStore,
-  claimed: ClaimedLink,
-  ending: Ending,
-  more: {
-    generation?: number;
-    gained?: readonly string[];
-    keep?: readonly string[];
-    externalId?: string;
-  } = {},
-) {
-  const generation = more.generation ?? (await links.situation(claimed.id))!.generation;
-  return links.finish({
-    gained: [],
-    leaving: null,
-    outOfScope: false,
-    ...more,
-    id: claimed.id,
-    epoch: claimed.epoch,
-    generation,
-    ending,
-  });
-}
-
-const change = async (at: ConnectionStore, id: ResourceId, title: string) => {
+const addLeaver = ({ resources }: Company) =>
+  resources.createUser(randomUUID() as ResourceId, { ...person('eve'), lane: 'leavers' }, []);
+const change = async (at: Company, id: ResourceId, title: string) => {
   const read = (await at.resources.read('User', id))!;
   const userName = read.body.userName as string;
   await at.resources.updateUser(read, { ...person(userName), body: { ...read.body, title } });
@@ -81,7 +23,7 @@ const expire = (id: LinkId) =>
 describe('a lease', () => {
   it('keeps a Link from others until it ends', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
+    await addPerson(at);
     const first = await claimOne(at);
     expect(await at.links.claimDue('people', 10)).toEqual([]);
     await expire(first.id);
@@ -91,7 +33,7 @@ describe('a lease', () => {
 
   it('that ended takes its finish with it: what the next holder does stands', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     const first = await claimOne(at);
     await expire(first.id);
     const second = await claimOne(at);
@@ -104,7 +46,7 @@ describe('a lease', () => {
 
   it('that ended can begin nothing', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
+    await addPerson(at);
     const first = await claimOne(at);
     await expire(first.id);
     await claimOne(at);
@@ -117,7 +59,7 @@ describe('a lease', () => {
 
   it('given back leaves the Link as it was', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     const before = await linkOf(id);
     await at.links.giveBack(await claimOne(at));
     expect(await linkOf(id)).toMatchObject({ attempts: before.attempts, due_at: before.due_at });
@@ -128,7 +70,7 @@ describe('a lease', () => {
 describe('a finish', () => {
   it('leaves a Link due that changed meanwhile', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     const claimed = await claimOne(at);
     const { generation } = (await at.links.situation(claimed.id))!;
     await change(at, id, 'Countess');
@@ -141,26 +83,26 @@ describe('a finish', () => {
 
   it('takes nothing back from a retry that somebody pressed while it was looked at', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     await finish(at, await claimOne(at), blocked('none', 'noMobile'));
     await sql('update link set due_at = now() where resource_id = $1', [id]);
     const claimed = await claimOne(at);
     const { generation } = (await at.links.situation(claimed.id))!;
-    expect(await retryLinks(store.database, at.id as ConnectionId)).toBe(1);
+    expect(await retryLinks(opened().database, at.id)).toBe(1);
     await finish(at, claimed, blocked('none', 'noMobile'), { generation });
     expect(await linkOf(id)).toMatchObject({ outcome: 'blocked', due: true });
   });
 
   it('that is a retry has applied nothing and is due later', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     await finish(at, await claimOne(at), retry('none', 60_000));
     expect(await linkOf(id)).toMatchObject({ applied_generation: 0, due: false, outcome: 'retry' });
   });
 
   it('that comes twice is the same as once', async () => {
     const at = await company();
-    const { id } = await at.resources.createUser(newId(), person('ada'), []);
+    const id = await addPerson(at);
     const claimed = await claimOne(at);
     await finish(at, claimed, converged('present'));
     await finish(at, claimed, converged('present'));
@@ -168,86 +110,11 @@ describe('a finish', () => {
   });
 });
 
-describe('a wake-up', () => {
-  const waitingFor = (key: string): Ending => ({
-    presence: 'none',
-    outcome: 'waiting',
-    reason: 'manager',
-    waitingOn: key,
-    dueInMs: 600_000,
-    settling: false,
-  });
-
-  it('reaches whoever parked before', async () => {
-    const at = await company();
-    const [boss, ada] = [newId(), newId()];
-    await at.resources.createUser(boss, person('boss'), []);
-    const held = await claimOne(at);
-    await at.resources.createUser(ada, person('ada'), []);
-    await finish(at, await claimOne(at), waitingFor(presenceKey(boss)));
-    expect((await linkOf(ada)).due).toBe(false);
-    expect(await finish(at, held, converged('present'), { gained: [presenceKey(boss)] })).toEqual(['people']);
-    expect((await linkOf(ada)).due).toBe(true);
-  });
-
-  it('is not needed by whoever parks after', async () => {
-    const at = await company();
-    const [boss, ada] = [newId(), newId()];
-    await at.resources.createUser(boss, person('boss'), []);
-    const held = await claimOne(at);
-    await at.resources.createUser(ada, person('ada'), []);
-    const waiter = await claimOne(at);
-    await finish(at, held, converged('present'), { gained: [presenceKey(boss)] });
-    await finish(at, waiter, waitingFor(presenceKey(boss)));
-    expect((await linkOf(ada)).due).toBe(true);
-  });
-
-  it('is never lost between parking and gaining, in whatever order they meet', async () => {
-    const at = await company();
-    for (let round = 0; round < 200; round += 1) {
-      const [boss, ada] = [newId(), newId()];
-      await at.resources.createUser(boss, person(`boss${String(round)}`), []);
-      const held = await claimOne(at);
-      await at.resources.createUser(ada, person(`ada${String(round)}`), []);
-      const waiter = await claimOne(at);
-      const key = presenceKey(boss);
-      const park = () => finish(at, waiter, waitingFor(key));
-      const gain = () => finish(at, held, converged('present'), { gained: [key] });
-      await Promise.all(round % 2 === 0 ? [park(), gain()] : [gain(), park()]);
-      expect([round, (await linkOf(ada)).due]).toEqual([round, true]);
-      await finish(at, await claimOne(at), converged('present'));
-    }
-  });
-
-  it('is never lost between blocking on a value and its release', async () => {
-    const at = await company();
-    for (let round = 0; round < 100; round += 1) {
-      const key = `mobile:${String(round)}`;
-      const [first, second] = [newId(), newId()];
-      await at.resources.createUser(first, person(`a${String(round)}`), []);
-      const holder = await claimOne(at);
-      await at.resources.createUser(second, person(`b${String(round)}`), []);
-      const rival = await claimOne(at);
-      expect((await at.links.begin({ id: holder.id, epoch: holder.epoch, keys: [key] })).kind).toBe('begun');
-      expect(await at.links.begin({ id: rival.id, epoch: rival.epoch, keys: [key] })).toEqual({
-        kind: 'taken',
-        key,
-        letGo: false,
-      });
-      const block = () => finish(at, rival, blocked('none', 'mobileTaken', key));
-      const release = () => finish(at, holder, converged('gone'), { keep: [] });
-      await Promise.all(round % 2 === 0 ? [block(), release()] : [release(), block()]);
-      expect([round, (await linkOf(second)).due]).toEqual([round, true]);
-      await finish(at, await claimOne(at), converged('present'));
-    }
-  });
-});
-
 describe('a unique value', () => {
   it('has one holder, however many want it at once', async () => {
     const at = await company();
     const count = 12;
-    for (let n = 0; n < count; n += 1) await at.resources.createUser(newId(), person(`p${String(n)}`), []);
+    for (let n = 0; n < count; n += 1) await addPerson(at);
     const claimed = await at.links.claimDue('people', count);
     const keys = ['mobile:same', 'email:same'];
     const begun = await Promise.all(claimed.map(({ id, epoch }) => at.links.begin({ id, epoch, keys })));
@@ -257,11 +124,11 @@ describe('a unique value', () => {
 
   it('stays with whoever has it while he changes other things', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
+    await addPerson(at);
     const { id, epoch } = await claimOne(at);
     for (const keys of [['mobile:1'], ['mobile:1', 'email:1'], ['mobile:1', 'email:2']])
       expect((await at.links.begin({ id, epoch, keys })).kind).toBe('begun');
-    await finish(at, { id, epoch, kind: 'account', attempts: 1 }, converged('present'), {
+    await finish(at, { id, epoch }, converged('present'), {
       keep: ['mobile:1', 'email:2'],
     });
     expect(await sql('select key from claim where connection_id = $1 order by key', [at.id])).toEqual([
@@ -273,7 +140,7 @@ describe('a unique value', () => {
   it('of one company is no other company’s matter', async () => {
     const both = [await company(), await company()];
     for (const at of both) {
-      await at.resources.createUser(newId(), person('ada'), []);
+      await addPerson(at);
       const { id, epoch } = await claimOne(at);
       expect((await at.links.begin({ id, epoch, keys: ['mobile:1'] })).kind).toBe('begun');
     }
@@ -283,8 +150,7 @@ describe('a unique value', () => {
 describe('an account', () => {
   it('is another Link’s to whoever else asks, and never blocks the one that has it, however often that asks', async () => {
     const at = await company();
-    const [one, two] = [newId(), newId()];
-    for (const id of [one, two]) await at.resources.createUser(id, person(id), []);
+    const [one, two] = [await addPerson(at), await addPerson(at)];
     const claimed = await claimOne(at);
     const other = [one, two].find((id) => (id as string) !== claimed.id) as unknown as LinkId;
     await finish(at, claimed, converged('present'), { externalId: 'u1' });
@@ -302,7 +168,7 @@ describe('claiming', () => {
     const at = await company();
     const ids: ResourceId[] = [];
     for (let n = 0; n < 30; n += 1) {
-      const { id } = await at.resources.createUser(newId(), person(`p${String(n)}`), []);
+      const id = await addPerson(at);
       ids.push(id);
       await sql(`update link set due_at = now() - make_interval(secs => $2) where resource_id = $1`, [
         id,
@@ -320,9 +186,9 @@ describe('claiming', () => {
 
   it('keeps lanes and companies apart, and leaves what is not due', async () => {
     const [at, other] = [await company(), await company()];
-    await at.resources.createUser(newId(), person('ada'), []);
-    await at.resources.createUser(newId(), { ...person('eve'), lane: 'leavers' }, []);
-    const { id } = await at.resources.createUser(newId(), person('joan'), []);
+    await addPerson(at);
+    await addLeaver(at);
+    const id = await addPerson(at);
     await sql(`update link set due_at = now() + interval '1 hour' where resource_id = $1`, [id]);
     expect(await other.links.claimDue('people', 10)).toEqual([]);
     expect(await at.links.claimDue('leavers', 10)).toHaveLength(1);
@@ -331,18 +197,18 @@ describe('claiming', () => {
 
   it('stops for a company in quarantine, and goes on after it', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
-    const { id } = (await store.connections.list()).find((connection) => connection.id === at.id)!;
-    await store.connections.quarantine(id, { reason: 'badCredentials', code: '40089' });
+    await addPerson(at);
+    const { id } = (await opened().connections.list()).find((connection) => connection.id === at.id)!;
+    await opened().connections.quarantine(id, { reason: 'badCredentials', code: '40089' });
     expect(await at.links.claimDue('people', 10)).toEqual([]);
-    await store.connections.resume(id);
+    await opened().connections.resume(id);
     expect(await at.links.claimDue('people', 10)).toHaveLength(1);
   });
 
   it('stops for a lane that rests, not for the others, and goes on after it', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
-    await at.resources.createUser(newId(), { ...person('eve'), lane: 'leavers' }, []);
+    await addPerson(at);
+    await addLeaver(at);
     await at.links.stopLane('people', { reason: 'throttled', forMs: 60_000, trouble: true });
     expect(await at.links.claimDue('people', 10)).toEqual([]);
     expect(await at.links.claimDue('leavers', 10)).toHaveLength(1);
@@ -353,7 +219,7 @@ describe('claiming', () => {
 
   it('goes on by itself when the rest is over', async () => {
     const at = await company();
-    await at.resources.createUser(newId(), person('ada'), []);
+    await addPerson(at);
     await at.links.stopLane('people', { reason: 'busy', forMs: 300, trouble: false });
     expect(await at.links.claimDue('people', 10)).toEqual([]);
     await claimOne(at);

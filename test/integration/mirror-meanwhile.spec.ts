@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { takeStreams } from '#store';
 import type { Store } from '#store';
 import { holdRows } from '../support/hold-rows.js';
+import { queryDatabase } from '../support/query-database.js';
 import { begin, dueOf, namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
-import { queryDatabase } from '../support/test-database.js';
 import { withStore } from '../support/with-store.js';
 
 let store: Store;

@@ -2,19 +2,14 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { NewStep, Step, Store } from '#store';
 import { holdRows } from '../support/hold-rows.js';
 import { begin, openMirror } from '../support/read-mirror.js';
-import { deadlocksStand } from '../support/test-database.js';
-import { withStore } from '../support/with-store.js';
+import { withStandingDeadlocks } from '../support/with-store.js';
 
 jest.setTimeout(120_000);
 
 let store: Store;
-withStore(
-  (opened) => {
-    store = opened;
-  },
-  0,
-  deadlocksStand,
-);
+withStandingDeadlocks((opened) => {
+  store = opened;
+});
 
 describe('steps of a reading that are committed at once', () => {
   it('and have the same people asked for, each in its order, do not wait for each other', async () => {

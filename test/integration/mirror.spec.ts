@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { streamOpened, takeStreams } from '#store';
 import type { DueSubject, Store } from '#store';
+import { queryDatabase } from '../support/query-database.js';
 import { namesOf, openMirror, read, verdicts } from '../support/read-mirror.js';
-import { queryDatabase } from '../support/test-database.js';
 import { withStore } from '../support/with-store.js';
 
 let store: Store;

@@ -1,20 +1,19 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '#embedded-postgres';
 import { browserMissing, startBrowser } from '../support/browser.js';
-import { Child } from '../support/child.js';
+import { startScimServer } from '../support/scim-server.js';
+import type { ScimServer } from '../support/scim-server.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { clientSecret, TestProvider } from '../support/test-provider.js';
 import { WalkingBrowser } from '../support/walking-browser.js';
 
-const entry = path.resolve(import.meta.dirname, '../../apps/scim-server/src/main.js');
 const ada = { person: 'ada', claims: { preferred_username: 'ada@example.com', groups: ['bridge-admins'] } };
 const bob = { person: 'bob', claims: { preferred_username: 'bob@example.com', groups: ['staff'] } };
 
 let database: TestDatabase;
 let provider: TestProvider;
-let server: Child;
+let server: ScimServer;
 let origin: string;
 
 beforeAll(async () => {
@@ -22,20 +21,12 @@ beforeAll(async () => {
   const port = String(await freePort());
   origin = `http://127.0.0.1:${port}`;
   provider = await TestProvider.start(`${origin}/oidc/callback`);
-  const env = {
-    DATABASE_URL: database.url,
-    SEALING_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
-    ADMIN_PASSWORD: 'correct horse battery staple',
-    PORT: port,
-    PUBLIC_URL: origin,
-    ...provider.environment,
-  };
-  const args = ['--no-warnings', entry];
-  server = await Child.start({ name: 'scim-server', command: process.execPath, args, env, ipc: true });
+  const env = { PORT: port, PUBLIC_URL: origin, ...provider.environment };
+  server = await startScimServer(database.url, env);
 }, 60_000);
 
 afterAll(async () => {
-  await server.stop();
+  await server.child.stop();
   await provider.stop();
   await database.drop();
 });
@@ -207,7 +198,7 @@ describe('signing in at a provider', () => {
   );
 
   it('writes neither codes, tokens nor names into the log, but why somebody was refused', () => {
-    const log = server.lines.join('\n');
+    const log = server.child.lines.join('\n');
     expect(log).toContain('"reason":"noRole"');
     expect(log).toContain('/oidc/callback');
     expect(log).not.toMatch(/ada@|bob@|grace|eyJ|code=|state=|bridge-admins/);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ConnectionId, LinkId, ResourceId } from '#common';
-import { blocked, converged, settingsSchema } from '#provisioning';
+import { converged, settingsSchema } from '#provisioning';
 import { createLogger } from '#runtime';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { RunPlanner } from '../../apps/dingtalk-pusher/src/run/planner.js';
@@ -111,6 +111,32 @@ describe('settings that are saved', () => {
     expect(runs.map(({ state }) => state).sort()).toEqual(['released', 'superseded']);
   });
 
+  it('by which names are paths reach the departments of Groups that stay where they are', async () => {
+    const at = await company();
+    const id = randomUUID() as ResourceId;
+    const group = {
+      body: { displayName: 'Navy' },
+      keys: { displayNameKey: 'navy' },
+      lane: 'departments',
+    } as const;
+    await at.resources.createGroup(id, group, { add: [], remove: [] });
+    await sql(
+      `update link set presence = 'present', outcome = 'converged', due_at = null, applied_generation = generation,
+         external_id = '7', applied = '{"name": "Navy", "parentId": 1}'
+       where id = $1`,
+      [id],
+    );
+    await store.connections.saveSettings(at.id, otherRegion);
+    await planner.work();
+    expect(await at.links.claimDue('departments', 1)).toEqual([]);
+    await store.connections.saveSettings(
+      at.id,
+      settingsSchema.parse({ region: 'HK', departments: { kind: 'groupNames' } }),
+    );
+    await planner.work();
+    expect((await at.links.claimDue('departments', 1)).map((one) => String(one.id))).toEqual([id]);
+  });
+
   it('reach a Link that was just being looked at with the old ones', async () => {
     const at = await company();
     const id = await addPerson(at);
@@ -121,72 +147,6 @@ describe('settings that are saved', () => {
     await finish(at, claimed, { generation: read.generation });
     expect((await at.links.situation(id))?.settingsVersion).toBe(read.settingsVersion + 1);
     expect((await claimOne(at)).id).toBe(id);
-  });
-});
-
-describe('a ring of values', () => {
-  it('is moved by its first, whoever closes it, also when all park at one moment', async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const at = await company();
-      const size = 2 + (round % 2);
-      const claimed: ClaimedLink[] = [];
-      for (let index = 0; index < size; index += 1) {
-        await addPerson(at);
-        const one = await claimOne(at);
-        claimed.push(one);
-        await at.links.begin({ id: one.id, epoch: one.epoch, keys: [`email:${String(index)}`] });
-      }
-      const wanted = (index: number) => `email:${String((index + 1) % size)}`;
-      await Promise.all(
-        claimed.map((one, index) =>
-          finish(at, one, { ending: blocked('present', 'emailTaken', wanted(index)) }),
-        ),
-      );
-      const first = [...claimed].map(({ id }) => id).sort()[0];
-      const again = await claimOne(at);
-      expect(again.id).toBe(first);
-      expect(await at.links.claimDue('people', 10)).toEqual([]);
-      const keys = [wanted(claimed.findIndex(({ id }) => id === first))];
-      expect(await at.links.begin({ id: again.id, epoch: again.epoch, keys })).toEqual({
-        kind: 'taken',
-        key: keys[0],
-        letGo: true,
-      });
-    }
-  });
-
-  it('of names stands: a department has nothing else to be called, and is not looked at again and again', async () => {
-    const at = await company();
-    const claimed: ClaimedLink[] = [];
-    for (const name of ['1/Navy', '1/Army']) {
-      const id = randomUUID() as ResourceId;
-      const keys = { displayNameKey: name };
-      const team = { body: { displayName: name }, keys, lane: 'departments' } as const;
-      await at.resources.createGroup(id, team, { add: [], remove: [] });
-      const one = await eventually(
-        'a Link is due',
-        async () => (await at.links.claimDue('departments', 1))[0],
-      );
-      claimed.push(one);
-      await at.links.begin({ id: one.id, epoch: one.epoch, keys: [`name:${name}`] });
-    }
-    for (const [index, name] of ['1/Army', '1/Navy'].entries()) {
-      await finish(at, claimed[index]!, { ending: blocked('present', 'nameTaken', `name:${name}`) });
-    }
-    expect(await at.links.claimDue('departments', 10)).toEqual([]);
-  });
-
-  it('is none where one of them waits for nobody', async () => {
-    const at = await company();
-    await addPerson(at);
-    const holder = await claimOne(at);
-    await at.links.begin({ id: holder.id, epoch: holder.epoch, keys: ['email:0'] });
-    await finish(at, holder, {});
-    await addPerson(at);
-    const heir = await claimOne(at);
-    await at.links.begin({ id: heir.id, epoch: heir.epoch, keys: ['email:1'] });
-    await finish(at, heir, { ending: blocked('present', 'emailTaken', 'email:0') });
-    expect(await at.links.claimDue('people', 10)).toEqual([]);
   });
 });
 

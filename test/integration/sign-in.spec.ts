@@ -1,80 +1,15 @@
-import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Connection, Store } from '#store';
-import { createConnection } from '../builders/connection.js';
+import { describe, expect, it } from '@jest/globals';
+import type { Store } from '#store';
 import { withStore } from '../support/with-store.js';
 
 let store: Store;
-let connection: Connection;
-withStore(async (opened) => {
+withStore((opened) => {
   store = opened;
-  connection = await createConnection(store);
 });
 
 /** Everything a table holds, as text. */
 const dump = async (table: string) =>
   JSON.stringify(await store.database.orm.query(`select to_jsonb(t) from ${table} t`));
-
-describe('a SCIM token', () => {
-  it('opens its own connection, until it is revoked', async () => {
-    const token = await store.tokens.issue(connection.id, 'okta');
-    expect(await store.tokens.ownerOf(token.secret)).toEqual({
-      id: connection.id,
-      stamp: connection.stamp,
-      direction: connection.direction,
-      sourceUrl: null,
-      unpagedLists: false,
-      askedBy: `token:${token.id}`,
-    });
-    expect(await store.tokens.revoke(connection.id, token.id)).toBe(true);
-    expect(await store.tokens.ownerOf(token.secret)).toBeUndefined();
-    expect(await store.tokens.revoke(connection.id, token.id)).toBe(false);
-  });
-
-  it('is not revoked by the administrator of another connection', async () => {
-    const token = await store.tokens.issue(connection.id, 'okta');
-    const other = await createConnection(store);
-    expect(await store.tokens.revoke(other.id, token.id)).toBe(false);
-    expect(await store.tokens.ownerOf(token.secret)).toBeDefined();
-  });
-
-  it('ends when it expires, by the clock of the database', async () => {
-    const token = await store.tokens.issue(connection.id, 'short', new Date(Date.now() + 60_000));
-    expect(await store.tokens.ownerOf(token.secret)).toBeDefined();
-    await store.database.orm.query(`update scim_token set expires_at = now() where id = $1`, [token.id]);
-    expect(await store.tokens.ownerOf(token.secret)).toBeUndefined();
-  });
-
-  it.each(['', 'scim_', 'scim_x', '\u0000', `scim_${'A'.repeat(5000)}`])(
-    'is not whatever is sent: %j',
-    async (secret) => {
-      expect(await store.tokens.ownerOf(secret)).toBeUndefined();
-    },
-  );
-
-  it('is not in the database: only its hash is', async () => {
-    const { secret } = await store.tokens.issue(connection.id, 'secret');
-    expect(await dump('scim_token')).not.toContain(secret.slice('scim_'.length));
-    expect(JSON.stringify(await store.tokens.list(connection.id))).not.toContain(secret);
-  });
-
-  it('says when it was last used, noted once a minute', async () => {
-    const { id, secret } = await store.tokens.issue(connection.id, 'used');
-    const lastUsed = async () =>
-      (await store.tokens.list(connection.id)).find((token) => token.id === id)?.lastUsedAt?.getTime();
-    expect(await lastUsed()).toBeUndefined();
-    await store.tokens.ownerOf(secret);
-    const first = await lastUsed();
-    expect(first).toBeGreaterThan(Date.now() - 60_000);
-    await store.tokens.ownerOf(secret);
-    expect(await lastUsed()).toBe(first);
-    await store.database.orm.query(
-      `update scim_token set last_used_at = now() - interval '61 seconds' where id = $1`,
-      [id],
-    );
-    await store.tokens.ownerOf(secret);
-    expect(await lastUsed()).toBeGreaterThanOrEqual(first!);
-  });
-});
 
 /** Signs in where name and password belong together. */
 async function signIn(name: string, password: string): Promise<{ readonly secret: string } | undefined> {
@@ -156,78 +91,6 @@ describe('an administrator', () => {
     ).toBe(true);
     expect(await administrators.administratorOf(here!.secret)).toBeDefined();
     expect(await administrators.administratorOf(there!.secret)).toBeUndefined();
-  });
-
-  it('is locked for who guesses, from there only, and for ever longer', async () => {
-    await store.administrators.ensure('olga', 'right password');
-    const from = (address: string, password = 'wrong') =>
-      store.administrators.signIn('olga', password, { address });
-    for (let tries = 0; tries < 10; tries += 1) expect(await from('1.1.1.1')).toBe('refused');
-    expect(await from('1.1.1.1', 'right password')).toBe('locked');
-    expect(await from('2.2.2.2', 'right password')).toMatchObject({ hours: 12 });
-    const lasts = async () => {
-      const [row] = await store.database.orm.query<{ s: number }[]>(
-        `select extract(epoch from locked_until - now())::int as s from sign_in_try where locked_until > now()`,
-      );
-      return row?.s;
-    };
-    expect(await lasts()).toBeGreaterThan(55);
-    expect(await lasts()).toBeLessThanOrEqual(60);
-    await store.database.orm.query('update sign_in_try set locked_until = now()');
-    expect(await from('1.1.1.1')).toBe('locked');
-    expect(await lasts()).toBeGreaterThan(115);
-    await store.database.orm.query(
-      `update sign_in_try set locked_until = null, last_at = now() - interval '61 minutes'`,
-    );
-    expect(await from('1.1.1.1', 'right password')).toMatchObject({ hours: 12 });
-  });
-
-  describe('whose name strangers try', () => {
-    const count = (tries: number) => store.database.orm.query('update sign_in_try set tries = $1', [tries]);
-    const forget = () => store.database.orm.query('delete from sign_in_try');
-    const paul = (password: string, from: { address?: string; browser?: string }) =>
-      store.administrators.signIn('paul', password, from);
-    beforeEach(async () => {
-      await store.administrators.ensure('paul', 'right password');
-      await forget();
-    });
-    afterAll(forget);
-
-    it('is locked for all after a hundred, save for a browser that he has signed in with before', async () => {
-      await paul('wrong', { address: '1.1.1.1' });
-      await count(100);
-      for (const address of ['2.2.2.2', '3.3.3.3'])
-        expect(await paul('right password', { address })).toBe('locked');
-      expect(await paul('right password', { address: '3.3.3.3', browser: 'his' })).toMatchObject({
-        hours: 12,
-      });
-      expect(await paul('right password', { address: '3.3.3.3' })).toBe('locked');
-    });
-
-    it('is locked for a known browser too once that guesses, and for no other', async () => {
-      const from = { address: '1.1.1.1', browser: 'stolen' };
-      await paul('wrong', from);
-      await count(10);
-      expect(await paul('right password', from)).toBe('locked');
-      expect(await paul('right password', { address: '1.1.1.1', browser: 'his' })).toMatchObject({
-        hours: 12,
-      });
-    });
-
-    it('is locked with all others for an address that has tried fifty, of whatever names', async () => {
-      const eva = () => store.administrators.signIn('eva', 'wrong', { address: '1.1.1.1' });
-      await eva();
-      await count(50);
-      expect(await paul('right password', { address: '1.1.1.1' })).toBe('locked');
-      expect(await paul('right password', { address: '2.2.2.2' })).toMatchObject({ hours: 12 });
-    });
-
-    it('is not locked by right passwords, however many', async () => {
-      const right = () => paul('right password', { address: '1.1.1.1' });
-      await right();
-      await count(49);
-      for (let n = 0; n < 3; n += 1) expect(await right()).toMatchObject({ hours: 12 });
-    });
   });
 
   it('is removed with his sessions, save the last one who can change anything', async () => {

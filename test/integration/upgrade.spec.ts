@@ -4,7 +4,8 @@ import { DataSource } from 'typeorm';
 import type { MigrationInterface } from 'typeorm';
 import { migrate } from '#store';
 import type { Store } from '#store';
-import { openTestStore, queryDatabase } from '../support/test-database.js';
+import { queryDatabase } from '../support/query-database.js';
+import { openTestStore } from '../support/test-database.js';
 
 // A store that is filled is brought up migration by migration, as by every release there may have been.
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ResourceId } from '#common';
-import { claimKey, converged, presenceKey } from '#provisioning';
-import type { Ending } from '#provisioning';
+import { blocked, claimKey, converged, presenceKey, waiting } from '#provisioning';
 import type { ClaimedLink } from '#store';
 import { workedLinks } from '../support/worked-links.js';
 
@@ -11,6 +10,68 @@ jest.setTimeout(120_000);
 const { sql, company, addPerson, claimAll, claimOne, linkOf, finish } = workedLinks();
 
 const group = (displayName: string) => ({ body: { displayName }, keys: {}, lane: 'departments' as const });
+
+describe('a wake-up', () => {
+  it('reaches whoever parked before', async () => {
+    const at = await company();
+    const boss = await addPerson(at);
+    const held = await claimOne(at);
+    const ada = await addPerson(at);
+    await finish(at, await claimOne(at), waiting('none', 'manager', presenceKey(boss)));
+    expect((await linkOf(ada)).due).toBe(false);
+    expect(await finish(at, held, converged('present'), { gained: [presenceKey(boss)] })).toEqual(['people']);
+    expect((await linkOf(ada)).due).toBe(true);
+  });
+
+  it('is not needed by whoever parks after', async () => {
+    const at = await company();
+    const boss = await addPerson(at);
+    const held = await claimOne(at);
+    const ada = await addPerson(at);
+    const waiter = await claimOne(at);
+    await finish(at, held, converged('present'), { gained: [presenceKey(boss)] });
+    await finish(at, waiter, waiting('none', 'manager', presenceKey(boss)));
+    expect((await linkOf(ada)).due).toBe(true);
+  });
+
+  it('is never lost between parking and gaining, in whatever order they meet', async () => {
+    const at = await company();
+    for (let round = 0; round < 200; round += 1) {
+      const boss = await addPerson(at);
+      const held = await claimOne(at);
+      const ada = await addPerson(at);
+      const waiter = await claimOne(at);
+      const key = presenceKey(boss);
+      const park = () => finish(at, waiter, waiting('none', 'manager', key));
+      const gain = () => finish(at, held, converged('present'), { gained: [key] });
+      await Promise.all(round % 2 === 0 ? [park(), gain()] : [gain(), park()]);
+      expect([round, (await linkOf(ada)).due]).toEqual([round, true]);
+      await finish(at, await claimOne(at), converged('present'));
+    }
+  });
+
+  it('is never lost between blocking on a value and its release', async () => {
+    const at = await company();
+    for (let round = 0; round < 100; round += 1) {
+      const key = `mobile:${String(round)}`;
+      await addPerson(at);
+      const holder = await claimOne(at);
+      const second = await addPerson(at);
+      const rival = await claimOne(at);
+      expect((await at.links.begin({ id: holder.id, epoch: holder.epoch, keys: [key] })).kind).toBe('begun');
+      expect(await at.links.begin({ id: rival.id, epoch: rival.epoch, keys: [key] })).toEqual({
+        kind: 'taken',
+        key,
+        letGo: false,
+      });
+      const block = () => finish(at, rival, blocked('none', 'mobileTaken', key));
+      const release = () => finish(at, holder, converged('gone'), { keep: [] });
+      await Promise.all(round % 2 === 0 ? [block(), release()] : [release(), block()]);
+      expect([round, (await linkOf(second)).due]).toEqual([round, true]);
+      await finish(at, await claimOne(at), converged('present'));
+    }
+  });
+});
 
 describe('a gate', () => {
   it('lets one find out when its rest is over, and wakes all who wait once it is open', async () => {
@@ -21,14 +82,7 @@ describe('a gate', () => {
     await at.links.closeGate('createAccount', 'refused:40020', 60_000);
     expect(await state()).toBe('closed');
     expect(await at.links.takeProbe('createAccount', 60_000)).toBe(false);
-    const waiting: Ending = {
-      ...converged('none'),
-      outcome: 'waiting',
-      reason: 'headcount',
-      waitingOn: 'gate:createAccount',
-      dueInMs: 600_000,
-    };
-    await finish(at, await claimOne(at), waiting);
+    await finish(at, await claimOne(at), waiting('none', 'headcount', 'gate:createAccount'));
     expect((await linkOf(id)).due).toBe(false);
     await sql('update lane_state set not_before = now() where connection_id = $1', [at.id]);
     expect(await state()).toBe('halfOpen');
@@ -44,13 +98,7 @@ describe('a gate', () => {
     const at = await company();
     const id = await addPerson(at);
     const claimed = await claimOne(at);
-    await finish(at, claimed, {
-      ...converged('none'),
-      outcome: 'waiting',
-      reason: 'headcount',
-      waitingOn: 'gate:createAccount',
-      dueInMs: 600_000,
-    });
+    await finish(at, claimed, waiting('none', 'headcount', 'gate:createAccount'));
     expect((await linkOf(id)).due).toBe(true);
   });
 });
@@ -125,13 +173,7 @@ describe('whoever depends on another', () => {
     const report = await addPerson(at, boss);
     const claimed = await claimOne(at);
     expect((await at.links.situation(claimed.id))?.manager).toBeNull();
-    await finish(at, claimed, {
-      ...converged('none'),
-      outcome: 'waiting',
-      reason: 'manager',
-      waitingOn: presenceKey(boss),
-      dueInMs: 600_000,
-    });
+    await finish(at, claimed, waiting('none', 'manager', presenceKey(boss)));
     expect((await linkOf(report)).due).toBe(true);
   });
 });
@@ -145,8 +187,7 @@ describe('an invited person', () => {
       await sql('update link set due_at = now() where id = $1', [id]);
       const claimed = await claimOne(at);
       await at.links.begin({ id: claimed.id, epoch: claimed.epoch, keys: [mobileKey] });
-      const ending = { ...converged('invited'), outcome: 'waiting', reason: 'invitation' } as const;
-      await finish(at, claimed, { ...ending, dueInMs: 600_000 }, { externalId: 'u1' });
+      await finish(at, claimed, waiting('invited', 'invitation'), { externalId: 'u1' });
     };
     await park();
     expect(await at.links.wakeInvited({ userId: 'u2' })).toEqual([]);

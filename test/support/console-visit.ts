@@ -96,6 +96,7 @@ export class ConsoleVisit {
     });
     this.contexts.push(context);
     const page = await context.newPage();
+    await hurryAnimations(page);
     page.setDefaultTimeout(patienceMs);
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
@@ -106,6 +107,13 @@ export class ConsoleVisit {
     await page.goto(this.at(address));
     return page;
   }
+}
+
+/** Has whatever slides and fades on a page be over at once: it is drawn, and nobody waits for it. */
+async function hurryAnimations(page: Page): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Animation.enable');
+  await devTools.send('Animation.setPlaybackRate', { playbackRate: 100 });
 }
 
 /** Visits the console before the suite's first test, closes each test's pages after it, and leaves after the last. */

@@ -9,7 +9,7 @@ import { untoldLines } from './log-hygiene.js';
 export default async function tearDown(): Promise<void> {
   const { started } = globalThis as { started?: Started };
   if (!started) return;
-  const lines = await started.sharedServices.close();
+  const lines = await started.servicesDoor.close();
   const leaked = endLeakedChildren();
   await started.postgres.stop();
   if (leaked.length > 0) throw new Error(`tests left processes running: ${leaked.join(', ')}`);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 import { isAlive, startEmbeddedPostgres } from '#embedded-postgres';
 import { eventually } from './eventually.js';
-import { queryDatabase } from './test-database.js';
+import { queryDatabase } from './query-database.js';
 
 const ownerScript = path.resolve(import.meta.dirname, '../processes/postgres-owner.js');
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { Sealer, Store } from '#store';
+import { queryDatabase } from './query-database.js';
 
 /** A database of its own for one test file, made from the migrated template. */
 export interface TestDatabase {
@@ -15,39 +15,22 @@ export async function createTestDatabase(
   const admin = process.env.TEST_POSTGRES_URL;
   if (admin === undefined) throw new Error('TEST_POSTGRES_URL is set by global-setup');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await run(admin, `create database ${name} template bridge_template`);
+  await queryDatabase(admin, `create database ${name} template bridge_template`);
   for (const [setting, value] of Object.entries(settings)) {
-    await run(admin, `alter database ${name} set ${setting} = '${value}'`);
+    await queryDatabase(admin, `alter database ${name} set ${setting} = '${value}'`);
   }
   const url = new URL(admin);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(admin, `drop database if exists ${name} with (force)`) };
-}
-
-async function run(url: string, statement: string): Promise<void> {
-  await queryDatabase(url, statement);
-}
-
-/** Runs one statement on a database, for what no API tells or does. */
-export async function queryDatabase<Row extends pg.QueryResultRow>(
-  url: string,
-  statement: string,
-  values: readonly unknown[] = [],
-): Promise<readonly Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Row>(statement, [...values])).rows;
-  } finally {
-    await client.end();
-  }
+  return {
+    url: url.href,
+    drop: async () => {
+      await queryDatabase(admin, `drop database if exists ${name} with (force)`);
+    },
+  };
 }
 
 /** Keys for sealing that every test may use. */
 export const testSealer = new Sealer(new Map([['test', Buffer.alloc(32, 7)]]));
-
-/** With these a deadlock is not broken up but stands until the statement's time is over: nobody overlooks one. */
-export const deadlocksStand = { deadlock_timeout: '1h' } as const;
 
 /** A store on a database; changes become due at once. */
 export function openTestStore(url: string, debounceMs = 0): Promise<Store> {

@@ -25,3 +25,11 @@ export function withStore(
     await database.drop();
   });
 }
+
+/**
+ * The same, in a database that breaks up no deadlock: it stands until the statement's time is over, and nobody
+ * overlooks one.
+ */
+export function withStandingDeadlocks(given: (store: Store) => void): void {
+  withStore(given, 0, { deadlock_timeout: '1h' });
+}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ConnectionId, ResourceId } from '#common';
+import type { ConnectionId, Lane, ResourceId } from '#common';
 import type { Ending } from '#provisioning';
 import type { ClaimedLink, ConnectionStore, Store } from '#store';
 import { createConnection } from '../builders/connection.js';
@@ -12,8 +12,13 @@ export type Company = ConnectionStore & { readonly id: ConnectionId };
 interface LinkRow {
   readonly leave_cause: string | null;
   readonly leave_from: Date | null;
-  readonly due: boolean;
+  readonly due_at: Date | null;
+  readonly due: boolean | null;
   readonly generation: number;
+  readonly applied_generation: number;
+  readonly attempts: number;
+  readonly presence: string;
+  readonly outcome: string;
 }
 
 const person = (userName: string, managerId?: ResourceId) => ({
@@ -22,10 +27,14 @@ const person = (userName: string, managerId?: ResourceId) => ({
   lane: 'people' as const,
 });
 
-/** A store of the file's own, and its Links as a pusher works them, without DingTalk. */
-export function workedLinks() {
+/**
+ * A store of the file's own, and its Links as a pusher works them, without DingTalk.
+ *
+ * @param open how the store is opened
+ */
+export function workedLinks(open: (given: (store: Store) => void) => void = withStore) {
   let store: Store;
-  withStore((opened) => {
+  open((opened) => {
     store = opened;
   });
   const sql = <Row>(text: string, values: readonly unknown[] = []) =>
@@ -43,8 +52,8 @@ export function workedLinks() {
       await resources.createUser(id, person(id, managerId), rehire);
       return id;
     },
-    claimAll: ({ links }: Company) => links.claimDue('people', 100),
-    claimOne: ({ links }: Company, lane: 'people' | 'leavers' = 'people'): Promise<ClaimedLink> =>
+    claimAll: ({ links }: Company, lane: Lane = 'people') => links.claimDue(lane, 100),
+    claimOne: ({ links }: Company, lane: Lane = 'people'): Promise<ClaimedLink> =>
       eventually('a Link is due', async () => (await links.claimDue(lane, 1))[0]),
     linkOf: async (id: string): Promise<LinkRow> => {
       const text = 'select *, due_at <= now() as due from link where id = $1';

@@ -130,7 +130,9 @@ async function maySend(links: Links, gate: Gate, { creates }: LinkSituation): Pr
 type Taken = Extract<Begun, { readonly kind: 'taken' }>;
 
 function sparedBy({ claims }: Plan, { key, letGo }: Taken): TakenValue | undefined {
-  const field = claims.find((one) => one.key === key)?.spares;
+  const claim = claims.find((one) => one.key === key);
+  // A name is given away, for one that nobody wants, only where that lets a ring move.
+  const field = claim?.whenTaken === 'nameTaken' && letGo ? 'name' : claim?.spares;
   return field && { field, key, letGo };
 }
 

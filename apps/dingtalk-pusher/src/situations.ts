@@ -79,6 +79,7 @@ export function planOf(
         cyclic: read.cyclic,
         occupied: read.occupied,
         nameAwaited: read.nameAwaited,
+        ...(taken.length > 0 ? { taken } : {}),
       });
       return withGroupDemand(situation, planGroup(situation));
     }

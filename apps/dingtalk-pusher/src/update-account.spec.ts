@@ -73,4 +73,11 @@ describe('an update of an account that lies in departments of others', () => {
     const { calls } = await write({ departmentTitles: { [navy]: 'Mate' } }, false);
     expect(calls.map(({ path }) => path)).toEqual(['/topapi/v2/user/update']);
   });
+
+  it('that takes it out of them leaves it in none that it does not name', async () => {
+    expect((await write({ departmentIds: [navy, club] }, false)).result).toMatchObject({
+      foreignDepartments: [club],
+    });
+    expect((await write({ departmentIds: [navy] }, false)).result).toMatchObject({ foreignDepartments: [] });
+  });
 });

@@ -40,7 +40,9 @@ export async function updateAccount(
     const writesDepartments = set.departmentIds !== undefined || set.departmentTitles !== undefined;
     if (!writesDepartments || !keepForeign) {
       await updateUser(client, userId, set, clear);
-      return { kind: 'done', applied: appliedAccount(fields, repairs), fields: names };
+      const { departmentIds: all } = set;
+      const left = all && { foreignDepartments: divide(all, await isOurs(all)).foreign };
+      return { kind: 'done', applied: appliedAccount(fields, repairs), fields: names, ...left };
     }
     const seen = await getUser(client, userId);
     const { foreign } = divide(seen.departmentIds, await isOurs(seen.departmentIds));

@@ -10,14 +10,18 @@ const conflicts: Readonly<Record<string, string>> = {
 
 const connectionTrouble = /^(08(?!P01)|53|57|58|E[A-Z]{3,})/;
 
+/** Deadlock, serialization failure, a row that is not waited for. */
+const passing: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '55P03']);
+const isPassing = ({ code, constraint }: SqlError): boolean =>
+  passing.has(code) || constraint === 'run_item_current';
+
 /**
- * What a repeated transaction may get past: deadlock, serialization failure, a row that is not waited for, and a Link
- * that was put on another list at the same moment, which is seen the next time.
+ * What a repeated transaction may get past: what passes, and what another one has taken at the same moment, which is
+ * seen the next time: the list that a Link stands on, a userid.
  */
-const repeatable: ReadonlySet<string | undefined> = new Set(['40P01', '40001', '55P03']);
 export const isRepeatable = (error: unknown): boolean => {
-  const { code, constraint } = sqlError(error);
-  return repeatable.has(code) || constraint === 'run_item_current';
+  const found = sqlError(error);
+  return isPassing(found) || found.constraint === 'link_external';
 };
 
 /**
@@ -27,18 +31,24 @@ export const isRepeatable = (error: unknown): boolean => {
  */
 export function translate(error: unknown): Error {
   if (error instanceof Conflict || error instanceof StoreUnavailable || error instanceof Bug) return error;
-  const { code, constraint } = sqlError(error);
+  const found = sqlError(error);
+  const { code, constraint } = found;
   if (code === '23505' && constraint !== undefined && constraint in conflicts) {
     return new Conflict(conflicts[constraint] ?? constraint);
   }
-  if (code === undefined || connectionTrouble.test(code) || isRepeatable(error)) {
+  if (code === undefined || connectionTrouble.test(code) || isPassing(found)) {
     if (code !== undefined || isDriverTrouble(error)) return new StoreUnavailable(code ?? 'connection');
     return error instanceof Error ? error : new Bug('store-threw-no-error');
   }
   return new Bug(`sql-${code}${constraint === undefined ? '' : `-${constraint}`}`);
 }
 
-function sqlError(error: unknown): { readonly code?: string; readonly constraint?: string } {
+interface SqlError {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+function sqlError(error: unknown): SqlError {
   if (typeof error !== 'object' || error === null) return {};
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
   return {

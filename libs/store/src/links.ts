@@ -35,10 +35,11 @@ import type { LinkStanding } from './sql/link-standing.js';
 import { lockFinish } from './sql/lock-finish.js';
 import type { FinishReach } from './sql/lock-finish.js';
 import { ownDepartments } from './sql/own-departments.js';
+import { putOffLink } from './sql/put-off-link.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { doubtAccounts } from './sql/role-members.js';
-import { lockRings, wakeRing } from './sql/rings.js';
+import { lockRings, wakeYielding } from './sql/rings.js';
 import { lockLists } from './sql/run-items.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
@@ -112,7 +113,8 @@ export class Links {
   /**
    * Writes how a Link stands and wakes whoever waits for what it gained or released. What it waits for itself
    * is looked at once more under lock; if it came meanwhile, the Link is due at once. Who is blocked by a value
-   * that another one holds may have closed a ring: then its first is due. All Links that it may touch are taken
+   * that another one holds may have closed a ring, or be kept out by one that is blocked himself: then one of them is
+   * due, to let go of his own. All Links that it may touch are taken
    * first, in the one order: see `inOrder`.
    *
    * @returns the lanes that have work now
@@ -123,7 +125,7 @@ export class Links {
       const { waitingOn, outcome } = done.ending;
       const parks = outcome === 'blocked' && waitingOn !== undefined;
       if (parks) await lockRings(tx, connectionId);
-      if (done.closes) await lockLists(tx, connectionId, done.id);
+      if (done.closes) await lockLists(tx, connectionId, [done.id]);
       await lockFinish(tx, connectionId, done);
       const own = done.gained.includes(waitingOn ?? '');
       const awaited = waitingOn === undefined || own || (await isStillAwaited(tx, connectionId, waitingOn));
@@ -131,7 +133,7 @@ export class Links {
       const released = await finishLink(tx, { ...done, connectionId, ending });
       if (released === undefined) return [];
       const woken = [...(await wakeWaiters(tx, connectionId, [...released, ...done.gained]))];
-      if (parks) woken.push(...(await wakeRing(tx, connectionId, done.id, waitingOn)));
+      if (parks) woken.push(...(await wakeYielding(tx, connectionId, done.id, waitingOn)));
       if (done.doubted) await doubtAccounts(tx, connectionId, done.doubted);
       if (done.touchesRoles) {
         await touchRoles(tx, connectionId, done.id);
@@ -163,6 +165,11 @@ export class Links {
   /** Returns a claimed Link untouched. */
   async giveBack({ id, epoch }: ClaimedLink): Promise<void> {
     await giveBackLink(this.database, this.connectionId, id, epoch);
+  }
+
+  /** A claimed Link could not even be planned: it is looked at again later, all others go on. */
+  async putOff(claimed: ClaimedLink, forMs: number): Promise<void> {
+    await putOffLink(this.database, this.connectionId, claimed, forMs);
   }
 
   async stopLane(lane: Lane, rest: { reason: string; forMs: number; trouble: boolean }): Promise<void> {

@@ -1,16 +1,19 @@
 import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable, Transactional } from './database.js';
 import { demandNoLoop } from './sql/department-loop.js';
+import { lockGroups, tryGroups } from './sql/lock-groups.js';
 import {
   addMembers,
   lockGroupEdges,
   removeMembers,
   removeOtherMembers,
-  touchesEdges,
   tryGroupEdges,
 } from './sql/members.js';
+import { noteReturns } from './sql/note-returns.js';
+import { lockBirths } from './sql/orphans.js';
+import type { StoredResource } from './sql/read-resource.js';
 import { isScopedByGroups, touchBelow } from './sql/touch-dependants.js';
-import { lockTouched, touchMembers } from './sql/touch-members.js';
+import { lockTouched, movedGroups, touchMembers } from './sql/touch-members.js';
 import type { MemberEdit } from './sql/touch-members.js';
 import { wakeCycles } from './sql/wake.js';
 
@@ -21,33 +24,77 @@ export interface Editor {
   readonly askedBy: string;
 }
 
-/** Somebody else edits edges between Groups, and may want rows that are held here. */
+/** Somebody else edits edges between Groups, or has one of the Groups, and may want rows that are held here. */
 class EdgesTaken extends Error {
   override readonly name = 'EdgesTaken';
-  constructor() {
+  constructor(readonly groups: readonly ResourceId[]) {
     super('The edges between Groups are taken.');
   }
 }
 
 /**
- * Runs `work`, which edits members, in one transaction. Whether it touches an edge between Groups shows only once it
- * holds rows, and to wait for the edges with rows in hand is a deadlock: it lets go of all, and begins anew with the
- * edges first.
+ * Runs `work`, which edits members, in one transaction. Whether it touches an edge between Groups, and which Groups move
+ * with it, shows only once it holds rows, and to wait for others with rows in hand is a deadlock: it lets go of all, and
+ * begins anew with the edges first, and then the Groups in their order.
  */
 export async function editing<T>(
   writes: Transactional,
   connectionId: ConnectionId,
   work: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await writes.transaction(work);
-  } catch (error) {
-    if (!(error instanceof EdgesTaken)) throw error;
-    return writes.transaction(async (tx) => {
-      await lockGroupEdges(tx, connectionId);
-      return work(tx);
-    });
+  const groups = new Set<ResourceId>();
+  for (let edges = false; ; edges = true) {
+    try {
+      return await writes.transaction(async (tx) => {
+        if (edges) await lockGroupEdges(tx, connectionId);
+        if (groups.size > 0) await lockGroups(tx, connectionId, [...groups]);
+        return work(tx);
+      });
+    } catch (error) {
+      if (!(error instanceof EdgesTaken)) throw error;
+      for (const id of error.groups) groups.add(id);
+    }
   }
+}
+
+/** Takes the edges between Groups, and those Groups whose versions move with them. @throws EdgesTaken */
+async function demandEdges(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  group: ResourceId | null,
+  moved: readonly ResourceId[],
+): Promise<void> {
+  const own = group === null ? [] : [group];
+  if (!(await tryGroupEdges(tx, connectionId)) || !(await tryGroups(tx, connectionId, moved)))
+    throw new EdgesTaken([...own, ...moved]);
+}
+
+/** A Resource that is about to be created, and what may be left of its identity: see insertResource. */
+export interface Birth {
+  readonly type: StoredResource['type'];
+  readonly rehireIds: readonly string[];
+}
+
+/**
+ * Takes all that is touched by the creation of Resources, Groups with these members among them, inside `editing` and
+ * before any of them is created: to wait for the Link of a member after that of a leaver was taken over is a deadlock.
+ *
+ * @throws EdgesTaken
+ */
+export async function demandBirths(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  births: readonly Birth[],
+  members: readonly ResourceId[],
+): Promise<void> {
+  const groups = await movedGroups(tx, connectionId, null, { remove: [], add: members });
+  const edges = groups.length > 0;
+  if (edges) await demandEdges(tx, connectionId, null, groups);
+  const below = edges && (await isScopedByGroups(tx, connectionId));
+  const idsOf = (one: Birth['type']) =>
+    births.flatMap(({ type, rehireIds }) => (type === one ? rehireIds : []));
+  const rehire = { userIds: idsOf('User'), marks: idsOf('Group') };
+  await lockBirths(tx, connectionId, { ...rehire, members, edges, below });
 }
 
 /**
@@ -64,10 +111,9 @@ export async function editMembers(
   edit: MemberEdit,
   written = false,
 ): Promise<number> {
-  const named = [...(edit.replaceAll ?? []), ...edit.remove, ...edit.add];
-  const replacing = edit.replaceAll !== undefined;
-  const edges = await touchesEdges(tx, connectionId, group, named, replacing);
-  if (edges && !(await tryGroupEdges(tx, connectionId))) throw new EdgesTaken();
+  const groups = await movedGroups(tx, connectionId, group, edit);
+  const edges = groups.length > 0;
+  if (edges) await demandEdges(tx, connectionId, group, groups);
   const below = edges && (await isScopedByGroups(tx, connectionId));
   await lockTouched(tx, connectionId, group, edit, { written, edges, below });
   const touched = new Set<ResourceId>();
@@ -85,8 +131,9 @@ export async function editMembers(
   if (edges && added.length > 0) await demandNoLoop(tx, connectionId, added);
   if (touched.size === 0) return 0;
   const ids = [...touched];
-  await touchMembers(tx, connectionId, group, ids, debounceMs, askedBy);
+  const back = [...(await touchMembers(tx, connectionId, group, ids, debounceMs, askedBy))];
   if (edges) await wakeCycles(tx, connectionId, debounceMs);
-  if (below) await touchBelow(tx, connectionId, ids);
+  if (below) back.push(...(await touchBelow(tx, connectionId, ids)));
+  await noteReturns(tx, connectionId, back);
   return touched.size;
 }

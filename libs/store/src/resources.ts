@@ -3,7 +3,7 @@ import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
 import type { Cursor } from '#scim';
 import type { Queryable, Transactional } from './database.js';
 import { inTime } from './list-too-long.js';
-import { editing, editMembers } from './member-edit.js';
+import { demandBirths, editing, editMembers } from './member-edit.js';
 import type { Editor } from './member-edit.js';
 import { anyShard } from './sql/counting.js';
 import { deleteResource } from './sql/delete-resource.js';
@@ -11,7 +11,7 @@ import type { Deleted } from './sql/delete-resource.js';
 import { groupsOf } from './sql/groups-of.js';
 import type { GroupOfUser } from './sql/groups-of.js';
 import { insertResource } from './sql/insert-resource.js';
-import type { ResourceKeys } from './sql/insert-resource.js';
+import type { ResourceKeys, Written } from './sql/insert-resource.js';
 import { insertUsers } from './sql/insert-users.js';
 import type { NewUser } from './sql/insert-users.js';
 import { listResources } from './sql/list-resources.js';
@@ -22,7 +22,8 @@ import type { Member } from './sql/members.js';
 import { lockResource, readResource } from './sql/read-resource.js';
 import type { StoredResource } from './sql/read-resource.js';
 import type { MemberEdit } from './sql/touch-members.js';
-import { bumpResource, updateResource } from './sql/update-resource.js';
+import { bumpResource, updateResource, updateUser } from './sql/update-resource.js';
+import type { ResourceUpdate } from './sql/update-resource.js';
 import { walkResources } from './sql/walk-resources.js';
 import type { WalkedPage } from './sql/walk-resources.js';
 
@@ -76,6 +77,7 @@ export class Resources {
     rehireIds: readonly string[] = [],
   ): Promise<StoredResource> {
     return editing(this.writes, this.connectionId, async (tx) => {
+      await demandBirths(tx, this.connectionId, [{ type: 'Group', rehireIds }], members.add);
       const stored = await this.insert(tx, id, 'Group', state, rehireIds);
       await editMembers(tx, this.editor, id, members);
       return stored;
@@ -105,7 +107,7 @@ export class Resources {
   }
 
   /**
-   * Creates Resources that refer to each other, all or none; once they are there, `members` says who is in Groups.
+   * Creates Resources that refer to each other, all or none. `members` says who is in Groups, as if they were there.
    *
    * @throws Conflict('userName')
    */
@@ -114,11 +116,16 @@ export class Resources {
     members: (inside: Pick<InsideEdit, 'resolve'>) => Promise<ReadonlyMap<ResourceId, MemberEdit>>,
   ): Promise<readonly StoredResource[]> {
     return editing(this.writes, this.connectionId, async (tx) => {
+      const types = new Map(wanted.map(({ id, type }) => [id, type]));
+      const edits = await members({
+        resolve: async (ids) => new Map([...(await resolveMembers(tx, this.connectionId, ids)), ...types]),
+      });
+      const added = [...edits.values()].flatMap(({ add }) => add);
+      await demandBirths(tx, this.connectionId, wanted, added);
       const made: StoredResource[] = [];
       for (const { id, type, rehireIds, body, keys, lane } of wanted) {
         made.push(await this.insert(tx, id, type, { body, keys, lane }, rehireIds));
       }
-      const edits = await members({ resolve: (ids) => resolveMembers(tx, this.connectionId, ids) });
       for (const [group, edit] of edits) await editMembers(tx, this.editor, group, edit);
       return made;
     });
@@ -144,7 +151,8 @@ export class Resources {
    * @returns undefined when it moved or went meanwhile: read again
    */
   async updateUser(read: StoredResource, state: ResourceState): Promise<StoredResource | undefined> {
-    return this.write(this.writes, read, state);
+    const written = await updateUser(this.writes, this.updateOf(read, state));
+    return written && asStored(read, state, written);
   }
 
   /**
@@ -166,8 +174,8 @@ export class Resources {
       });
       const writes = edit?.state !== undefined;
       const moved = edit?.members ? await editMembers(tx, this.editor, id, edit.members, writes) : 0;
-      const written = edit?.state && (await this.write(tx, current, edit.state));
-      if (written) return written;
+      const written = edit?.state && (await updateResource(tx, this.updateOf(current, edit.state)));
+      if (written) return asStored(current, edit.state, written);
       return moved > 0 ? { ...current, ...(await bumpResource(tx, this.connectionId, id)) } : current;
     });
   }
@@ -200,24 +208,9 @@ export class Resources {
     return groupsOf(this.database, this.connectionId, users);
   }
 
-  private async write(
-    db: Queryable,
-    read: StoredResource,
-    { body, keys, lane }: ResourceState,
-  ): Promise<StoredResource | undefined> {
+  private updateOf({ id, generation }: StoredResource, { body, keys, lane }: ResourceState): ResourceUpdate {
     const { connectionId, debounceMs, askedBy } = this;
-    const { id, type, generation: readGeneration } = read;
-    const written = await updateResource(db, {
-      connectionId,
-      id,
-      readGeneration,
-      body,
-      lane,
-      debounceMs,
-      askedBy,
-      ...keys,
-    });
-    return written && { id, type, body, ...written };
+    return { connectionId, id, readGeneration: generation, body, lane, debounceMs, askedBy, ...keys };
   }
 
   private async insert(
@@ -235,3 +228,9 @@ export class Resources {
     return { id, type, body, ...(await insertResource(db, made)) };
   }
 }
+
+const asStored = (
+  { id, type }: StoredResource,
+  { body }: ResourceState,
+  { generation, createdAt, modifiedAt }: Written,
+): StoredResource => ({ id, type, body, generation, createdAt, modifiedAt });

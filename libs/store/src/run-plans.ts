@@ -2,11 +2,11 @@ import type { LinkId } from '#common';
 import type { ChangeKind, ItemState, RunKind, RunState, Totals } from '#provisioning';
 import type { Database } from './database.js';
 import { approveItems } from './sql/decide-items.js';
-import { advanceRun, concludeRun, leadRun, lookAt, parkListed } from './sql/plan-run.js';
-import type { LedRun } from './sql/plan-run.js';
+import { advanceRun, concludeRun, isStillPlanned, leadRun, lookAt, parkListed } from './sql/plan-run.js';
+import type { LedRun, Stretch } from './sql/plan-run.js';
 import { readSituation, walkSituations } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
-import { appendItems, closeItems } from './sql/run-items.js';
+import { appendItems, closeItems, lockLists } from './sql/run-items.js';
 import type { NewItem } from './sql/run-items.js';
 
 /** What came of planning some Links of a run. */
@@ -62,7 +62,10 @@ export class RunPlans {
       // What a single request has listed since it was read stands on the run's list from now on.
       const listed = state === 'shown' ? [] : batch.items.map((item) => item.linkId);
       const moved = [...batch.moved, ...listed];
-      if (moved.length > 0) await closeItems(tx, connectionId, moved, 'moved');
+      if (moved.length > 0) {
+        await lockLists(tx, connectionId, moved);
+        await closeItems(tx, connectionId, moved, 'moved');
+      }
       await appendItems(tx, connectionId, id, batch.items, state);
       await lookAt(tx, connectionId, batch.look);
       return { ...run, walkedTo, totals, listed: run.listed + batch.items.length };
@@ -76,20 +79,24 @@ export class RunPlans {
    * @returns whether it was still this process's to end
    */
   async conclude(run: LedRun, totals: Totals, kindsOver: readonly ChangeKind[]): Promise<boolean> {
-    const { connectionId, id, kind, listed } = run;
-    const state = stateAfter(kind, kindsOver, listed);
-    if (state === 'held') {
-      for (const [from, to] of stretches(listed)) {
-        await this.database.transaction((tx) => parkListed(tx, run, from, to));
-      }
-    }
-    if (state === 'released') {
-      for (const [from, to] of stretches(listed)) {
-        const all = { from, to };
-        await this.database.transaction((tx) => approveItems(tx, connectionId, id, all, 'engine'));
-      }
+    const state = stateAfter(run.kind, kindsOver, run.listed);
+    const told = state === 'shown' ? 0 : run.listed;
+    for (const stretch of stretches(told)) {
+      if (!(await this.tell(run, state, stretch))) return false;
     }
     return this.database.transaction((tx) => concludeRun(tx, run, { state, kindsOver, totals }));
+  }
+
+  /** Tells Links of a part of the list what becomes of it. @returns whether the run is still to be ended */
+  private async tell(run: LedRun, state: Concluded, part: Stretch): Promise<boolean> {
+    const { connectionId, id } = run;
+    return this.database.transaction(async (tx) => {
+      // Another run may have overtaken it: its Links are that one's from then on.
+      if (!(await isStillPlanned(tx, run))) return false;
+      if (state === 'held') await parkListed(tx, run, part);
+      if (state === 'released') await approveItems(tx, connectionId, id, part, 'engine');
+      return true;
+    });
   }
 }
 
@@ -102,8 +109,8 @@ function stateAfter(kind: RunKind, kindsOver: readonly ChangeKind[], listed: num
   return over && listed > 0 ? 'held' : 'released';
 }
 
-function* stretches(listed: number): Generator<readonly [number, number]> {
+function* stretches(listed: number): Generator<Stretch> {
   for (let from = 1; from <= listed; from += concludeAtOnce) {
-    yield [from, Math.min(from + concludeAtOnce - 1, listed)];
+    yield { from, to: Math.min(from + concludeAtOnce - 1, listed) };
   }
 }

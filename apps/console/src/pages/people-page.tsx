@@ -50,9 +50,7 @@ export function PeoplePage() {
     <Page title={t('people.title')}>
       <PeopleSearch
         text={sought.text}
-        find={(text) => {
-          seek({ text });
-        }}
+        seek={seek}
         state={{
           value: state,
           among: standings.map((value) => ({ value, label: t(`standings.${value}`) })),
@@ -68,14 +66,7 @@ export function PeoplePage() {
           },
         }}
       />
-      <PeopleTable<Row>
-        people={people}
-        columns={columns}
-        page={sought.page}
-        turn={(page) => {
-          seek({ page });
-        }}
-      />
+      <PeopleTable<Row> people={people} columns={columns} page={sought.page} seek={seek} />
     </Page>
   );
 }

@@ -13,12 +13,12 @@ interface Choice<Options> {
 /** Looks for people by words, by a state and by department. */
 export function PeopleSearch({
   text,
-  find,
+  seek,
   state,
   department,
 }: {
   readonly text: string | undefined;
-  readonly find: (text: string) => void;
+  readonly seek: (change: { readonly text: string }) => void;
   readonly state: Choice<readonly { readonly value: string; readonly label: string }[]>;
   readonly department: Choice<DepartmentBranches>;
 }) {
@@ -34,7 +34,7 @@ export function PeopleSearch({
         maxLength={200}
         style={{ width: 280 }}
         onSearch={(wanted) => {
-          find(wanted.trim());
+          seek({ text: wanted.trim() });
         }}
       />
       <Select

@@ -11,7 +11,7 @@ export function PeopleTable<Row extends object>({
   people,
   columns,
   page,
-  turn,
+  seek,
 }: {
   readonly people: UseQueryResult<{
     readonly rows: readonly Row[];
@@ -20,7 +20,7 @@ export function PeopleTable<Row extends object>({
   }>;
   readonly columns: TableColumnsType<Row>;
   readonly page: string | undefined;
-  readonly turn: (page: string | undefined) => void;
+  readonly seek: (change: { readonly page: string | undefined }) => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -35,7 +35,13 @@ export function PeopleTable<Row extends object>({
             dataSource={rows}
             locale={{ emptyText: t('people.none') }}
           />
-          <Pager back={page !== undefined} next={next} turn={turn} />
+          <Pager
+            back={page !== undefined}
+            next={next}
+            turn={(turned) => {
+              seek({ page: turned });
+            }}
+          />
         </Flex>
       )}
     </Loaded>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { departmentName, nameOfLeaving } from './department-name.js';
+import { departmentName, otherName } from './department-name.js';
 
 describe('the name of a department', () => {
   it.each([
@@ -41,7 +41,7 @@ describe('the name of a department that gives its own away', () => {
     { name: 'x'.repeat(64), left: `${'x'.repeat(62)} 7`, reason: 'is no longer than names may be' },
     { name: `${'x'.repeat(61)} yy`, left: `${'x'.repeat(61)} 7`, reason: 'has one blank at the cut' },
   ])('$reason', ({ name, left }) => {
-    expect(nameOfLeaving(name, 7)).toBe(left);
+    expect(otherName(name, 7)).toBe(left);
   });
 
   it('is cut behind the blanks that it begins with', () => {

@@ -12,9 +12,9 @@ export function departmentName(displayName: string): string | undefined {
   return name === '' ? undefined : name;
 }
 
-/** What a department is called that has to give its name away before it can go: its own name and its id. */
-export function nameOfLeaving(name: string, departmentId: number): string {
-  const id = ` ${String(departmentId)}`;
+/** What a department or role is called that has to give its name away and has no other yet: its own name and its id. */
+export function otherName(name: string, externalId: number): string {
+  const id = ` ${String(externalId)}`;
   if (name.endsWith(id)) return name;
   return `${Array.from(name)
     .slice(0, maxLength - id.length)

@@ -192,7 +192,7 @@ export type SparedField = 'email' | 'telephone';
 
 /** A unique value that somebody else holds, so that it cannot be written now. */
 export interface TakenValue {
-  readonly field: SparedField;
+  readonly field: SparedField | 'name';
   readonly key: string;
   /** Everybody in a ring waits for the next one's value: this Link is the one to let go of its own. */
   readonly letGo: boolean;

@@ -6,12 +6,13 @@ import type { Parent, WantedDepartment } from '../tree/wanted.js';
 import type { Claim, DepartmentFields, Plan } from './change.js';
 import { planDepartmentAdoption } from './adoption.js';
 import { departmentClaims } from './claims.js';
-import { nameOfLeaving } from '../mapping/department-name.js';
+import { otherName } from '../mapping/department-name.js';
 import { departmentDifference, readAppliedDepartment } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
 import { lookAgain } from '../times.js';
 import type { DepartmentSituation } from './situation.js';
+import { withTaken } from './taken.js';
 
 /** Plans a department: parents first on the way in, people and children first on the way out. */
 export function planDepartment(situation: DepartmentSituation): Plan {
@@ -50,7 +51,8 @@ export function planDepartment(situation: DepartmentSituation): Plan {
   if ((presence === 'present' || presence === 'leaving') && applied && departmentId !== undefined) {
     const { fields, ending } = withHeads(situation, { ...place, ...orderOf(wanted) }, applied, departmentId);
     const change = departmentDifference(departmentId, applied, fields);
-    return { ...(change ? { change } : {}), ending, claims };
+    const taken = situation.taken && withOtherName(situation, departmentId, withTaken(situation, ending));
+    return taken ?? { ...(change ? { change } : {}), ending, claims };
   }
   if (situation.yields) return { ending: retry(presence, lookAgain.takeOver), claims: [] };
   // Nobody can head a department before it is there.
@@ -113,14 +115,19 @@ const orderOf = ({ order }: WantedDepartment) => (order === undefined ? {} : { o
  * A department that is to go, and cannot yet, gives its name away to one that waits for it: that may be the very
  * one that lies in it, and has to come out first, or the one that it is to go below.
  */
-function letGoOfName(
-  { link, connectionId, nameAwaited }: DepartmentSituation,
+function letGoOfName(situation: DepartmentSituation, departmentId: number, ending: Ending): Plan | undefined {
+  return situation.nameAwaited ? withOtherName(situation, departmentId, ending) : undefined;
+}
+
+/** Calls a department something that nobody wants. @returns undefined when it is called so already */
+function withOtherName(
+  { link, connectionId }: DepartmentSituation,
   departmentId: number,
   ending: Ending,
 ): Plan | undefined {
-  if (!nameAwaited || !link.applied) return undefined;
+  if (!link.applied) return undefined;
   const applied = readAppliedDepartment(link.applied);
-  const fields = { ...applied, name: nameOfLeaving(applied.name, departmentId) };
+  const fields = { ...applied, name: otherName(applied.name, departmentId) };
   const change = departmentDifference(departmentId, applied, fields);
   return change && { change, ending, claims: departmentClaims(connectionId, fields) };
 }

@@ -77,13 +77,28 @@ describe.each(leaveCauses)('a leaver, %s', (cause) => {
         presence: 'leaving',
         leaving: { cause, since: minutesAgo(1) },
         observedAt: now,
-        foreignDepartmentIds: [7],
+        foreignDepartmentIds: [5, 7],
       }),
       ending: atRest('leaving', 'removed'),
     },
   ])('costs no call and no question who he is: $reason', ({ action, link, ending }) => {
     const plan = plannedLeaver(cause, action, { link, administrator: null });
     expect([plan.change, plan.ending]).toEqual([undefined, ending]);
+  });
+
+  it('is in the holding department alone, although he lay there before, and in departments of others', () => {
+    const fields = applied({ departmentIds: [99] });
+    const link = present({ foreignDepartmentIds: [5] }, fields);
+    expect(plannedLeaver(cause, 'holding', { link }).change).toEqual(moveTo([99], fields));
+    const looked = {
+      presence: 'leaving',
+      leaving: { cause, since: minutesAgo(1) },
+      observedAt: now,
+    } as const;
+    const ours = present({ ...looked, foreignDepartmentIds: [5] }, applied({ departmentIds: [5, 7] }));
+    expect(plannedLeaver(cause, 'remove', { link: ours }).change).toMatchObject({
+      set: { departmentIds: [5] },
+    });
   });
 
   it('is not made only to leave', () => {

@@ -116,7 +116,7 @@ function toHolding({ link, settings }: AccountSituation, leaver: Leaver): Plan {
   if (holdingDepartmentId === undefined) {
     return { ending: blocked(link.presence, 'noDepartment'), claims: leaver.held };
   }
-  return moved(leaver, [holdingDepartmentId], 'holding');
+  return moved(link, leaver, [holdingDepartmentId], 'holding');
 }
 
 /** Departments that are not ours are kept; which there are is looked up once, after the grace period. */
@@ -130,19 +130,27 @@ function outOfOurs(situation: AccountSituation, cause: LeaveCause, leaver: Leave
     return { change, ending: converged('present'), claims: held };
   }
   const left = link.foreignDepartmentIds ?? [];
-  if (left.length > 0) return moved(leaver, left, 'removed');
+  if (left.length > 0) return moved(link, leaver, left, 'removed');
   if (settings.holdingDepartmentId !== undefined) return toHolding(situation, leaver);
   return { ending: blocked(link.presence, 'lastDepartment'), claims: held };
 }
 
-function moved({ userId, applied, held }: Leaver, departmentIds: readonly number[], why: RestReason): Plan {
+/** Into these departments and no others, wherever the account was last seen. */
+function moved(
+  { foreignDepartmentIds = [] }: LinkView,
+  { userId, applied, held }: Leaver,
+  departmentIds: readonly number[],
+  why: RestReason,
+): Plan {
   const { departmentTitles: titles } = applied;
+  const seenIn = [...new Set([...applied.departmentIds, ...foreignDepartmentIds])].sort((a, b) => a - b);
   const there = {
     ...applied,
     departmentIds,
     ...(titles ? { departmentTitles: titlesWithin(titles, departmentIds) } : {}),
   };
-  const change = accountDifference(userId, applied, there, { keepForeign: false });
+  const before = { ...applied, departmentIds: seenIn };
+  const change = accountDifference(userId, before, there, { keepForeign: false });
   return { ...(change ? { change } : {}), ending: converged('leaving', why), claims: held };
 }
 

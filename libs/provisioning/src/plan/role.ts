@@ -1,3 +1,4 @@
+import { otherName } from '../mapping/department-name.js';
 import { roleName } from '../mapping/role-name.js';
 import { lookAgain } from '../times.js';
 import type { Claim, Plan, RoleFields } from './change.js';
@@ -6,6 +7,7 @@ import { readAppliedRole } from './difference.js';
 import { blocked, converged, retry, waiting } from './ending.js';
 import type { Ending } from './ending.js';
 import type { GroupSituation, RoleMembers } from './situation.js';
+import { withTaken } from './taken.js';
 
 /** How many people one call makes members of a role, and how many it takes out (fact sheet 4). */
 export const mostAdded = 20;
@@ -54,6 +56,14 @@ export function planRole(situation: GroupSituation): Plan {
   const claims = roleClaims(connectionId, fields);
   if (name !== applied.name) {
     const { takenOut: leaving } = members;
+    if (situation.taken) {
+      const other: RoleFields = { ...applied, name: otherName(applied.name, roleId) };
+      return {
+        change: { kind: 'updateRole', roleId, fields: other, leaving },
+        ending: withTaken(situation, converged('present')),
+        claims: roleClaims(connectionId, other),
+      };
+    }
     return { change: { kind: 'updateRole', roleId, fields, leaving }, ending: retry('present', 0), claims };
   }
   return { ...planMembers(situation, roleId, fields, members), claims };

@@ -130,6 +130,8 @@ export interface DepartmentSituation extends Surroundings {
   readonly nameAwaited?: boolean;
   /** Whether an account or department of ours still lies in it. */
   readonly occupied: boolean;
+  /** The name that another holds, where all of a ring wait for the next one's and this one is to let go of its own. */
+  readonly taken?: readonly TakenValue[];
 }
 
 /** The people of a role, as far as its plan has to know them; userids. */

@@ -4,14 +4,15 @@ import type { Queryable } from '../database.js';
 import { passDemand } from './pass-demand.js';
 import type { Asked, Passed } from './pass-demand.js';
 import { pathWanted } from './path-wanted.js';
-import { isFirstOfRing } from './rings.js';
+import { letsGoOfOwn } from './rings.js';
 
 const hold = {
   name: 'hold-link',
-  // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be.
+  // From here until the finish nobody knows whether DingTalk shows what was applied or what is about to be: it is looked
+  // at again, even if it was not due and there will be no finish.
   text: `
     update link
-    set doubtful = $4, passage_kind = coalesce($5, passage_kind), passage = coalesce($6, passage)
+    set doubtful = $4, due_at = coalesce(due_at, now()), passage_kind = coalesce($5, passage_kind), passage = coalesce($6, passage)
     where connection_id = $1 and id = $2 and lease_epoch = $3 returning id`,
 };
 
@@ -82,7 +83,7 @@ export type Begun =
   | { readonly kind: 'begun'; readonly externalId?: string }
   /** Not without somebody's word: it stands on a list. */
   | Extract<Passed, { readonly kind: 'held' }>
-  /** Another Link holds one of the keys. `letGo`: see isFirstOfRing. */
+  /** Another Link holds one of the keys. `letGo`: see letsGoOfOwn. */
   | { readonly kind: 'taken'; readonly key: string; readonly letGo: boolean }
   /** The lease is somebody else's by now. */
   | { readonly kind: 'lost' }
@@ -113,7 +114,7 @@ export async function beginChange(tx: Queryable, begin: Begin): Promise<Begun> {
     await tx.run(gain, [connectionId, id, keys]);
     const [other] = await tx.run<{ key: string }>(taken, [connectionId, id, keys]);
     if (other) {
-      return { kind: 'taken', key: other.key, letGo: await isFirstOfRing(tx, connectionId, id, other.key) };
+      return { kind: 'taken', key: other.key, letGo: await letsGoOfOwn(tx, connectionId, id, other.key) };
     }
   }
   if (begin.leavingPath && (await tx.run(leave, [connectionId, id])).length === 0) return { kind: 'moved' };

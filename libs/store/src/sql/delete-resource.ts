@@ -2,24 +2,35 @@ import type { ConnectionId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
 import { counting } from './counting.js';
 import { inOrder, linksOf } from './links-in-order.js';
+import { isAway, noteReturns } from './note-returns.js';
 import { readResource } from './read-resource.js';
 import { belowOf, isScopedByGroups, reportsOf, touchBelow, touchReports } from './touch-dependants.js';
 import { circled, wakeCycles } from './wake.js';
 
 const lockGroups = {
   name: 'lock-groups-of-deleted',
+  // Those it is in, and those in it: the versions of all of them move.
   text: `
     select id from resource
-    where connection_id = $1 and type = 'Group'
-      and (id = $2 or id in (select group_id from membership where connection_id = $1 and member_id = $2))
+    where connection_id = $1 and type = 'Group' and id = any(array(
+      select $2::uuid
+      union select group_id from membership where connection_id = $1 and member_id = $2
+      union select member_id from membership
+      where connection_id = $1 and group_id = $2 and member_type = 'Group'))
     order by id for no key update`,
 };
 
 const touchGroups = {
   name: 'touch-groups-of-deleted',
+  // A Group that has taken it in since comes late: see "inOrder".
   text: `
+    with ordered as (
+      select id from resource
+      where connection_id = $1 and id in (select group_id from membership where connection_id = $1 and member_id = $2)
+      order by id for no key update nowait
+    )
     update resource set generation = generation + 1, modified_at = now()
-    where connection_id = $1 and id in (select group_id from membership where connection_id = $1 and member_id = $2)`,
+    from ordered where resource.connection_id = $1 and resource.id = ordered.id`,
 };
 
 const touched = [
@@ -44,11 +55,14 @@ const touchMembers = {
     ), moved as (
       update resource set generation = generation + 1, modified_at = now()
       from members where connection_id = $1 and id = members.member_id
+    ), due as (
+      update link
+      set generation = generation + 1, attempts = 0, asked_by = $4,
+          due_at = least(due_at, now() + $3 * interval '1 millisecond')
+      from members where connection_id = $1 and resource_id = members.member_id
+      returning resource_id as id, ${isAway('link')} as away
     )
-    update link
-    set generation = generation + 1, attempts = 0, asked_by = $4,
-        due_at = least(due_at, now() + $3 * interval '1 millisecond')
-    from members where connection_id = $1 and resource_id = members.member_id`,
+    select id from due where away`,
 };
 
 const remove = {
@@ -104,9 +118,11 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
     if (current && current.generation !== generation) return 'moved';
   }
   await tx.run(touchGroups, [connectionId, id]);
+  const back: ResourceId[] = [];
   if (type === 'Group') {
-    await tx.run(touchMembers, [connectionId, id, debounceMs, askedBy]);
-    if (scoped) await touchBelow(tx, connectionId, [id]);
+    const values = [connectionId, id, debounceMs, askedBy];
+    back.push(...(await tx.run<{ id: ResourceId }>(touchMembers, values)).map((member) => member.id));
+    if (scoped) back.push(...(await touchBelow(tx, connectionId, [id])));
   } else {
     await touchReports(tx, connectionId, id);
   }
@@ -115,5 +131,6 @@ export async function deleteResource(tx: Queryable, deletion: Deletion): Promise
   if (!removed) return 'absent';
   if (removed.pathKey !== null) await tx.run(stirNamesakes, [connectionId, removed.pathKey, debounceMs]);
   if (type === 'Group') await wakeCycles(tx, connectionId, debounceMs);
+  await noteReturns(tx, connectionId, back);
   return 'deleted';
 }

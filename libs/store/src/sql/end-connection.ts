@@ -3,22 +3,25 @@ import type { Queryable } from '../database.js';
 
 const close = {
   name: 'close-connection',
-  // What was refused of an earlier plan to end it is asked again.
   text: `
-    with closing as (
-      update connection set closing_at = coalesce(closing_at, now()), closing_by = $2
-      where id = $1 and state <> 'ending' returning id
-    ), asked_again as (
-      update run_item set state = 'moved' from closing, run
-      where run.connection_id = closing.id and run.kind = 'deletion' and run_item.connection_id = closing.id
-        and run_item.run_id = run.id and run_item.state = 'dropped'
-    )
-    select id from closing`,
+    update connection set closing_at = coalesce(closing_at, now()), closing_by = $2
+    where id = $1 and state <> 'ending' returning id`,
+};
+
+const askAgain = {
+  name: 'ask-again-of-deletion',
+  text: `
+    update run_item set state = 'moved' from run
+    where run.connection_id = $1 and run.kind = 'deletion' and run_item.connection_id = $1
+      and run_item.run_id = run.id and run_item.state = 'dropped'`,
 };
 
 /** From now on all that is the connection's own in DingTalk is to go. @returns whether there is such a connection */
 export async function closeConnection(tx: Queryable, id: ConnectionId, closedBy: string): Promise<boolean> {
-  return (await tx.run(close, [id, closedBy])).length > 0;
+  if ((await tx.run(close, [id, closedBy])).length === 0) return false;
+  // What was refused of an earlier plan to end it is asked again.
+  await tx.run(askAgain, [id]);
+  return true;
 }
 
 const reopen = {
@@ -51,11 +54,16 @@ const end = {
       select id, name, direction, stamp, app_key, $3, coalesce($2, closing_by, 'engine') from was
     ), closed as (
       delete from scim_token using ended where scim_token.connection_id = ended.id
-    ), planned as (
-      update run set state = 'superseded', closed_at = now() from ended
-      where run.connection_id = ended.id and run.state in ('gathering', 'planning', 'held')
     )
     select id from ended`,
+};
+
+const endRuns = {
+  name: 'end-runs',
+  // A statement of its own: whoever has saved settings until the connection was ours has begun one.
+  text: `
+    update run set state = 'superseded', closed_at = now()
+    where connection_id = $1 and state in ('gathering', 'planning', 'held')`,
 };
 
 /**
@@ -71,7 +79,9 @@ export async function endConnection(
   accounts: 'kept' | 'removed',
   endedBy: string | null,
 ): Promise<boolean> {
-  return (await tx.run(end, [id, endedBy, accounts])).length > 0;
+  if ((await tx.run(end, [id, endedBy, accounts])).length === 0) return false;
+  await tx.run(endRuns, [id]);
+  return true;
 }
 
 const closed = {

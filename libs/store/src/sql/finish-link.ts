@@ -11,7 +11,8 @@ import type { RoleMemberEdit } from './role-members.js';
 
 const finish = {
   name: 'finish-link',
-  // A change that came meanwhile has moved the generation: its due time stands.
+  // A change that came meanwhile has moved the generation: its due time stands, and if it is a return, nothing is known
+  // of a leave that may follow it.
   text: `
     update link
     set stands_since = case when (outcome, reason) is distinct from ($5::text, $6::text) then now() else stands_since end,
@@ -28,7 +29,8 @@ const finish = {
         applied_at = case when $13 then now() else applied_at end,
         faults = coalesce($22::jsonb, faults),
         leave_from = case when $17::text is null then null
-          when leave_cause = $17 then coalesce(leave_from, now()) else now() end,
+          when generation = $9 then coalesce(case when leave_cause = $17 then leave_from end, now())
+          when leave_cause = $17 then leave_from end,
         leave_cause = $17, out_of_scope = $18,
         observed_at = case when $19 then now() when $17::text is not null then observed_at end,
         disabled = case when $4 in ('none', 'gone') then false else coalesce($20, disabled) end,
@@ -174,7 +176,7 @@ export async function finishLink(tx: Queryable, done: Finish): Promise<readonly 
     done.sighting?.signedIn ?? null,
   ]);
   if (rows.length === 0) return undefined;
-  if (applied === null) await forgetRoleMembers(tx, connectionId, id);
+  if (applied === null) await forgetRoleMembers(tx, connectionId, [id]);
   if (done.members) await editRoleMembers(tx, connectionId, id, done.members);
   if (done.adoption) await settleAdoption(tx, connectionId, id, done.adoption);
   if (done.closes) await closeItems(tx, connectionId, [id], done.closes);

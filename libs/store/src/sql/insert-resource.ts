@@ -3,24 +3,25 @@ import type { LinkKind } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 import { counting } from './counting.js';
+import { orphansOf } from './orphans.js';
 
 const statement = {
   name: 'insert-resource',
   // The Link is the outbox: it is born, or a leaver's is taken over, or one that was buried lives again with its
-  // userid and its history, in the Resource's own statement.
+  // userid and its history, in the Resource's own statement. Where the leaver was just being buried, or taken over by
+  // another, nothing is written: what became of him shows to the next statement only.
   text: `
-    with made as (
+    with orphan as (
+      ${orphansOf('$9', '$13::text[]')}
+      order by presence = 'gone', array_position($13::text[], external_id), id limit 1
+      for no key update
+    ), made as (
       insert into resource (
         connection_id, id, type, user_name_key, display_name_key, external_id, manager_id, body,
         email_keys, comparison_keys)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $14, $15)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $14, $15
+      where exists (select from orphan) or not exists (${orphansOf('$9', '$13::text[]')})
       returning type, seq, generation, created_at, modified_at
-    ), orphan as (
-      select id from link
-      where connection_id = $1 and kind = $9 and resource_id is null
-        and (external_id = any($13::text[]) or mark = any($13::text[]))
-      order by presence = 'gone', array_position($13::text[], external_id), id limit 1
-      for no key update
     ), rehired as (
       update link
       set resource_id = $2, generation = link.generation + 1, lane = $10, outcome = 'retry', reason = null,
@@ -35,13 +36,14 @@ const statement = {
             where o.connection_id = $1 and o.kind = $9 and o.external_id = tombstone.external_id)
         order by array_position($13::text[], external_id) limit 1) chosen
       where t.connection_id = $1 and t.link_id = chosen.link_id and not exists (select from orphan)
+        and exists (select from made)
       returning t.link_id, t.external_id
     ), born as (
       insert into link (
         connection_id, id, resource_id, kind, lane, due_at, outcome, asked_by, external_id, presence)
       select $1, coalesce(g.link_id, $2), $2, $9, $10, now() + $11 * interval '1 millisecond', 'retry', $16,
         g.external_id, case when g.link_id is null then 'none' else 'gone' end
-      from (select) one left join grave g on true
+      from made left join grave g on true
       where not exists (select from orphan)
     ), counted as (${counting('made', 1, '$12')}
     )
@@ -82,7 +84,7 @@ export interface Written {
 
 /** @throws Conflict('userName') */
 export async function insertResource(db: Queryable, made: NewResource): Promise<Written> {
-  const [row] = await db.run<Written>(statement, [
+  const values = [
     made.connectionId,
     made.id,
     made.type,
@@ -99,7 +101,9 @@ export async function insertResource(db: Queryable, made: NewResource): Promise<
     emailKeys(made.body),
     comparisonKeys(made.body),
     made.askedBy,
-  ]);
-  if (!row) throw new Error('insert returned no row');
-  return row;
+  ];
+  for (;;) {
+    const [row] = await db.run<Written>(statement, values);
+    if (row) return row;
+  }
 }

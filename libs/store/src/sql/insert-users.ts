@@ -3,10 +3,11 @@ import type { Queryable } from '../database.js';
 import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 import { counting } from './counting.js';
 import type { ResourceKeys, Written } from './insert-resource.js';
+import { lockBirths } from './orphans.js';
 
 const statement = {
   name: 'insert-users',
-  // As insert-resource, for many at once. What two of them could take over is the first one's.
+  // As insert-resource, for many at once. What two of them could take over is the first one's; it is locked before.
   text: `
     with wanted as (
       select * from jsonb_to_recordset($2::jsonb) as w (
@@ -75,13 +76,15 @@ export interface NewUser {
 
 /** Inserts Users in their order; those whose userName is taken, by one of them or before, are not among the answers. */
 export async function insertUsers(
-  db: Queryable,
+  tx: Queryable,
   connectionId: ConnectionId,
   users: readonly NewUser[],
   how: { readonly debounceMs: number; readonly shard: number; readonly askedBy: string },
 ): Promise<ReadonlyMap<ResourceId, Written>> {
+  // Who is just being buried, or taken over, shows as what he came to be to a statement that comes after that.
+  await lockBirths(tx, connectionId, { userIds: users.flatMap(({ rehireIds }) => rehireIds) });
   const wanted = JSON.stringify(users.map(rowOf));
-  const rows = await db.run<Written & { id: ResourceId }>(statement, [
+  const rows = await tx.run<Written & { id: ResourceId }>(statement, [
     connectionId,
     wanted,
     how.debounceMs,

@@ -1,13 +1,19 @@
 import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
 
+/**
+ * Who lies in a department. Asked for one of them, Postgres walks through all Links until it meets him, to the end where
+ * there is none: they are found by their index, and then one of them is taken.
+ */
+const liesIn = (departmentId: string): string =>
+  `select id from link where connection_id = $1 and applied_departments @> array[${departmentId}]`;
+
 /** The Links one of which is looked at, as a source of `inOrder`: of a Resource or by its own id, or in a department. */
 export const awaitedLinks = (id: string, departmentId: string): string => `
       select id from link
       where connection_id = $1 and (resource_id = ${id} or resource_id is null and id = ${id})
       union
-      (select id from link
-      where connection_id = $1 and ${departmentId} is not null and applied_departments @> array[${departmentId}] limit 1)`;
+      select (array_agg(id))[1] from (${liesIn(departmentId)} and ${departmentId} is not null) inside`;
 
 /** What `awaitedLinks` is asked for: the id and the department that a key names. */
 export function awaitedOf(key: string): readonly [id: string | null, departmentId: string | null] {
@@ -21,7 +27,7 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
   present: {
     name: 'await-present',
     text: `
-      select presence <> 'present' and not out_of_scope and kind <> 'role' as missing from link
+      select presence <> 'present' and (not out_of_scope or path_key is not null) and kind <> 'role' as missing from link
       where connection_id = $1 and (resource_id = $2::uuid or resource_id is null and id = $2::uuid)
       order by resource_id limit 1 for share nowait`,
   },
@@ -41,7 +47,7 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
     // One that somebody else has is not waited for. Of those who lie in it one was locked before: it is told, or has left.
     text: `
       select true as missing from link
-      where connection_id = $1 and applied_departments @> array[$2::bigint] limit 1 for share skip locked`,
+      where connection_id = $1 and id = any(array(${liesIn('$2::bigint')})) limit 1 for share skip locked`,
   },
 };
 

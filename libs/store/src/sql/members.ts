@@ -116,26 +116,6 @@ export async function tryGroupEdges(tx: Queryable, connectionId: ConnectionId): 
   return row?.got ?? false;
 }
 
-const touches = {
-  name: 'touches-group-edges',
-  text: `
-    select exists (select from resource where connection_id = $1 and id = any($3::uuid[]) and type = 'Group')
-      or ($4 and exists (
-        select from membership where connection_id = $1 and group_id = $2 and member_type = 'Group')) as touches`,
-};
-
-/** Whether Groups are among the members that may come or go. */
-export async function touchesEdges(
-  tx: Queryable,
-  connectionId: ConnectionId,
-  group: ResourceId,
-  named: readonly ResourceId[],
-  replacing: boolean,
-): Promise<boolean> {
-  const [row] = await tx.run<{ touches: boolean }>(touches, [connectionId, group, named, replacing]);
-  return row?.touches ?? false;
-}
-
 const count = {
   name: 'count-members',
   text: `

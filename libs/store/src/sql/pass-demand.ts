@@ -76,17 +76,22 @@ export async function passDemand(
     case 'asks':
   }
   if (listed) {
-    await lockLists(tx, connectionId, linkId);
+    await lockLists(tx, connectionId, [linkId], kind);
+    // Until the list was ours somebody may have decided about it, or another may have overtaken it.
+    const still = await currentItem(tx, connectionId, linkId);
+    if (still?.runId !== listed.runId || still.state !== listed.state) return { kind: 'moved' };
     await closeItems(tx, connectionId, [linkId], 'moved');
   }
-  const former = verdict.kind === 'relists' ? listed?.runId : undefined;
-  const relisted = former !== undefined && (await reopenRun(tx, connectionId, former)) ? former : undefined;
+  const relisted = verdict.kind === 'relists' ? listed?.runId : undefined;
   const list = async (runId: string): Promise<Passed> => {
     const item = { ...asked.describe(), linkId, kind, fingerprint, replanned: listed !== undefined };
     await appendItems(tx, connectionId, runId, [item], 'held');
     return { kind: 'held', reason: relisted === undefined ? 'budget' : 'run', fresh: true };
   };
-  if (relisted !== undefined) return list(relisted);
+  if (relisted !== undefined) {
+    await tx.run(reopen, [connectionId, relisted]);
+    return list(relisted);
+  }
   const held = await openTrickle(tx, connectionId, kind);
   if (held !== undefined) return list(held);
   if (!budget || (await takeBudget(tx, connectionId, { kind, units }, budget))) return { kind: 'passes' };
@@ -97,16 +102,8 @@ export async function passDemand(
 
 const reopen = {
   name: 'reopen-run',
-  // Nobody decides about a list that another has superseded.
-  text: `
-    update run set state = 'held', closed_at = null
-    where connection_id = $1 and id = $2 and state in ('held', 'released') returning id`,
+  text: `update run set state = 'held', closed_at = null where connection_id = $1 and id = $2 and state = 'released'`,
 };
-
-/** @returns whether the list may be added to */
-async function reopenRun(tx: Queryable, connectionId: ConnectionId, runId: string): Promise<boolean> {
-  return (await tx.run(reopen, [connectionId, runId])).length > 0;
-}
 
 async function openTrickle(
   tx: Queryable,

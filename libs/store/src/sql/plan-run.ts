@@ -56,6 +56,20 @@ export async function advanceRun(
   return (await tx.run(advance, values)).length > 0;
 }
 
+const still = {
+  name: 'is-still-planned',
+  text: `
+    select from run where connection_id = $1 and id = $2 and state = 'planning' for no key update`,
+};
+
+/** Whether no other run has overtaken it; none does until this transaction ends. */
+export async function isStillPlanned(
+  tx: Queryable,
+  { connectionId, id }: Pick<LedRun, 'connectionId' | 'id'>,
+): Promise<boolean> {
+  return (await tx.run(still, [connectionId, id])).length > 0;
+}
+
 const conclude = {
   name: 'conclude-run',
   text: `
@@ -115,12 +129,17 @@ const park = {
     from ordered where link.connection_id = $1 and link.id = ordered.id`,
 };
 
+/** Part of a run's list, from one place to another, both included. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Shows the Links of a held run as held. */
 export async function parkListed(
   tx: Queryable,
   { connectionId, id }: Pick<LedRun, 'connectionId' | 'id'>,
-  from: number,
-  to: number,
+  { from, to }: Stretch,
 ): Promise<void> {
   await tx.run(park, [connectionId, id, from, to]);
 }

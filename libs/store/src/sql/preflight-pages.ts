@@ -1,17 +1,10 @@
 import type { ConnectionId } from '#common';
 import type { PreflightGroup, PreflightPerson } from '#provisioning';
 import type { Queryable } from '../database.js';
+import { scopeGroups } from './scope-groups.js';
 
 /** Of the Groups that a scope names, those that a Resource is in, through other Groups too. */
-const scopeGroups = `
-  array(
-    with recursive up (id) as (
-      select r.id where cardinality($4::uuid[]) > 0
-      union
-      select m.group_id from up join membership m on m.connection_id = r.connection_id and m.member_id = up.id
-    )
-    select up.id from up where up.id = any($4::uuid[])
-  ) as "scopeGroups"`;
+const inScopeGroups = `${scopeGroups('r.connection_id', 'r.id', '$4::uuid[]')} as "scopeGroups"`;
 
 const people = {
   name: 'preflight-people',
@@ -23,7 +16,7 @@ const people = {
       (
         select m.id from resource m where m.connection_id = r.connection_id and m.id = r.manager_id and m.type = 'User'
       ) as "managerId",
-      ${scopeGroups}
+      ${inScopeGroups}
     from resource r where r.connection_id = $1 and r.type = 'User' and r.seq > $2 order by r.seq limit $3`,
 };
 
@@ -35,7 +28,7 @@ const groups = {
         select m.group_id from membership m
         where m.connection_id = r.connection_id and m.member_id = r.id order by m.seq
       ) as "parentIds",
-      ${scopeGroups}
+      ${inScopeGroups}
     from resource r where r.connection_id = $1 and r.type = 'Group' and r.seq > $2 order by r.seq limit $3`,
 };
 

@@ -24,7 +24,7 @@ const statement = {
   text: `${situationColumns} where l.connection_id = $1 and l.id = $2`,
 };
 
-/** Which Links of a connection are walked. */
+/** Which Links of a connection are walked; what has changed, or stands on a list that the next run may overtake. */
 export type Walk = 'all' | 'changed';
 
 const walks: Readonly<Record<Walk, { readonly name: string; readonly text: string }>> = {
@@ -35,7 +35,9 @@ const walks: Readonly<Record<Walk, { readonly name: string; readonly text: strin
   changed: {
     name: 'walk-changed-situations',
     text: `
-      ${situationColumns} where l.connection_id = $1 and l.id > $2 and (l.generation > l.applied_generation or l.due_at is not null)
+      ${situationColumns}
+      where l.connection_id = $1 and l.id > $2
+        and (l.generation > l.applied_generation or l.due_at is not null or l.outcome = 'held' and l.reason = 'run')
       order by l.id limit $4`,
   },
 };

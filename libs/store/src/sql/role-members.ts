@@ -11,11 +11,25 @@ export interface RoleMemberEdit {
   readonly shown?: readonly string[];
 }
 
+/** Accounts that are thought to be there, by their userids, as a source of `inOrder`. */
+export const thereAmong = (userIds: string): string => `
+      select id from link
+      where connection_id = $1 and kind = 'account' and external_id = any(${userIds})
+        and presence in ('present', 'leaving')`;
+
+/** Those of them whom SCIM names as members of a role, and who are not known to be: as thereAmong. */
+export const namedAmong = (role: string, userIds: string): string => `
+      select a.id from link r
+      join membership g on g.connection_id = $1 and g.group_id = r.resource_id
+      join link a on a.connection_id = $1 and a.kind = 'account' and a.resource_id = g.member_id
+      where r.connection_id = $1 and r.id = ${role} and a.external_id = any(${userIds}) and not exists (
+        select from role_member p where p.connection_id = $1 and p.role_id = r.id and p.account_id = a.id)`;
+
 const join = {
   name: 'join-role',
   text: `
     insert into role_member (connection_id, role_id, account_id)
-    select $1, $2, id from link where connection_id = $1 and kind = 'account' and external_id = any($3::text[])
+    select $1, $2, id from (${thereAmong('$3::text[]')}) there
     on conflict do nothing`,
 };
 
@@ -41,15 +55,9 @@ const take = {
     from link r
     join membership g on g.connection_id = $1 and g.group_id = r.resource_id
     join link a on a.connection_id = $1 and a.kind = 'account' and a.resource_id = g.member_id
-    where r.connection_id = $1 and r.id = $2 and a.external_id = any($3::text[])
+    where r.connection_id = $1 and r.id = $2 and a.id = any(array(${thereAmong('$3::text[]')}))
     on conflict do nothing`,
 };
-
-/** Accounts that are thought to be there, by their userids, as a source of `inOrder`. */
-export const thereAmong = (userIds: string): string => `
-      select id from link
-      where connection_id = $1 and kind = 'account' and external_id = any(${userIds})
-        and presence in ('present', 'leaving')`;
 
 const doubt = {
   name: 'doubt-accounts',
@@ -60,7 +68,10 @@ const doubt = {
     from doubted where link.connection_id = $1 and link.id = doubted.id`,
 };
 
-/** Keeps who is a member of a role by us. */
+/**
+ * Keeps who is a member of a role by us. Those who come are locked: whoever has left DingTalk until then is none, and
+ * whoever leaves it later is forgotten then.
+ */
 export async function editRoleMembers(
   tx: Queryable,
   connectionId: ConnectionId,
@@ -83,14 +94,16 @@ export async function doubtAccounts(
 
 const forget = {
   name: 'forget-role-members',
-  text: 'delete from role_member where connection_id = $1 and (role_id = $2 or account_id = $2)',
+  text: `
+    delete from role_member
+    where connection_id = $1 and (role_id = any($2::uuid[]) or account_id = any($2::uuid[]))`,
 };
 
 /** A role or account that is gone has no members and is none. */
 export async function forgetRoleMembers(
   tx: Queryable,
   connectionId: ConnectionId,
-  link: LinkId,
+  links: readonly LinkId[],
 ): Promise<void> {
-  await tx.run(forget, [connectionId, link]);
+  await tx.run(forget, [connectionId, links]);
 }

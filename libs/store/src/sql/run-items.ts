@@ -54,8 +54,7 @@ const current = {
       coalesce(i.expires_at <= clock_timestamp(), false) as expired,
       (select r.kind <> 'trickle' from run r where r.connection_id = $1 and r.id = i.run_id) as "ofRun"
     from run_item i
-    where i.connection_id = $1 and i.link_id = $2 and i.state in ('held', 'approved', 'dropped')
-    for no key update`,
+    where i.connection_id = $1 and i.link_id = $2 and i.state in ('held', 'approved', 'dropped')`,
 };
 
 /** The change of a Link that stands on a list, and where. */
@@ -74,21 +73,29 @@ export async function currentItem(
 }
 
 const lock = {
-  name: 'lock-lists-of-link',
+  name: 'lock-lists-of-links',
   text: `
     select from run
-    where connection_id = $1 and id = any(array(
-      select run_id from run_item
-      where connection_id = $1 and link_id = $2 and state in ('held', 'approved', 'dropped')))
+    where connection_id = $1 and (id = any(array(
+        select run_id from run_item
+        where connection_id = $1 and link_id = any($2::uuid[]) and state in ('held', 'approved', 'dropped')))
+      or kind = 'trickle' and change_kind = $3 and state = 'held')
     order by id for no key update`,
 };
 
 /**
- * Takes the list that a Link stands on, before what it stands there for is closed: whether anything is left to decide
- * is seen once whoever is just adding to it has done so. Lists come before Links.
+ * Takes the lists that Links stand on, before what they stand there for is closed: whether anything is left to decide
+ * is seen once whoever is just adding to it has done so. Lists come before Links, and all of them in one order.
+ *
+ * @param trickle of which kind of change the list of single requests is taken as well
  */
-export async function lockLists(tx: Queryable, connectionId: ConnectionId, link: LinkId): Promise<void> {
-  await tx.run(lock, [connectionId, link]);
+export async function lockLists(
+  tx: Queryable,
+  connectionId: ConnectionId,
+  links: readonly LinkId[],
+  trickle: ChangeKind | null = null,
+): Promise<void> {
+  await tx.run(lock, [connectionId, links, trickle]);
 }
 
 const close = {

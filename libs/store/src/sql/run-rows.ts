@@ -2,7 +2,10 @@ import type { ConnectionId, LinkId } from '#common';
 import type { ChangeKind, RunKind, RunState, Totals } from '#provisioning';
 import type { Queryable } from '../database.js';
 
-/** Which Links a run plans: every one, those that have changed, one, or none: its items come by themselves. */
+/**
+ * Which Links a run plans: every one, those that have changed or that a run holds, one, or none: its items come by
+ * themselves.
+ */
 export type RunCoverage = 'all' | 'changed' | 'one' | 'items';
 
 /** A run, as it stands. */
@@ -68,12 +71,21 @@ export async function insertRun(
 const supersede = {
   name: 'supersede-runs',
   text: `
-    with over as (
-      update run set state = 'superseded', closed_at = now()
-      where connection_id = $1 and kind = any($2::text[]) and state in ('planning', 'held') returning id
+    with ordered as (
+      select id from run
+      where connection_id = $1 and kind = any($2::text[]) and state in ('planning', 'held')
+      order by id for no key update
     )
-    update run_item set state = 'moved' from over
-    where run_item.connection_id = $1 and run_item.run_id = over.id and run_item.state = 'held'`,
+    update run set state = 'superseded', closed_at = now() from ordered
+    where run.connection_id = $1 and run.id = ordered.id returning run.id`,
+};
+
+const vacate = {
+  name: 'vacate-runs',
+  // A statement of its own: what was put on a list until its row was ours is seen.
+  text: `
+    update run_item set state = 'moved'
+    where connection_id = $1 and run_id = any($2::uuid[]) and state = 'held'`,
 };
 
 /** A new run plans all of it anew: what earlier ones of these kinds still hold is decided there. */
@@ -82,7 +94,8 @@ export async function supersedeRuns(
   connectionId: ConnectionId,
   kinds: readonly RunKind[],
 ): Promise<void> {
-  await tx.run(supersede, [connectionId, kinds]);
+  const over = await tx.run<{ id: string }>(supersede, [connectionId, kinds]);
+  if (over.length > 0) await tx.run(vacate, [connectionId, over.map(({ id }) => id)]);
 }
 
 const gather = {

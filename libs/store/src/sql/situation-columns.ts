@@ -1,6 +1,7 @@
 import { administratorsValid } from './known-administrators.js';
 import { pathWanted } from './path-wanted.js';
 import { roleGroups, roleMembers } from './role-situation.js';
+import { scopeGroups } from './scope-groups.js';
 import { some } from './some.js';
 
 const reference = (link: string) => `
@@ -82,15 +83,7 @@ export const situationColumns = `
         select a.user_ids @> array[l.external_id] from known_administrators a
         where a.connection_id = l.connection_id and a.read_at > clock_timestamp() - ${administratorsValid}
       ) as administrator,
-      array(
-        with recursive up (id) as (
-          select l.resource_id where cardinality($3::uuid[]) > 0
-          union
-          select m.group_id from up
-          join membership m on m.connection_id = l.connection_id and m.member_id = up.id
-        )
-        select up.id from up where up.id = any($3::uuid[])
-      ) as "scopeGroups",
+      ${scopeGroups('l.connection_id', 'l.resource_id', '$3::uuid[]')} as "scopeGroups",
       coalesce((
         select case when s.failures = 0 then 'open' when s.not_before > clock_timestamp() then 'closed'
           else 'halfOpen' end

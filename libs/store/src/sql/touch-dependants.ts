@@ -1,17 +1,21 @@
 import type { ConnectionId, LinkId, ResourceId } from '#common';
 import type { Queryable } from '../database.js';
+import { isAway } from './note-returns.js';
 
 /**
  * Makes Links due that depend on something without waiting for it; also those that are just being looked at. Whoever
- * touches has locked them before: see `inOrder`.
+ * touches has locked them before: see `inOrder`. Tells those whose return it may be.
  */
 const touching = (dependants: string) => `
     with dependants as (${dependants}), ordered as (
       select l.id from link l join dependants d on d.id = l.resource_id
       where l.connection_id = $1 order by l.id for no key update of l nowait
+    ), due as (
+      update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
+      from ordered where link.connection_id = $1 and link.id = ordered.id
+      returning link.resource_id as id, ${isAway('link')} as away
     )
-    update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
-    from ordered where link.connection_id = $1 and link.id = ordered.id`;
+    select id from due where away`;
 
 /** The Resources of a manager's reports. */
 export const reportsOf = (manager: string): string =>
@@ -56,13 +60,14 @@ export const belowOf = (groups: string): string => `
 
 const below = { name: 'touch-below-groups', text: touching(belowOf('$2::uuid[]')) };
 
-/** Has all members of Groups looked at, through other Groups too. */
+/** Has all members of Groups looked at, through other Groups too. @returns whose return it may be: see noteReturns */
 export async function touchBelow(
   tx: Queryable,
   connectionId: ConnectionId,
   groups: readonly ResourceId[],
-): Promise<void> {
-  await tx.run(below, [connectionId, groups]);
+): Promise<readonly ResourceId[]> {
+  const back = await tx.run<{ id: ResourceId }>(below, [connectionId, groups]);
+  return back.map(({ id }) => id);
 }
 
 const scoped = {

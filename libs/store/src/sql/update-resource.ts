@@ -1,7 +1,8 @@
 import type { ConnectionId, JsonObject, Lane, ResourceId } from '#common';
-import type { Queryable } from '../database.js';
+import type { Queryable, Transactional } from '../database.js';
 import { comparisonKeys, emailKeys } from '../filter/body-keys.js';
 import type { ResourceKeys, Written } from './insert-resource.js';
+import { isAway, noteReturns } from './note-returns.js';
 
 const statement = {
   name: 'update-resource',
@@ -9,7 +10,8 @@ const statement = {
   // grace period at once: whoever is deactivated again before anybody has looked has all of it.
   text: `
     with locked as (
-      select id from link where connection_id = $1 and resource_id = $2 for no key update
+      select id, ${isAway('link')} as away from link
+      where connection_id = $1 and resource_id = $2 for no key update
     ), changed as (
       update resource
       set generation = resource.generation + 1, modified_at = now(), body = $4,
@@ -17,6 +19,7 @@ const statement = {
           email_keys = $11, comparison_keys = $12
       from locked
       where resource.connection_id = $1 and resource.id = $2 and resource.generation = $3
+        and ($14::boolean or not locked.away)
       returning resource.generation, resource.created_at, resource.modified_at
     ), due as (
       update link
@@ -25,7 +28,8 @@ const statement = {
           leave_from = case when link.leave_cause <> 'deactivated' or $4::jsonb -> 'active' = 'false' then link.leave_from end
       from changed where link.connection_id = $1 and link.resource_id = $2
     )
-    select generation, created_at as "createdAt", modified_at as "modifiedAt" from changed`,
+    select c.generation, c.created_at as "createdAt", c.modified_at as "modifiedAt", locked.away
+    from locked left join changed c on true`,
 };
 
 export interface ResourceUpdate extends ResourceKeys {
@@ -39,14 +43,16 @@ export interface ResourceUpdate extends ResourceKeys {
   readonly askedBy: string;
 }
 
-/**
- * Writes a new body where the Resource is still at `readGeneration`.
- *
- * @returns undefined when somebody else was faster, or it is gone: read again
- * @throws Conflict('userName')
- */
-export async function updateResource(db: Queryable, update: ResourceUpdate): Promise<Written | undefined> {
-  const [row] = await db.run<Written>(statement, [
+/** Nothing was written where the generation is null: somebody was faster, or this may be a return. */
+type Tried = (Written & { readonly away: boolean }) | { readonly generation: null; readonly away: boolean };
+
+/** @param evenAway whether to write somebody who is away: see isAway */
+async function tryToUpdate(
+  db: Queryable,
+  update: ResourceUpdate,
+  evenAway: boolean,
+): Promise<Tried | undefined> {
+  const [row] = await db.run<Tried>(statement, [
     update.connectionId,
     update.id,
     update.readGeneration,
@@ -60,8 +66,37 @@ export async function updateResource(db: Queryable, update: ResourceUpdate): Pro
     emailKeys(update.body),
     comparisonKeys(update.body),
     update.askedBy,
+    evenAway,
   ]);
   return row;
+}
+
+const writtenOf = (row: Tried | undefined): Written | undefined =>
+  row === undefined || row.generation === null ? undefined : row;
+
+/**
+ * Writes a new body where the Resource is still at `readGeneration`.
+ *
+ * @returns undefined when somebody else was faster, or it is gone: read again
+ */
+export async function updateResource(db: Queryable, update: ResourceUpdate): Promise<Written | undefined> {
+  return writtenOf(await tryToUpdate(db, update, true));
+}
+
+/**
+ * As updateResource, of a User. Whether this is somebody's return who is away takes a look of its own, in one
+ * transaction with it; of all others it takes none.
+ *
+ * @throws Conflict('userName')
+ */
+export async function updateUser(db: Transactional, update: ResourceUpdate): Promise<Written | undefined> {
+  const row = await tryToUpdate(db, update, false);
+  if (row?.away !== true) return writtenOf(row);
+  return db.transaction(async (tx) => {
+    const written = await updateResource(tx, update);
+    if (written) await noteReturns(tx, update.connectionId, [update.id]);
+    return written;
+  });
 }
 
 const bump = {

@@ -47,9 +47,7 @@ export function MirroredPeoplePage() {
     <Page title={t('people.title')} lead={t('mirror.peopleLead')}>
       <PeopleSearch
         text={sought.text}
-        find={(text) => {
-          seek({ text });
-        }}
+        seek={seek}
         state={{
           value: sought.left,
           among: [
@@ -68,14 +66,7 @@ export function MirroredPeoplePage() {
           },
         }}
       />
-      <PeopleTable<Row>
-        people={people}
-        columns={columns}
-        page={sought.page}
-        turn={(page) => {
-          seek({ page });
-        }}
-      />
+      <PeopleTable<Row> people={people} columns={columns} page={sought.page} seek={seek} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { ConnectionId, JsonObject, LinkId } from '#common';
 import type { Queryable } from '../../database.js';
-import { editRoleMembers } from '../role-members.js';
+import { editRoleMembers, forgetRoleMembers } from '../role-members.js';
 
 const statement = {
   name: 'take-observed',
@@ -17,9 +17,6 @@ const statement = {
         and l.applied_at is not distinct from seen.applied_at
         and (l.lease_until is null or l.lease_until < now())
       order by l.id for no key update of l
-    ), forgotten as (
-      delete from role_member m using ordered
-      where m.connection_id = $1 and ordered.applied is null and ordered.id in (m.role_id, m.account_id)
     )
     update link
     set applied = ordered.applied, applied_departments = ordered.departments,
@@ -27,7 +24,7 @@ const statement = {
       generation = generation + 1, attempts = 0, outcome = 'retry', reason = null, detail_code = null,
       due_at = least(due_at, now()), asked_by = $3
     from ordered where link.connection_id = $1 and link.id = ordered.id
-    returning link.id`,
+    returning link.id, link.applied is null as gone`,
 };
 
 /** What a Link's account or department was found to show. */
@@ -51,7 +48,11 @@ export async function takeObserved(
   askedBy: string,
 ): Promise<number> {
   const values = [connectionId, JSON.stringify(observed), askedBy];
-  const taken = new Set((await tx.run<{ id: LinkId }>(statement, values)).map(({ id }) => id));
+  const rows = await tx.run<{ id: LinkId; gone: boolean }>(statement, values);
+  // A statement of its own: a role may have had somebody put in until he was ours.
+  const gone = rows.filter((row) => row.gone).map(({ id }) => id);
+  if (gone.length > 0) await forgetRoleMembers(tx, connectionId, gone);
+  const taken = new Set(rows.map(({ id }) => id));
   for (const { id, left } of observed) {
     if (left && taken.has(id)) await editRoleMembers(tx, connectionId, id, { left });
   }
