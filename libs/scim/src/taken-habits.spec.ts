@@ -50,9 +50,11 @@ const cases: readonly HabitCase[] = [
   },
   {
     quirk: 'value without double quotes',
-    says: 'it is the text that it is',
-    actual: () => found('userName eq bjensen and emails.type eq work'),
-    expected: found('userName eq "bjensen" and emails.type eq "work"'),
+    says: 'it is the text that it is, whatever it begins and ends with',
+    actual: () => found('userName eq bjensen and emails.type eq work or title eq Orwell or title eq Finland'),
+    expected: found(
+      'userName eq "bjensen" and emails.type eq "work" or title eq "Orwell" or title eq "Finland"',
+    ),
   },
   {
     quirk: 'value without double quotes',

@@ -13,7 +13,7 @@ describe('a value', () => {
       { value: 'a@x', type: 'work', primary: true },
       { value: 'a@x', type: 'home' },
       { type: 'other' },
-      { value: 'A@X', type: 'Work', display: 'A', primary: true },
+      { value: 'A@X', type: 'Work', display: 'A' },
       { type: 'other' },
     ];
     expect(readUser({ userName: 'u', emails }).body['emails']).toStrictEqual([

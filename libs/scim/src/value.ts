@@ -53,7 +53,7 @@ function readList(definition: AttributeDefinition, value: unknown, path: string)
     const one = readSingle(definition, element, `${path}[${index}]`);
     if (one !== undefined) read.push(one);
   }
-  const values = withoutTwins(definition, read);
+  const values = definition.type === 'complex' ? withoutTwins(definition, read as JsonObject[]) : read;
   // RFC 7643 section 2.4: the primary value true must appear no more than once.
   if (values.filter(isPrimary).length > 1) throw invalidValue(`${path} has more than one primary value.`);
   return values.length > 0 ? values : undefined;

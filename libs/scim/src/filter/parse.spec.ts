@@ -201,7 +201,7 @@ describe('parseFilter', () => {
     { reason: 'a part of a boolean', text: 'active co true' },
     { reason: 'a text for a boolean', text: 'active eq "secret"' },
     { reason: 'a number for a text', text: 'userName eq 7' },
-    { reason: 'a number beyond all numbers', text: 'userName eq 1e999' },
+    { reason: 'a number beyond all numbers', text: 'meta.created eq 1e999' },
     { reason: 'a boolean for a text', text: 'userName eq true' },
     { reason: 'order among binaries', text: 'x509Certificates.value gt "secret"' },
     { reason: 'order with null', text: 'title gt null' },

@@ -193,12 +193,10 @@ function numberOf(word: string): number | undefined {
 }
 
 const bareText = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._@+:/-]*$/u;
-/** What stands for something else: the grammar's own words, and numbers, however large. */
-const notText = /^(?:and|or|not|\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/i;
+const ownWord = /^(?:and|or|not)$/i;
 
-/** Whether a word is text that only lacks its quotes: nothing else, and for an attribute that may have text. */
+/** Whether a word is text that only lacks its quotes: none of the grammar's own words, and where no number is wanted. */
 function isBareText(word: string, path: AttributePath | undefined): boolean {
-  const { type } = path?.sub ?? path?.attribute ?? { type: 'string' };
-  if (type === 'boolean' || type === 'integer' || type === 'decimal') return false;
-  return bareText.test(word) && !notText.test(word);
+  const definition = path?.sub ?? path?.attribute;
+  return definition?.type !== 'integer' && bareText.test(word) && !ownWord.test(word);
 }

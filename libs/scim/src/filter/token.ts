@@ -60,7 +60,7 @@ function tokenAt(text: string, start: number): Token {
 /** Text in single quotes, as an example of RFC 7644 section 3.7.1 has it; nothing in it is escaped. */
 function singleQuotedAt(text: string, start: number): Token {
   const end = text.indexOf("'", start + 1);
-  if (end < 0) throw malformedString(start);
+  if (end === -1) throw malformedString(start);
   return { kind: 'string', text: text.slice(start + 1, end), start, end: end + 1 };
 }
 

@@ -36,6 +36,11 @@ describe('an operation', () => {
     expect(stepsOf({ op: 'replace', value: null })).toEqual(removed);
   });
 
+  it('tells of an element that is none by its place, though it is the only one', () => {
+    const body = { schemas, Operations: [{ op: 'add', path: 'emails', value: ['x'] }] };
+    expect(() => parsePatch(body, 'User')).toThrow('emails[0] must be an object.');
+  });
+
   it('reads a filter only where there is one', () => {
     const operations = [
       { op: 'remove', path: 'emails' },

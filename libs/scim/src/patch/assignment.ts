@@ -71,8 +71,8 @@ function assignments(op: 'add' | 'replace', target: Target, value: unknown): rea
         : assignments(op, { path: withSub(path, sub) }, field);
     });
   }
-  const isSimple = definition.type !== 'complex' && !definition.multiValued;
-  const read = readValue(definition, isSimple ? onlyOf(mended) : value, pathLabel(path)) ?? null;
+  const single = definition.multiValued ? mended : onlyOf(mended);
+  const read = readValue(definition, single, pathLabel(path)) ?? null;
   return [selecting({ kind: op, path, value: read }, filter)];
 }
 

@@ -1,4 +1,3 @@
-import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import type { AttributeDefinition } from '../attribute.js';
 import { comparisonKey } from '../comparison-key.js';
@@ -34,22 +33,17 @@ export function isSameEntry(definition: AttributeDefinition, a: JsonObject, b: J
 }
 
 /** A list in which the same (type, value) stands once; what is said of it a second time is laid over the first. */
-export function withoutTwins(definition: AttributeDefinition, elements: readonly Json[]): readonly Json[] {
-  const places = new Map<string, number>();
-  const kept: Json[] = [];
+export function withoutTwins(
+  definition: AttributeDefinition,
+  elements: readonly JsonObject[],
+): readonly JsonObject[] {
+  const kept = new Map<unknown, JsonObject>();
   for (const element of elements) {
-    const key =
-      isJsonObject(element) && element['value'] !== undefined ? entryKey(definition, element) : undefined;
-    const place = key === undefined ? undefined : places.get(key);
-    const first = place === undefined ? undefined : kept[place];
-    if (place !== undefined && isJsonObject(first) && isJsonObject(element)) {
-      kept[place] = merged(definition, first, element);
-      continue;
-    }
-    if (key !== undefined) places.set(key, kept.length);
-    kept.push(element);
+    const key = element['value'] === undefined ? element : entryKey(definition, element);
+    const first = kept.get(key);
+    kept.set(key, first === undefined ? element : merged(definition, first, element));
   }
-  return kept;
+  return [...kept.values()];
 }
 
 /** Elements never change, and every one of a long list is compared with every one that is added. */
