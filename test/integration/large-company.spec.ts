@@ -113,4 +113,29 @@ describe('in a large company', () => {
     });
     expect((await walkedThrough()) - before).toBe(0);
   });
+
+  it('who is created, and the Group that he is put into, meet those only whom they may take over', async () => {
+    const before = await walkedThrough();
+    await inSessions(async ({ resources }) => {
+      for (let n = 0; n < 8; n += 1) {
+        const ids = [1, 2, 3].map(() => randomUUID() as ResourceId);
+        const users = ids.map((id) => ({
+          id,
+          body: { userName: id },
+          keys: { userNameKey: id },
+          lane: 'people' as const,
+          rehireIds: [`acme-${id}`],
+        }));
+        await resources.createUsers(users, { allOrNone: true });
+        const alone = users.map((user) => ({ ...user, id: randomUUID() as ResourceId }))[0]!;
+        await resources.createUser(alone.id, { ...alone, keys: {} }, [`acme-${alone.id}`]);
+        const group = randomUUID() as ResourceId;
+        const sales = { body: { displayName: group }, keys: {}, lane: 'departments' as const };
+        await resources.createGroup(group, sales, { add: ids, remove: [] }, [`acme:${group}`]);
+        await resources.delete('User', ids[0]!);
+        await resources.delete('Group', group);
+      }
+    });
+    expect((await walkedThrough()) - before).toBe(0);
+  });
 });

@@ -12,7 +12,7 @@ const connection = {
   settings: settingsSchema.parse({ defaultDepartmentId: 1 }),
   closing: null,
 } as unknown as Connection;
-const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts: 1 };
+const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, generation: 1, kind: 'account', attempts: 1 };
 
 /** What is made of somebody whose mobile is another, and is taken. */
 const claiming = (presence: string, link: object) => {

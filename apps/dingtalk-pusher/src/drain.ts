@@ -1,5 +1,8 @@
+import { StoreUnavailable } from '#common';
 import type { DrainBell, Lane } from '#common';
+import { backoffMs } from '#provisioning';
 import type { Bells } from '#queue';
+import { errorFields } from '#runtime';
 import type { Logger } from '#runtime';
 import type { ClaimedLink, Store } from '#store';
 import type { Clients } from './clients.js';
@@ -55,10 +58,10 @@ export class Drain {
       clock: this.clock,
     };
     const turn = new Turn(scope, lane, this.store, this.clock);
-    // After trouble one call tries whether it is over.
     if (scope.failures > 0) await turn.tryOne();
-    await Promise.all(Array.from({ length: atOnce }, () => turn.work()));
+    const ended = await Promise.allSettled(Array.from({ length: atOnce }, () => turn.work()));
     await turn.giveBackRest();
+    for (const work of ended) if (work.status === 'rejected') throw work.reason;
 
     for (const woken of turn.woken) if (woken !== lane) this.bells.drain(connectionId, woken);
     const drained = { ...turn.counts, left: await links.countDue(lane, countLeftUpTo) };
@@ -86,16 +89,20 @@ class Turn {
     this.until = clock.now() + turnMs;
   }
 
+  /** After trouble one call tries whether it is over; who needs none says nothing of that. */
   async tryOne(): Promise<void> {
-    await this.claim(1);
-    const next = this.buffer.pop();
-    if (!next) return;
-    const { trouble, changed } = await this.one(next.link, next.claimedAt);
-    if (trouble === undefined && changed) await this.scope.links.resumeLane(this.lane);
+    while (this.goesOn()) {
+      await this.claim(1);
+      const next = this.buffer.pop();
+      if (!next) return;
+      const { trouble, changed } = await this.one(next.link, next.claimedAt);
+      if (trouble) return;
+      if (changed) return this.scope.links.resumeLane(this.lane);
+    }
   }
 
   async work(): Promise<void> {
-    while (!this.stopped && this.clock.now() < this.until) {
+    while (this.goesOn()) {
       if (this.buffer.length === 0) {
         this.claiming ??= this.claim(claimAtOnce).finally(() => (this.claiming = undefined));
         await this.claiming;
@@ -116,13 +123,32 @@ class Turn {
       this.buffer.push({ link, claimedAt });
   }
 
+  private goesOn(): boolean {
+    return !this.stopped && this.clock.now() < this.until;
+  }
+
   private async one(link: ClaimedLink, claimedAt: number): Promise<Reconciled> {
-    const done = await reconcile(this.scope, link, claimedAt);
+    const done = await this.reconciled(link, claimedAt);
     this.counts.reconciled += 1;
     if (done.changed) this.counts.applied += 1;
     for (const lane of done.woken) this.woken.add(lane);
     if (done.trouble) await this.rest(done.trouble);
     return done;
+  }
+
+  /** What must not happen is one record's trouble, and ours to mend; without the store nobody goes on. */
+  private async reconciled(link: ClaimedLink, claimedAt: number): Promise<Reconciled> {
+    try {
+      return await reconcile(this.scope, link, claimedAt);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) {
+        this.stopped = true;
+        throw error;
+      }
+      this.scope.logger.error('reconcile-failed', { link: link.id, ...errorFields(error) });
+      await this.scope.links.putOff(link, backoffMs(link.attempts));
+      return { changed: false, woken: [] };
+    }
   }
 
   private async rest(trouble: NonNullable<Reconciled['trouble']>): Promise<void> {

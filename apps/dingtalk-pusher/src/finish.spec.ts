@@ -22,7 +22,7 @@ async function finished(ending: Ending, { attempts = 1, presence = 'present', un
     },
     logger: { info: () => undefined, warn: () => undefined, error: (event: string) => errors.push(event) },
   } as unknown as DrainScope;
-  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts };
+  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, generation: 1, kind: 'account', attempts };
   const read = { presence, generation: 1, applied: null, resourceId: null } as unknown as LinkSituation;
   const plan: Plan = { ending, claims: [] };
   await finisher(scope, claimed, read, plan, new ActivityNotes(scope, 'engine'))(ending, { uncounted });
@@ -60,7 +60,7 @@ describe('the finish of a Link', () => {
 describe('a create that DingTalk refuses', () => {
   const fields = { name: 'Ada', mobile: '+8613800000001', departmentIds: [1] };
   const change: Change = { kind: 'createAccount', userIds: ['u'], fields };
-  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'account', attempts: 1 };
+  const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, generation: 1, kind: 'account', attempts: 1 };
 
   it.each([
     { presence: 'none', keep: [], reason: 'what is not in DingTalk holds no value there' },
@@ -89,7 +89,13 @@ describe('an update that DingTalk refuses', () => {
     const applied = { name: 'Navy', parentId: 1 };
     const fields = { name: 'Mess', parentId: 1 };
     const change: Change = { kind: 'updateDepartment', departmentId: 7, set: { name: 'Mess' }, fields };
-    const claimed: ClaimedLink = { id: 'l' as LinkId, epoch: 1, kind: 'department', attempts: 1 };
+    const claimed: ClaimedLink = {
+      id: 'l' as LinkId,
+      epoch: 1,
+      generation: 1,
+      kind: 'department',
+      attempts: 1,
+    };
     const read = { presence: 'present', kind: 'department', applied } as unknown as LinkSituation;
     const scope = { failures: 0, connection: { id: 'c' } } as DrainScope;
     const refused = new Rejected('60008', 'departmentName');

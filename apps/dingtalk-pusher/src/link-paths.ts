@@ -20,22 +20,23 @@ export function pathsOf(
       : { path: { segments: read.path, wanted: read.pathWanted } }),
   });
   if (kind === 'account' || body === null || settings.departments.kind !== 'groupNames') return asked;
-  return asked.own && isInScope('Group', body, scopeGroups, settings.scope)
-    ? asked
-    : { ...standingPath(read, asked), steps: [] };
+  if (asked.own && isInScope('Group', body, scopeGroups, settings.scope)) return asked;
+  const segments = standsAt(read, asked);
+  return segments
+    ? askedPaths(settings, { kind, path: { segments, wanted: read.pathWanted } })
+    : { steps: [] };
 }
 
 /**
  * A Group that is to be no department any more stands for the path where its department is, as long as there is one and
  * whatever it is called by now.
  */
-function standingPath(
-  { kind, presence, pathKey: key, path: segments }: LinkSituation,
+function standsAt(
+  { kind, presence, path }: LinkSituation,
   { own }: AskedPaths,
-): Pick<AskedPaths, 'own'> {
-  if (kind !== 'department' || presence === 'none' || presence === 'gone') return {};
-  if (key !== null && segments !== null) return { own: { key, segments } };
-  return own ? { own } : {};
+): readonly string[] | undefined {
+  const isThere = kind === 'department' && presence !== 'none' && presence !== 'gone';
+  return isThere ? (path ?? own?.segments) : undefined;
 }
 
 /** Whether these are the paths that are written down of it, and nothing stands in their place. */

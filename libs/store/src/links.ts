@@ -35,6 +35,7 @@ import type { LinkStanding } from './sql/link-standing.js';
 import { lockFinish } from './sql/lock-finish.js';
 import type { FinishReach } from './sql/lock-finish.js';
 import { ownDepartments } from './sql/own-departments.js';
+import { putOffLink } from './sql/put-off-link.js';
 import { readSituation } from './sql/read-situation.js';
 import type { LinkSituation } from './sql/read-situation.js';
 import { doubtAccounts } from './sql/role-members.js';
@@ -164,6 +165,11 @@ export class Links {
   /** Returns a claimed Link untouched. */
   async giveBack({ id, epoch }: ClaimedLink): Promise<void> {
     await giveBackLink(this.database, this.connectionId, id, epoch);
+  }
+
+  /** A claimed Link could not even be planned: it is looked at again later, all others go on. */
+  async putOff(claimed: ClaimedLink, forMs: number): Promise<void> {
+    await putOffLink(this.database, this.connectionId, claimed, forMs);
   }
 
   async stopLane(lane: Lane, rest: { reason: string; forMs: number; trouble: boolean }): Promise<void> {

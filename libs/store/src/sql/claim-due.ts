@@ -20,7 +20,7 @@ const statement = {
     update link
     set lease_until = now() + $4 * interval '1 millisecond', lease_epoch = lease_epoch + 1, attempts = attempts + 1
     from picked where link.connection_id = $1 and link.id = picked.id
-    returning link.id, link.lease_epoch as epoch, link.kind, link.attempts`,
+    returning link.id, link.lease_epoch as epoch, link.generation, link.kind, link.attempts`,
 };
 
 /** A Link that this process may work on until its lease ends. */
@@ -28,6 +28,8 @@ export interface ClaimedLink {
   readonly id: LinkId;
   /** Whoever claims it next gets a higher one; writes with an older one come to nothing. */
   readonly epoch: number;
+  /** As it was claimed. */
+  readonly generation: number;
   readonly kind: LinkKind;
   readonly attempts: number;
 }

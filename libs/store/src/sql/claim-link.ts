@@ -12,7 +12,7 @@ const statement = {
         select from lane_state s join connection c on c.id = s.connection_id
         where s.connection_id = $1 and s.lane = link.lane and (s.not_before is null or s.not_before <= now())
           and c.state = 'active')
-    returning id, lease_epoch as epoch, kind, attempts, lane`,
+    returning id, lease_epoch as epoch, generation, kind, attempts, lane`,
 };
 
 /** A Link that was claimed by its id, and the lane that it is worked in. */
