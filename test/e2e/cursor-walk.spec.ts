@@ -3,7 +3,7 @@ import { cursorText } from '#scim';
 import { sealingKeysSchema } from '#store';
 import type { Bridge, Tenant } from '../support/bridge.js';
 import { idsOf, listPeople, search } from '../support/listed-people.js';
-import { sealingKeys } from '../support/services.js';
+import { sealingKeys } from '../support/sealing-keys.js';
 import { sharedBridge } from '../support/shared-services.js';
 import { refused, told } from '../support/told-refusal.js';
 

@@ -6,7 +6,7 @@ import { unique } from '../support/clients.js';
 import type { Bridge } from '../support/bridge.js';
 import { fillCompany, MirrorSite } from '../support/mirror-site.js';
 import { queryDatabase } from '../support/query-database.js';
-import { sealingKeys } from '../support/services.js';
+import { sealingKeys } from '../support/sealing-keys.js';
 import { sharedBridge, sharedLines } from '../support/shared-services.js';
 
 // Everything that is to be told to nobody is given to a bridge, then everything is read that can be read.

@@ -7,13 +7,14 @@ import { Child } from '../support/child.js';
 import { interpolated, readCompose, readImages } from '../support/images.js';
 import { redisMissing, startRedis } from '../support/redis.js';
 import type { TestRedis } from '../support/redis.js';
+import { sealingKeys } from '../support/sealing-keys.js';
 import { createTestDatabase } from '../support/test-database.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 const adminPassword = 'correct horse battery staple';
 const secrets = {
   POSTGRES_PASSWORD: 'secret',
-  SEALING_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  SEALING_KEYS: sealingKeys,
   ADMIN_PASSWORD: adminPassword,
 };
 

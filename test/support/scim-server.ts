@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { freePort } from '#embedded-postgres';
 import { Child } from './child.js';
-import { sealingKeys } from './services.js';
+import { sealingKeys } from './sealing-keys.js';
 
 const entry = path.resolve(import.meta.dirname, '../../apps/scim-server/src/main.js');
 

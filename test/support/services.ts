@@ -3,12 +3,10 @@ import { freePort } from '#embedded-postgres';
 import { Bridge } from './bridge.js';
 import type { Addresses } from './bridge.js';
 import { Child } from './child.js';
+import { sealingKeys } from './sealing-keys.js';
 import { createTestDatabase } from './test-database.js';
 
 const entryOf = (app: string) => path.resolve(import.meta.dirname, `../../apps/${app}/src/main.js`);
-
-/** The key every test process seals with; the same that openTestStore() has. */
-export const sealingKeys = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 
 export interface ServicesOptions {
   /** How many pushers; one by default. */
