@@ -10,7 +10,7 @@ export default {
   // Pure specs alone: without a Postgres to start.
   testMatch: [
     '<rootDir>/libs/scim/src/{filter,patch}/*.spec.js',
-    '<rootDir>/libs/scim/src/{quirks,transcripts}.spec.js',
+    '<rootDir>/libs/scim/src/{*habits*,transcripts}.spec.js',
   ],
   collectCoverage: true,
   coverageProvider: 'v8',

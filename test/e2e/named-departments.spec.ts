@@ -94,6 +94,63 @@ describe('Groups that are named by their paths', () => {
     expect((await tenant.account(user))?.dept_id_list.map(String)).toEqual([externalId]);
   });
 });
+
+describe('a Group that is synced no more, and whose department stays', () => {
+  it.concurrent(
+    'has it where it is, whatever it is called by now: what lies below that is made',
+    async () => {
+      const tenant = await (
+        await sharedBridge()
+      ).connect({
+        settings: {
+          defaultDepartmentId: 1,
+          departments: { kind: 'groupNames' },
+          scope: { groups: 'externalId ne "away"' },
+          leavers: { outOfScope: { action: 'nothing', graceSeconds: 0 } },
+        },
+      });
+      const word = unique();
+      const id = await tenant.addGroup(team(`S${word}`));
+      await tenant.inStep(id);
+      const replace = (path: string, value: string) =>
+        tenant.scim.patch(`/Groups/${id}`, [{ op: 'replace', path, value }]);
+      await replace('externalId', 'away');
+      await tenant.untilLink(id, { presence: 'present', outcome: 'converged', reason: 'kept' });
+      await replace('displayName', `T${word}`);
+      await tenant.allInStep();
+      await tenant.inStep(await tenant.addGroup(team(`T${word}/Asia`)));
+      expect(await tree(tenant)).toEqual([`/S${word}`, `/T${word}`, `/T${word}/Asia`]);
+    },
+  );
+});
+
+describe('a Group that is synced no more, and through whose department paths of others lead', () => {
+  it.concurrent('leaves it behind for them, and it goes with the last of them', async () => {
+    const tenant = await (
+      await sharedBridge()
+    ).connect({
+      settings: {
+        defaultDepartmentId: 1,
+        departments: { kind: 'groupNames' },
+        scope: { groups: 'externalId ne "away"' },
+        leavers: { outOfScope: { action: 'delete', graceSeconds: 0 } },
+      },
+    });
+    const word = unique();
+    const top = await tenant.addGroup(team(`S${word}`));
+    const low = await tenant.addGroup(team(`S${word}/Asia`));
+    await tenant.allInStep();
+    const since = await tenant.mark();
+    await tenant.scim.patch(`/Groups/${top}`, [{ op: 'replace', path: 'externalId', value: 'away' }]);
+    await tenant.allInStep();
+    expect(await tree(tenant)).toEqual([`/S${word}`, `/S${word}/Asia`]);
+    expect(await tenant.calls(undefined, since)).toEqual([]);
+    await tenant.scim.delete(`/Groups/${low}`);
+    await becomes(tenant, []);
+    await tenant.allInStep();
+  });
+});
+
 describe('people whose department is a path', () => {
   it.concurrent('lie in it, and what nobody is in any more goes', async () => {
     const tenant = await (

@@ -83,6 +83,16 @@ describe('media types', () => {
     }
   });
 
+  it('follow the suffix of an address, which is that of SCIM (RFC 7644 section 3.8)', async () => {
+    const path = `/Users/${await tenant.addUser(nameless())}`;
+    const { status, headers, body } = await tenant.scim.get(`${path}.scim`);
+    expect([status, headers.get('content-type'), body]).toEqual([
+      200,
+      'application/scim+json; charset=utf-8',
+      (await tenant.scim.get(path)).body,
+    ]);
+  });
+
   it.each([
     { reason: "SCIM's own", type: 'application/scim+json; charset=UTF-8', status: 201 },
     { reason: 'plain JSON', type: 'application/json', status: 201 },

@@ -57,6 +57,18 @@ describe('a lease', () => {
     expect(await sql('select key from claim where connection_id = $1', [at.id])).toEqual([]);
   });
 
+  it('that always ends with another look at once begins ever later: nothing keeps a lane busy for ever', async () => {
+    const at = await company();
+    const id = await addPerson(at);
+    for (let looks = 0; looks < 30; looks += 1) {
+      expect((await linkOf(id)).due).toBe(true);
+      await finish(at, await claimOne(at), retry('none', 0));
+    }
+    expect((await linkOf(id)).due).toBe(false);
+    await change(at, id, 'Captain');
+    expect((await linkOf(id)).due).toBe(true);
+  });
+
   it('given back leaves the Link as it was', async () => {
     const at = await company();
     const id = await addPerson(at);

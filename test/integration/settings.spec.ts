@@ -111,6 +111,32 @@ describe('settings that are saved', () => {
     expect(runs.map(({ state }) => state).sort()).toEqual(['released', 'superseded']);
   });
 
+  it('by which names are paths reach the departments of Groups that stay where they are', async () => {
+    const at = await company();
+    const id = randomUUID() as ResourceId;
+    const group = {
+      body: { displayName: 'Navy' },
+      keys: { displayNameKey: 'navy' },
+      lane: 'departments',
+    } as const;
+    await at.resources.createGroup(id, group, { add: [], remove: [] });
+    await sql(
+      `update link set presence = 'present', outcome = 'converged', due_at = null, applied_generation = generation,
+         external_id = '7', applied = '{"name": "Navy", "parentId": 1}'
+       where id = $1`,
+      [id],
+    );
+    await store.connections.saveSettings(at.id, otherRegion);
+    await planner.work();
+    expect(await at.links.claimDue('departments', 1)).toEqual([]);
+    await store.connections.saveSettings(
+      at.id,
+      settingsSchema.parse({ region: 'HK', departments: { kind: 'groupNames' } }),
+    );
+    await planner.work();
+    expect((await at.links.claimDue('departments', 1)).map((one) => String(one.id))).toEqual([id]);
+  });
+
   it('reach a Link that was just being looked at with the old ones', async () => {
     const at = await company();
     const id = await addPerson(at);

@@ -1,8 +1,8 @@
 import type { Lane } from '#common';
-import { askedPaths, groupsNamedIn, isInScope, leaveCauseOf } from '#provisioning';
-import type { AskedPaths } from '#provisioning';
+import { groupsNamedIn } from '#provisioning';
 import type { ClaimedLink, Connection, LinkSituation } from '#store';
 import type { DrainScope } from './drain-scope.js';
+import { isAsked, pathsOf } from './link-paths.js';
 
 /** What a plan is made from, and the settings it is made by. */
 export interface LinkRead {
@@ -21,7 +21,7 @@ export interface LinkRead {
 export async function readLink(scope: DrainScope, claimed: ClaimedLink): Promise<LinkRead | undefined> {
   const seen = await situationOf(scope, claimed);
   if (!seen) return undefined;
-  const asked = pathsOf(seen);
+  const asked = pathsOf(seen.connection, seen.read);
   if (isAsked(asked, seen.read)) return { ...seen, woken: [] };
   const { id, epoch } = claimed;
   const woken = await scope.links.askForPaths({ id, epoch, ...asked });
@@ -46,30 +46,4 @@ async function situationOf(
   const current = await reread();
   const again = await links.situation(id, groupsNamedIn(current.settings.scope));
   return again && { read: again, connection: current };
-}
-
-function pathsOf({ read, connection: { settings, closing } }: Situated): AskedPaths {
-  const { kind, body, scopeGroups } = read;
-  // Nobody who is on his way out asks for a department: where his account still lies in one, that waits for him.
-  const leaves =
-    kind === 'account' &&
-    leaveCauseOf({ settings, scopeGroups, ...(body === null ? {} : { person: body }) }) !== undefined;
-  const asked = askedPaths(settings, {
-    kind,
-    ...(body === null || leaves || closing ? {} : { body }),
-    ...(read.path === null || read.resourceId !== null
-      ? {}
-      : { path: { segments: read.path, wanted: read.pathWanted } }),
-  });
-  if (kind === 'account' || body === null || isInScope('Group', body, scopeGroups, settings.scope))
-    return asked;
-  // A Group that is not synced stands for its path as long as its department does, and asks for nothing above it.
-  const isThere = read.presence !== 'none' && read.presence !== 'gone';
-  return { ...(isThere && asked.own ? { own: asked.own } : {}), steps: [] };
-}
-
-function isAsked({ own, steps }: AskedPaths, read: LinkSituation): boolean {
-  if (read.pathOccupied || (own?.key ?? null) !== read.pathKey) return false;
-  if (steps.length !== read.wantedPaths.length || steps.length !== read.steps.length) return false;
-  return steps.every(({ key }, index) => key === read.wantedPaths[index]);
 }

@@ -33,6 +33,48 @@ const cases: readonly HabitCase[] = [
     expected: { userName, nickName: 'Babs' },
   },
   {
+    quirk: 'value as JSON text',
+    says: 'members are what the text says',
+    actual: () => [
+      members({ op: 'replace', path: 'members', value: '[{"value":"u1"}]' }),
+      members({ op: 'add', path: 'members', value: ['{"value":"u1"}', { value: 'u2' }] }),
+      members({ op: 'remove', path: 'members', value: ' [{"value":"u1"}]' }),
+    ],
+    expected: [
+      { ...noChange, replaceAll: [{ value: 'u1' }] },
+      { ...noChange, add: [{ value: 'u1' }, { value: 'u2' }] },
+      { ...noChange, remove: ['u1'] },
+    ],
+  },
+  {
+    quirk: 'value as JSON text',
+    says: 'so is a complex value, an extension, and a value without a path',
+    actual: () => [
+      user({ op: 'replace', path: 'name', value: '{"givenName":"B"}' }),
+      user({ op: 'add', path: enterprise, value: '{"department":"x"}' }),
+      user({ op: 'replace', value: '{"active":false,"id":"1"}' }),
+    ],
+    expected: [
+      { userName, name: { givenName: 'B' } },
+      { userName, [enterprise]: { department: 'x' } },
+      { userName, active: false },
+    ],
+  },
+  {
+    quirk: 'value as JSON text',
+    says: 'where a text is meant it stays one',
+    actual: () => [
+      user({ op: 'replace', path: 'title', value: '{"a":1}' }),
+      user({ op: 'add', path: 'roles.value', value: '["a"]' }),
+      refusalOf(() => user({ op: 'replace', path: 'name', value: '{"givenName":' })),
+    ],
+    expected: [
+      { userName, title: '{"a":1}' },
+      { userName, roles: [{ value: '["a"]' }] },
+      'name must be an object.',
+    ],
+  },
+  {
     quirk: 'schemas written',
     says: 'announcing an extension changes nothing',
     actual: () => user({ op: 'add', path: 'schemas', value: [enterprise] }),

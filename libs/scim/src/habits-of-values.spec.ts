@@ -108,6 +108,18 @@ const cases: readonly HabitCase[] = [
   },
   {
     quirk: 'single value in a list',
+    says: 'neither is a text, in a PATCH',
+    actual: () => [
+      user({ op: 'replace', path: 'preferredLanguage', value: ['de'] }),
+      user({ op: 'add', value: { name: { givenName: ['B'] } } }),
+    ],
+    expected: [
+      { userName, preferredLanguage: 'de' },
+      { userName, name: { givenName: 'B' } },
+    ],
+  },
+  {
+    quirk: 'single value in a list',
     says: 'neither where a user is created',
     actual: () => readUser({ userName, name: [{ givenName: 'B' }] }).body,
     expected: { userName, name: { givenName: 'B' } },

@@ -1,7 +1,7 @@
 import { isJsonObject } from '#common';
 import type { Json, JsonObject } from '#common';
 import type { AttributeDefinition } from './attribute.js';
-import { resolvePath } from './attribute-path.js';
+import { resolvePath, resolveShortPath } from './attribute-path.js';
 import { invalidValue } from './error.js';
 import { fieldsOf } from './fields.js';
 import type { Filter } from './filter/filter.js';
@@ -54,6 +54,30 @@ export function booleanOf(value: unknown): unknown {
       return false;
     default:
       return value;
+  }
+}
+
+/** An operation whose value may have been written as JSON text, where it has to be a list or an object. */
+export function withReadText(operation: RawOperation, type: ResourceType): RawOperation {
+  const { path, value } = operation;
+  if (!takesStructure(path, type)) return operation;
+  const read = Array.isArray(value) ? value.map(structureIn) : structureIn(value);
+  return { op: operation.op, path, value: read };
+}
+
+function takesStructure(path: unknown, type: ResourceType): boolean {
+  if (typeof path !== 'string') return path === undefined;
+  const resolution = resolveShortPath(path, type);
+  if (resolution.kind !== 'attribute') return resolution.kind === 'schema';
+  return (resolution.path.sub ?? resolution.path.attribute).type === 'complex';
+}
+
+function structureIn(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   splitPathKeys,
   splitRemovedValues,
   withoutKeys,
+  withReadText,
   wrappedBoolean,
   wrappedValue,
 } from './quirk-mends.js';
@@ -56,8 +57,8 @@ export const quirks: readonly Quirk[] = [
   {
     in: 'value',
     name: 'single value in a list',
-    clients: 'Entra ID (older jobs)',
-    habit: 'A text, or the manager, is sent as [{"$ref": null, "value": "x"}].',
+    clients: 'Entra ID (older jobs), Keycloak plugins (SCIM-SDK up to 1.33)',
+    habit: 'A text, or the manager, is sent as [{"$ref": null, "value": "x"}]; in a PATCH a text as ["x"].',
     mend: wrappedValue,
   },
   {
@@ -96,6 +97,13 @@ export const quirks: readonly Quirk[] = [
     mend: (operation) => [
       operation.path === null || operation.path === '' ? { ...operation, path: undefined } : operation,
     ],
+  },
+  {
+    in: 'operation',
+    name: 'value as JSON text',
+    clients: 'Keycloak plugins (SCIM-SDK)',
+    habit: 'Members, or whatever else is a list or an object, are sent as the text of their JSON.',
+    mend: (operation, type) => [withReadText(operation, type)],
   },
   {
     in: 'operation',

@@ -32,9 +32,18 @@ export function readGroup(body: unknown): {
   readonly members?: readonly MemberRef[];
 } {
   const resource = demandResource(body);
-  const members = fieldsOf(resource).get('members');
+  const members = membersIn(resource);
   const group = readResource('Group', resource);
   return members === undefined ? { body: group } : { body: group, members: readMembers(members) };
+}
+
+/** The members where a Group has them, or where clients write them who give the core schema an object of its own. */
+function membersIn(resource: JsonObject): unknown {
+  const fields = fieldsOf(resource);
+  const core = resourceTypes.Group.schema.id.toLowerCase();
+  const inside = fields.get(core);
+  const nested = isJsonObject(inside) ? fieldsOf(inside).get('members') : fields.get(`${core}:members`);
+  return fields.has('members') ? fields.get('members') : nested;
 }
 
 function demandResource(body: unknown): JsonObject {

@@ -31,9 +31,9 @@ export const takenHabits: readonly TakenAsItIs[] = [
   },
   {
     in: 'filter',
-    name: 'value without quotes',
-    clients: "WSO2's compliance suite, Entra ID (older jobs); RFC 7644 section 3.4.2.1 too",
-    habit: 'A text is compared without quotes: userName eq bjensen.',
+    name: 'value without double quotes',
+    clients: "WSO2's compliance suite, Entra ID (older jobs); RFC 7644 sections 3.4.2.1 and 3.7.1 too",
+    habit: 'A text is compared without quotes, or in single ones: userName eq bjensen.',
   },
   {
     in: 'path',
@@ -50,8 +50,9 @@ export const takenHabits: readonly TakenAsItIs[] = [
   {
     in: 'resource',
     name: 'flattened resource',
-    clients: 'Entra ID (attributes that were named by hand), several',
-    habit: 'A create or PUT has keys that are paths: urn:...:User:department, name.givenName.',
+    clients: 'Entra ID (attributes that were named by hand), verify.scim.dev',
+    habit:
+      'A create or PUT has keys that are paths: urn:...:User:department, or the core schema as an object.',
   },
   {
     in: 'resource',

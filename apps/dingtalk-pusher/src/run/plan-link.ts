@@ -3,6 +3,7 @@ import type { Counted, DemandingPlan } from '#provisioning';
 import { activityContext } from '#store';
 import type { Connection, LinkSituation, NewItem } from '#store';
 import { planOf } from '../situations.js';
+import { isAsked, pathsOf } from '../link-paths.js';
 import { plannedValues } from '../planned-values.js';
 
 /** What planning one Link of a run came to. */
@@ -38,7 +39,7 @@ export function planLink(
     return {
       counted: { kind, there: isThere },
       moved: !preview && listed !== null && idle,
-      look: !preview && !isSettled(read, plan),
+      look: !preview && !(isSettled(read, plan) && isAsked(pathsOf(connection, read), read)),
     };
   }
   const counted: Counted = { kind, there: true, change: { kind: demand.kind, units: demand.units, change } };

@@ -31,7 +31,8 @@ export abstract class ResourceController {
     @Res() reply: FastifyReply,
     @Param('id') id: string,
   ): Promise<void> {
-    await this.answers.read(request, reply, this.type, id);
+    // RFC 7644 section 3.8: the suffix asks for what is sent anyway.
+    await this.answers.read(request, reply, this.type, id.replace(/\.scim$/i, ''));
   }
 
   @Post()

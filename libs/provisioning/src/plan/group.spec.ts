@@ -51,6 +51,8 @@ function planned(link: LinkView, options: Options = {}) {
   return planGroup(situation);
 }
 
+const byNames = { departments: { kind: 'groupNames' } };
+
 describe('the department of a Group that is synced no more', () => {
   it.each<{
     reason: string;
@@ -76,6 +78,22 @@ describe('the department of a Group that is synced no more', () => {
       options: { path: { segments: ['Army', 'Navy'], wanted: false } },
       change: { kind: 'deleteDepartment', departmentId: 7 },
       ending: { presence: 'gone', outcome: 'retry', dueInMs: 0 },
+    },
+    {
+      reason: 'is left to those whose paths lead through it',
+      link: there,
+      options: { path: { segments: ['Navy'], wanted: true }, settings: byNames },
+      ending: { presence: 'present', outcome: 'converged', reason: 'kept' },
+    },
+    {
+      reason: 'is left to them, and waits to be something else',
+      link: there,
+      options: {
+        inside: true,
+        path: { segments: ['Navy'], wanted: true },
+        settings: { ...byNames, groups: { as: 'roles' } },
+      },
+      ending: { presence: 'present', outcome: 'waiting', reason: 'empty', dueInMs: 600_000 },
     },
     {
       reason: 'waits until its people have gone',

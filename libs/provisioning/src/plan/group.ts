@@ -5,7 +5,7 @@ import type { Plan } from './change.js';
 import { departmentClaims, roleClaims } from './claims.js';
 import { planDepartment } from './department.js';
 import { readAppliedDepartment, readAppliedRole } from './difference.js';
-import { converged, inGrace, retry } from './ending.js';
+import { converged, inGrace, retry, waiting } from './ending.js';
 import { graceLeftMs } from './leaver.js';
 import { planRole } from './role.js';
 import type { GroupSituation } from './situation.js';
@@ -52,6 +52,11 @@ function planLeaving(
   }
   const plan = planAs[linkKind](withoutGroup(situation));
   const { ending } = plan;
+  if (ending.presence === 'present' && ending.outcome === 'converged') {
+    // Paths of others lead through it: it is left to them, and what is to be instead has to wait.
+    const left = wanted === undefined ? converged('present', 'kept') : waiting('present', 'empty');
+    return { ...plan, ending: left, ...told };
+  }
   if (ending.presence !== 'gone') return { ...plan, ...told };
   // What is to be instead is made now; a path that it stood for is let go of.
   const goesOn = wanted !== undefined || situation.path !== undefined;

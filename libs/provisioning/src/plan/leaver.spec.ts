@@ -77,7 +77,7 @@ describe.each(leaveCauses)('a leaver, %s', (cause) => {
         presence: 'leaving',
         leaving: { cause, since: minutesAgo(1) },
         observedAt: now,
-        foreignDepartmentIds: [7],
+        foreignDepartmentIds: [5, 7],
       }),
       ending: atRest('leaving', 'removed'),
     },

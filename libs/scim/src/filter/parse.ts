@@ -17,7 +17,7 @@ type Resolve = (text: string) => PathResolution;
 /**
  * Parses a filter by the grammar of RFC 7644 section 3.4.2.2 and resolves its attributes for `type`.
  * Outside the grammar: `emails[type eq "work"].value eq "x"` means `emails[type eq "work" and value eq "x"]`, and a
- * value that can be nothing but text may stand without quotes, as it does in section 3.4.2.1.
+ * value that can be nothing but text may stand in single quotes or in none, as it does in sections 3.7.1 and 3.4.2.1.
  * Throws 400 invalidFilter, naming a position or an attribute, never a value.
  */
 export function parseFilter(text: string, type: ResourceType): Filter {

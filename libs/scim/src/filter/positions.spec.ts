@@ -22,7 +22,8 @@ describe('a filter that is refused', () => {
     { text: 'a.b.c eq "x"', fault: 'The filter has a malformed attribute name at character 1.' },
     { text: 'title pr or a.b.c pr', fault: 'The filter has a malformed attribute name at character 13.' },
     { text: 'title is "x"', fault: 'The operator at character 7 of the filter is not supported.' },
-    { text: "title eq 'x'", fault: 'The filter has a malformed value at character 10.' },
+    { text: "title eq 'x", fault: 'The filter has a malformed string at character 10.' },
+    { text: 'title eq \\x', fault: 'The filter has a malformed value at character 10.' },
     { text: 'title eq "x', fault: 'The filter has a malformed string at character 10.' },
     { text: 'title eq "\\x"', fault: 'The filter has a malformed string at character 10.' },
   ])('says where it is wrong: $text', ({ text, fault }) => {

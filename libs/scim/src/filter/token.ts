@@ -47,12 +47,21 @@ function tokenAt(text: string, start: number): Token {
       return { kind: first, text: first, start, end: start + 1 };
     case '"':
       return stringAt(text, start);
+    case "'":
+      return singleQuotedAt(text, start);
     default: {
       let end = start + 1;
       while (end < text.length && !wordEnd.test(text.charAt(end))) end += 1;
       return { kind: 'word', text: text.slice(start, end), start, end };
     }
   }
+}
+
+/** Text in single quotes, as an example of RFC 7644 section 3.7.1 has it; nothing in it is escaped. */
+function singleQuotedAt(text: string, start: number): Token {
+  const end = text.indexOf("'", start + 1);
+  if (end < 0) throw malformedString(start);
+  return { kind: 'string', text: text.slice(start + 1, end), start, end: end + 1 };
 }
 
 /** A JSON string with its escapes (RFC 7644 Figure 1: "rules from JSON"). */
@@ -65,5 +74,8 @@ function stringAt(text: string, start: number): Token {
   } catch {
     // Falls through to the one answer for every string that is none.
   }
-  throw invalidFilter(`The filter has a malformed string at character ${start + 1}.`);
+  throw malformedString(start);
 }
+
+const malformedString = (start: number): Error =>
+  invalidFilter(`The filter has a malformed string at character ${start + 1}.`);

@@ -71,7 +71,8 @@ function assignments(op: 'add' | 'replace', target: Target, value: unknown): rea
         : assignments(op, { path: withSub(path, sub) }, field);
     });
   }
-  const read = readValue(definition, value, pathLabel(path)) ?? null;
+  const isSimple = definition.type !== 'complex' && !definition.multiValued;
+  const read = readValue(definition, isSimple ? onlyOf(mended) : value, pathLabel(path)) ?? null;
   return [selecting({ kind: op, path, value: read }, filter)];
 }
 

@@ -19,6 +19,14 @@ describeOperation('replace (RFC 7644 section 3.5.2.3)', 'replace', [
     changed: { emails: [{ value: 'x' }] },
   },
   {
+    reason: 'keeps the same type and value once, and what has no value as often as it is said',
+    operation: {
+      path: 'emails',
+      value: [{ value: 'x' }, { type: 'a' }, { value: 'X', display: 'X' }, { type: 'a' }, null],
+    },
+    changed: { emails: [{ value: 'X', display: 'X' }, { type: 'a' }, { type: 'a' }] },
+  },
+  {
     reason: 'replaces several attributes without a path',
     operation: { value: { emails: [home], nickname: 'B' } },
     changed: { emails: [home], nickName: 'B' },

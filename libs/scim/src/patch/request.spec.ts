@@ -175,10 +175,14 @@ describe('parsePatch', () => {
   it.each([
     {
       reason: 'a sub-attribute of members',
-      operation: { op: 'replace', path: 'members.display', value: 'x' },
+      operation: { op: 'replace', path: 'members.type', value: 'x' },
     },
     {
       reason: 'a sub-attribute of one member',
+      operation: { op: 'replace', path: 'members[value eq "a"].value', value: 'x' },
+    },
+    {
+      reason: 'what a member is called',
       operation: { op: 'replace', path: 'members[value eq "a"].display', value: 'x' },
     },
     {

@@ -62,10 +62,13 @@ const make = {
 const stir = {
   name: 'stir-paths',
   // Those no longer asked for, or in whose place a Group stands now, may go; those on their way out may have to stay.
+  // Of a Group that is synced no more both may be.
   text: `
     update link set generation = generation + 1, attempts = 0, due_at = least(due_at, now())
-    where connection_id = $1 and id <> $2 and resource_id is null and kind = 'department'
-      and (path_key = any($3::text[]) or path_key = any($4::text[]) and presence in ('leaving', 'gone', 'none'))
+    where connection_id = $1 and id <> $2 and kind = 'department' and (
+      resource_id is null
+        and (path_key = any($3::text[]) or path_key = any($4::text[]) and presence in ('leaving', 'gone', 'none'))
+      or resource_id is not null and out_of_scope and path_key = any($5::text[]))
     returning lane`,
 };
 
@@ -153,7 +156,7 @@ export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<rea
   if ((await tx.run(ask, values)).length === 0) return undefined;
   const made = [
     ...(await tx.run<{ lane: Lane }>(make, [connectionId, JSON.stringify(steps)])),
-    ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, [...dropped, ...entered], keys])),
+    ...(await tx.run<{ lane: Lane }>(stir, [connectionId, id, [...dropped, ...entered], keys, paths])),
     ...(turned.length === 0 ? [] : await tx.run<{ lane: Lane }>(follow, [connectionId, turned])),
   ];
   const woken = new Set(made.map(({ lane }) => lane));

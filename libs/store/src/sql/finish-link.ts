@@ -9,6 +9,12 @@ import type { Activity } from './note-activity.js';
 import { editRoleMembers, forgetRoleMembers } from './role-members.js';
 import type { RoleMemberEdit } from './role-members.js';
 
+/** Looks that follow each other at once and come to no end, so many of them, come ever later: no lane is kept busy by one. */
+const looksAtOnce = 30;
+const brake = `
+            case when $16 or attempts < ${String(looksAtOnce)} then 0
+            else least((attempts - ${String(looksAtOnce)} + 1) * 1000, 60000) end`;
+
 const finish = {
   name: 'finish-link',
   // A change that came meanwhile has moved the generation: its due time stands, and if it is a return, nothing is known
@@ -18,7 +24,9 @@ const finish = {
     set stands_since = case when (outcome, reason) is distinct from ($5::text, $6::text) then now() else stands_since end,
         presence = $4, outcome = $5, reason = $6, detail_code = $7, waiting_on = $8,
         applied_generation = case when $5 = 'retry' then applied_generation else $9 end,
-        due_at = case when generation = $9 then now() + $10 * interval '1 millisecond' else due_at end,
+        due_at = case when generation <> $9 then due_at
+          when $5 = 'retry' then now() + greatest($10, ${brake}) * interval '1 millisecond'
+          else now() + $10 * interval '1 millisecond' end,
         settle_from = case when $11 then coalesce(settle_from, now()) when $5 = 'retry' then settle_from end,
         attempts = case when $16 then greatest(attempts - 1, 0) when $5 = 'retry' then attempts else 0 end,
         kind = coalesce($26, kind),

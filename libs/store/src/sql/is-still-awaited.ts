@@ -27,7 +27,7 @@ const awaited: Readonly<Record<string, { readonly name: string; readonly text: s
   present: {
     name: 'await-present',
     text: `
-      select presence <> 'present' and not out_of_scope and kind <> 'role' as missing from link
+      select presence <> 'present' and (not out_of_scope or path_key is not null) and kind <> 'role' as missing from link
       where connection_id = $1 and (resource_id = $2::uuid or resource_id is null and id = $2::uuid)
       order by resource_id limit 1 for share nowait`,
   },
