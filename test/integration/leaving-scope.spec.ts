@@ -53,6 +53,13 @@ describe('the grace period of who leaves the scope', () => {
     expect((await leave())?.getTime()).toBeGreaterThan(began!.getTime());
   });
 
+  it('is nothing to look for where there is no account', async () => {
+    const { id, say, leave } = await scoped(() => ({ users: 'title ne "Guest"' }));
+    const began = await leave();
+    await sql(`update link set presence = 'none' where id = $1`, [id]);
+    expect(await say({ title: 'Cook' })).toEqual(began);
+  });
+
   it('is ended by a return into a Group, through another one too, and by no other membership', async () => {
     const { id, outer, inner, edit, leave } = await scoped((included) => ({ includedGroups: [included] }));
     const began = await leave();

@@ -54,6 +54,20 @@ async function roleWithPerson(): Promise<{ at: Company; role: ClaimedLink; ada: 
   return { at, ada, role: await claimed(at, group, 'departments') };
 }
 
+const demand = {
+  kind: 'departmentDeletes',
+  units: 1,
+  fingerprint: 'same',
+  dryRun: false,
+  budget: { count: 0, floor: 0 },
+} as const;
+const listed = {
+  linkKind: 'department',
+  change: 'deleteDepartment',
+  generation: 1,
+  valuesSealed: null,
+} as const;
+
 const peopleOf = async ({ id }: Company) =>
   sql('select account_id from role_member where connection_id = $1', [id]);
 
@@ -139,8 +153,8 @@ describe('a userid that two want at one moment', () => {
   });
 });
 
-describe('a name that a department without Group has', () => {
-  it('is that of the Group which takes the department over', async () => {
+describe('a department without Group', () => {
+  it('that a Group takes over leaves it its name, and nothing to decide about', async () => {
     const at = await company();
     const own = { key: 'sales', segments: ['Sales'] };
     const ada = await person(at);
@@ -148,7 +162,10 @@ describe('a name that a department without Group has', () => {
     await at.links.askForPaths({ id: asking.id, epoch: asking.epoch, steps: [own] });
     const [made] = (await at.links.claimDue('departments', 1)) as [ClaimedLink];
     await at.links.begin({ ...made, keys: ['name:sales'] });
+    const asks = { ...demand, describe: () => ({ ...listed, resourceId: null }) };
+    expect(await at.links.begin({ ...made, keys: [], asks })).toMatchObject({ kind: 'held' });
     await finish(at, made, { externalId: '5', keep: ['name:sales'] });
+    expect(await at.runs.list({ state: 'held', limit: 9 })).toHaveLength(1);
     const group = newId();
     await at.resources.createGroup(group, team('Sales'), none);
     const taking = await claimed(at, group, 'departments');
@@ -156,6 +173,7 @@ describe('a name that a department without Group has', () => {
     expect(await at.links.holdersOf(['name:sales'])).toEqual([
       { key: 'name:sales', linkId: group, resourceId: group },
     ]);
+    expect(await at.runs.list({ state: 'held', limit: 9 })).toEqual([]);
   });
 });
 

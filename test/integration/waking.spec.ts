@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ResourceId } from '#common';
-import { blocked, claimKey, converged, presenceKey, waiting } from '#provisioning';
+import { blocked, converged, presenceKey, waiting } from '#provisioning';
 import type { ClaimedLink } from '#store';
+import { createConnection } from '../builders/connection.js';
 import { workedLinks } from '../support/worked-links.js';
 
 jest.setTimeout(120_000);
 
-const { sql, company, addPerson, claimAll, claimOne, linkOf, finish } = workedLinks();
+const { opened, sql, company, addPerson, claimAll, claimOne, linkOf, finish } = workedLinks();
 
 const group = (displayName: string) => ({ body: { displayName }, keys: {}, lane: 'departments' as const });
 
@@ -179,22 +180,20 @@ describe('whoever depends on another', () => {
 });
 
 describe('an invited person', () => {
-  it('is woken by his userid, by his mobile, and by nothing else', async () => {
+  it('is looked at when a mirror of the same app hears of his userid, and of nobody else’s', async () => {
     const at = await company();
     const id = await addPerson(at);
-    const mobileKey = claimKey(at.id, 'mobile', '+8613800000001');
-    const park = async () => {
-      await sql('update link set due_at = now() where id = $1', [id]);
-      const claimed = await claimOne(at);
-      await at.links.begin({ id: claimed.id, epoch: claimed.epoch, keys: [mobileKey] });
-      await finish(at, claimed, waiting('invited', 'invitation'), { externalId: 'u1' });
+    await finish(at, await claimOne(at), waiting('invited', 'invitation'), { externalId: 'u1' });
+    const { appKey } = (await opened().connections.find(at.id))!;
+    const hears = async (byApp: string, externalId: string) => {
+      const mirror = await createConnection(opened(), { direction: 'dingtalk-to-scim', appKey: byApp });
+      await opened()
+        .of(mirror.id)
+        .mirror.hear('e1', [{ kind: 'account', externalId }]);
+      return (await linkOf(id)).due;
     };
-    await park();
-    expect(await at.links.wakeInvited({ userId: 'u2' })).toEqual([]);
-    expect(await at.links.wakeInvited({ mobileKey: 'mobile:other' })).toEqual([]);
-    expect(await at.links.wakeInvited({ userId: 'u1' })).toEqual(['people']);
-    await park();
-    expect(await at.links.wakeInvited({ mobileKey })).toEqual(['people']);
-    expect((await linkOf(id)).due).toBe(true);
+    expect(await hears(appKey, 'u2')).toBe(false);
+    expect(await hears('dingother', 'u1')).toBe(false);
+    expect(await hears(appKey, 'u1')).toBe(true);
   });
 });

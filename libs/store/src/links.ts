@@ -43,8 +43,6 @@ import { lockRings, wakeYielding } from './sql/rings.js';
 import { lockLists } from './sql/run-items.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
-import { wakeInvited } from './sql/wake-invited.js';
-import type { Invited } from './sql/wake-invited.js';
 import { lockWaiters, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
@@ -213,11 +211,6 @@ export class Links {
   /** Keeps who administers the organisation; without a list, only lets others ask. */
   async saveAdministrators(userIds?: readonly string[]): Promise<void> {
     await saveAdministrators(this.database, this.connectionId, userIds);
-  }
-
-  /** Has an invited person looked at now. @returns the lanes that have work now */
-  async wakeInvited(invited: Invited): Promise<readonly Lane[]> {
-    return wakeInvited(this.database, this.connectionId, invited);
   }
 
   /** Lets an account be deleted and made again for its new mobile. @returns whether that was in its way */

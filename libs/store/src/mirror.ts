@@ -30,6 +30,7 @@ import { retireMirrored } from './sql/mirror/retire-mirrored.js';
 import { stageAbsence } from './sql/mirror/stage-absence.js';
 import { snapshotAge } from './sql/mirror/snapshot-age.js';
 import type { SnapshotAge } from './sql/mirror/snapshot-age.js';
+import { wakeInvited } from './sql/wake-invited.js';
 
 /** What one connection mirrors of DingTalk: what is shown, and whom it has heard of. */
 export class Mirror {
@@ -71,8 +72,19 @@ export class Mirror {
     await calmMirror(this.database, this.connectionId);
   }
 
-  /** Writes down an event, ids only. @returns whether there is anything to read because of it */
+  /**
+   * Writes down an event, ids only. Who was invited by way of the same app may be who has joined: that is looked at, also
+   * when an event is told once more.
+   *
+   * @returns whether there is anything to read because of it
+   */
   async hear(eventId: string, subjects: readonly EventSubject[]): Promise<boolean> {
+    const people = subjects.filter(({ kind }) => kind === 'account');
+    await wakeInvited(
+      this.database,
+      this.connectionId,
+      people.map(({ externalId }) => externalId),
+    );
     return hearEvent(this.database, this.connectionId, eventId, subjects);
   }
 

@@ -2,6 +2,7 @@ import type { ConnectionId, Lane, LinkId } from '#common';
 import { presenceKey } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { inOrder } from './links-in-order.js';
+import { closeItems, lockLists } from './run-items.js';
 import { wakeWaiters } from './wake.js';
 import { wants } from './wants.js';
 
@@ -16,6 +17,11 @@ const before = {
   text: `
     select wanted_paths as keys, path_key as own, external_id is null and presence in ('none', 'gone') as unmade
     from link where connection_id = $1 and id = $2 and lease_epoch = $3`,
+};
+
+const standing = {
+  name: 'path-standing',
+  text: 'select id from link where connection_id = $1 and path_key = $2 and resource_id is null',
 };
 
 /** Whose path leads over one of others, as a source of `inOrder`. */
@@ -135,6 +141,16 @@ export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<rea
   const entered = moves && own && !old.unmade ? [own.key] : [];
   const turned = [...left, ...entered];
   const paths = [...keys, ...dropped, ...(own ? [own.key] : [])];
+  if (own && old.unmade) {
+    const stood = await tx.run<{ id: LinkId }>(standing, [connectionId, own.key]);
+    // Of what is taken over nothing is left to be decided; lists come before Links.
+    if (stood.length > 0)
+      await lockLists(
+        tx,
+        connectionId,
+        stood.map((link) => link.id),
+      );
+  }
   await tx.run(lock, [connectionId, id, paths, turned, own?.key ?? null]);
   const values = [connectionId, id, epoch, keys, own?.key ?? null, own?.segments ?? null];
   if ((await tx.run(ask, values)).length === 0) return undefined;
@@ -146,8 +162,10 @@ export async function askForPaths(tx: Queryable, asked: PathsAsked): Promise<rea
   const woken = new Set(made.map(({ lane }) => lane));
   if (own && old.unmade) {
     const [gone] = await tx.run<{ id: LinkId }>(takeOver, [connectionId, id, epoch, own.key]);
-    const waited = gone ? await wakeWaiters(tx, connectionId, [presenceKey(gone.id)]) : [];
-    for (const lane of waited) woken.add(lane);
+    if (gone) {
+      await closeItems(tx, connectionId, [gone.id], 'moved');
+      for (const lane of await wakeWaiters(tx, connectionId, [presenceKey(gone.id)])) woken.add(lane);
+    }
   }
   return [...woken];
 }

@@ -3,9 +3,10 @@ import { groupsNamedIn, leaveCauseOf, settingsSchema } from '#provisioning';
 import type { Queryable } from '../database.js';
 import { scopeGroups } from './scope-groups.js';
 
-/** Whether the grace period of somebody runs who is synced no more. */
+/** Whether the grace period of somebody runs who is synced no more; who is not in DingTalk has none. */
 export const isAway = (link: string): string => `
-  ${link}.kind = 'account' and ${link}.leave_cause = 'outOfScope' and ${link}.leave_from is not null`;
+  ${link}.kind = 'account' and ${link}.leave_cause = 'outOfScope' and ${link}.leave_from is not null
+    and ${link}.presence not in ('none', 'gone')`;
 
 const settingsOf = {
   name: 'settings-for-returns',

@@ -1,36 +1,29 @@
-import type { ConnectionId, Lane } from '#common';
+import type { ConnectionId } from '#common';
 import type { Queryable } from '../database.js';
 
 const statement = {
   name: 'wake-invited',
+  // Connections of one app are of one organisation. Whether somebody joins under the userid that he was invited under is
+  // not known (fact sheet 3.4): who joins under another one is found by the poll.
   text: `
     with invited as (
-      select id from link
-      where connection_id = $1 and kind = 'account' and presence = 'invited'
-        and (external_id = $2 or id in (select link_id from claim where connection_id = $1 and key = $3))
-      order by id for no key update
+      select l.connection_id, l.id from connection heard
+      join connection c
+        on c.oapi_base = heard.oapi_base and c.app_key = heard.app_key and c.direction = 'scim-to-dingtalk'
+      join link l
+        on l.connection_id = c.id and l.kind = 'account' and l.presence = 'invited' and l.external_id = any($2::text[])
+      where heard.id = $1
+      order by l.connection_id, l.id for no key update of l
     )
-    update link set due_at = least(due_at, now())
-    from invited where link.connection_id = $1 and link.id = invited.id
-    returning link.lane`,
+    update link set due_at = least(link.due_at, now())
+    from invited where link.connection_id = invited.connection_id and link.id = invited.id`,
 };
 
-/** An invited person, by the userid he was invited under or by the key of his mobile's claim. */
-export interface Invited {
-  readonly userId?: string;
-  readonly mobileKey?: string;
-}
-
-/**
- * Has an invited person looked at now: DingTalk says that somebody has joined.
- *
- * @returns the lanes that have work now
- */
+/** Has invited people looked at now whom a connection of their app has heard of: they may have joined. */
 export async function wakeInvited(
   db: Queryable,
-  connectionId: ConnectionId,
-  { userId, mobileKey }: Invited,
-): Promise<readonly Lane[]> {
-  const rows = await db.run<{ lane: Lane }>(statement, [connectionId, userId ?? null, mobileKey ?? null]);
-  return [...new Set(rows.map(({ lane }) => lane))];
+  heardBy: ConnectionId,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length > 0) await db.run(statement, [heardBy, userIds]);
 }
