@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mobile, person, phones } from '../builders/scim.js';
 import { unique } from '../support/clients.js';
 import { eventually } from '../support/eventually.js';
-import { sharedBridge } from '../support/shared-services.js';
+import { sharedBridge, sharedLines } from '../support/shared-services.js';
 
 // Real processes, real time.
 
@@ -107,5 +107,25 @@ describe('an invited person', () => {
     expect((await tenant.inStep(id)).externalId).toBe(userid);
     expect((await tenant.account(id))?.title).toBe('Engineer');
     expect((await tenant.calls('user/create')).filter(({ errcode }) => errcode === '40103')).toHaveLength(1);
+  });
+
+  it.concurrent.each([
+    { reason: 'the userid that he was invited under', join: (userid: string) => userid },
+    { reason: 'another one', join: () => `own-${unique()}` },
+  ])('is found as soon as a Stream tells that he has joined, under $reason', async ({ join }) => {
+    const bridge = await sharedBridge();
+    const tenant = await bridge.connect({ settings: { defaultDepartmentId: 1, invitationEvents: 'stream' } });
+    const number = mobile();
+    await bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: true });
+    const id = await tenant.addUser(person({ phoneNumbers: phones(number) }));
+    const { externalId } = await tenant.untilLink(id, { presence: 'invited', reason: 'invitation' });
+    await eventually('somebody listens', async () => {
+      const lines = await sharedLines();
+      return lines.some((line) => line.includes('stream-open') && line.includes(tenant.connectionId));
+    });
+    await bridge.simulator.setMobile({ mobile: `+86-${number}`, verifyBeforeJoin: false });
+    const userid = join(externalId ?? '');
+    await tenant.byHand('/topapi/v2/user/create', { userid, name: 'Zoe', mobile: number, dept_id_list: '1' });
+    expect((await tenant.inStep(id)).externalId).toBe(userid);
   });
 });

@@ -196,4 +196,27 @@ describe('an invited person', () => {
     expect(await hears('dingother', 'u1')).toBe(false);
     expect(await hears(appKey, 'u1')).toBe(true);
   });
+
+  it('is looked at when he may have joined: by his userid, or by one that nobody of ours has', async () => {
+    const at = await company();
+    const [invited, there] = [await addPerson(at), await addPerson(at)];
+    for (const link of await claimAll(at)) {
+      const isHe = String(link.id) === String(invited);
+      const ending = isHe ? waiting('invited', 'invitation') : converged('present');
+      await finish(at, link, ending, { externalId: isHe ? 'u1' : 'u2' });
+    }
+    const hears = async (...userIds: readonly string[]) => {
+      await at.links.wakeJoined(userIds);
+      const { due } = await linkOf(invited);
+      await sql(`update link set due_at = now() + interval '10 minutes' where id = $1`, [invited]);
+      return due;
+    };
+    expect([await hears(), await hears('u2'), await hears('u1'), await hears('u2', 'u3')]).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect((await linkOf(there)).due).toBeFalsy();
+  });
 });

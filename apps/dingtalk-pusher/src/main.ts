@@ -19,7 +19,7 @@ await runService(logger, async () => {
   await app.startAllMicroservices();
   await app.listen(config.HEALTH_PORT, config.HEALTH_HOST);
   pusher.sweeper.start();
-  pusher.streams.start();
+  for (const streams of pusher.streams) streams.start();
   pusher.failedEvents.start();
   pusher.quarantines.start();
   pusher.minutes.start();
@@ -27,7 +27,7 @@ await runService(logger, async () => {
   logger.info('listening', { port: config.HEALTH_PORT, queue: pusher.queue.kind });
   return async () => {
     await pusher.sweeper.stop();
-    await pusher.streams.stop();
+    await Promise.all(pusher.streams.map((streams) => streams.stop()));
     await pusher.failedEvents.stop();
     await pusher.quarantines.stop();
     await pusher.planner.stop();

@@ -8,10 +8,12 @@ import { proveSealing, Store, waitUntilMigrated } from '#store';
 import { Clients } from './clients.js';
 import type { Config } from './config.js';
 import { Drain } from './drain.js';
+import { invitationStreams } from './invitation-streams.js';
 import { Metrics } from './metrics.js';
 import { MinuteCounts } from './minute-counts.js';
 import { FailedEvents } from './mirror/failed-events.js';
 import { MirrorDrain } from './mirror/mirror-drain.js';
+import { mirrorStreams } from './mirror/mirror-streams.js';
 import { Streams } from './mirror/streams.js';
 import { lowestPace, PostgresPace } from './pace/postgres-pace.js';
 import { QuarantineWatch } from './quarantine-watch.js';
@@ -31,7 +33,7 @@ export interface Pusher {
   readonly minutes: MinuteCounts;
   readonly drain: Drain;
   readonly mirrorDrain: MirrorDrain;
-  readonly streams: Streams;
+  readonly streams: readonly Streams[];
   readonly failedEvents: FailedEvents;
   readonly clients: Clients;
   readonly sweeper: Sweeper;
@@ -79,7 +81,9 @@ export async function openPusher(config: Config, logger: Logger): Promise<Pusher
     clients,
     drain: new Drain(store, clients, bells, logger),
     mirrorDrain: new MirrorDrain(store, clients, bells, logger),
-    streams: new Streams(store, clients, bells, logger, connector),
+    streams: [mirrorStreams(store, bells), invitationStreams(store)].map(
+      (listening) => new Streams(listening, store.connections, clients, logger, connector),
+    ),
     failedEvents: new FailedEvents(store, clients, bells, logger),
     sweeper: new Sweeper(store.database, bells, logger, {
       activityMonths: config.ACTIVITY_MONTHS,

@@ -16,6 +16,7 @@ describe('the settings of a connection', () => {
       scope: { includedGroups: [], excludedGroups: [] },
       region: 'CN',
       callsPerSecond: 20,
+      invitationEvents: 'none',
       mapping: {},
       mirror: {
         userName: 'userId',

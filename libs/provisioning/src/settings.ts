@@ -38,6 +38,12 @@ export const settingsSchema = z
      * the professional one, 60 with the pack. The bridge keeps a little below.
      */
     callsPerSecond: z.number().min(0.1).max(1000).default(20),
+    /**
+     * Who tells that somebody who was invited has joined, beside looks ever further apart: a Stream of the app's events,
+     * open for as long as somebody is invited. DingTalk gives an event to one of an app's Streams alone (fact sheet 7.3),
+     * so that it would be missed by whoever else listens as this app.
+     */
+    invitationEvents: z.enum(['stream', 'none']).default('none'),
     /** Which SCIM attribute becomes which DingTalk field; what it leaves out is as for Entra ID and Okta. */
     mapping: mappingSchema.prefault({}),
     /** What people are called in their single departments; left to DingTalk unless told otherwise. */

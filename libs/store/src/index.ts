@@ -47,6 +47,7 @@ export { mirrorFigures } from './sql/mirror/mirror-figures.js';
 export type { MirrorFigures } from './sql/mirror/mirror-figures.js';
 export { mirrorsDue } from './sql/mirror/mirrors-due.js';
 export { takeFailedEvents } from './sql/mirror/take-failed-events.js';
+export { dropInvitationStreams, takeInvitationStreams } from './sql/invitation-streams.js';
 export { dropStreams } from './sql/mirror/drop-streams.js';
 export { streamClosed } from './sql/mirror/stream-closed.js';
 export { streamOpened } from './sql/mirror/stream-opened.js';

@@ -43,6 +43,7 @@ import { lockRings, wakeYielding } from './sql/rings.js';
 import { lockLists } from './sql/run-items.js';
 import { orderRecreation } from './sql/order-recreation.js';
 import { touchBelow, touchReports, touchRoles } from './sql/touch-dependants.js';
+import { wakeJoined } from './sql/wake-invited.js';
 import { lockWaiters, wakeWaiters } from './sql/wake.js';
 
 /** How long a claimed Link belongs to the process that claimed it. */
@@ -211,6 +212,11 @@ export class Links {
   /** Keeps who administers the organisation; without a list, only lets others ask. */
   async saveAdministrators(userIds?: readonly string[]): Promise<void> {
     await saveAdministrators(this.database, this.connectionId, userIds);
+  }
+
+  /** Has invited people looked at now of whom one may have joined: DingTalk tells of these userids. */
+  async wakeJoined(userIds: readonly string[]): Promise<void> {
+    await wakeJoined(this.database, this.connectionId, userIds);
   }
 
   /** Lets an account be deleted and made again for its new mobile. @returns whether that was in its way */

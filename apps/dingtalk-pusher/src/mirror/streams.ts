@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionId } from '#common';
-import type { StreamEvent } from '#dingtalk';
-import { subjectsOf } from '#provisioning';
-import type { Bells } from '#queue';
 import { Routine } from '#runtime';
 import type { Logger } from '#runtime';
-import { dropStreams, streamClosed, streamOpened, takeStreams } from '#store';
-import type { Store } from '#store';
+import type { Connections } from '#store';
 import type { Clients } from '../clients.js';
 import { Stream } from './stream.js';
+import type { StreamHost } from './stream.js';
 
 const everyMs = 1_000;
 /** Who falls silent loses his Streams: another opens them within half a minute. */
 const leaseMs = 20_000;
-/** What is delivered late comes first, and a line that breaks again has nothing read twice. */
-const resyncAfterMs = 2_000;
+
+/** Whose Streams are to be open, and what is done with what they tell. */
+export interface Listening {
+  /** Takes for `leaseMs` what nobody holds, and keeps what `holder` has. */
+  readonly take: (holder: string, leaseMs: number) => Promise<readonly ConnectionId[]>;
+  /** Lets go of all that `holder` has. */
+  readonly drop: (holder: string) => Promise<void>;
+  readonly hostOf: (id: ConnectionId, holder: string) => Omit<StreamHost, 'tickets'>;
+}
 
 /** Keeps the Streams that this process holds; of several replicas one has a connection's. */
 export class Streams {
@@ -25,9 +29,9 @@ export class Streams {
   private leasedUntil = 0;
 
   constructor(
-    private readonly store: Store,
+    private readonly listening: Listening,
+    private readonly connections: Pick<Connections, 'find'>,
     private readonly clients: Pick<Clients, 'tickets'>,
-    private readonly bells: Pick<Bells, 'mirror'>,
     private readonly logger: Logger,
     private readonly connector?: ConstructorParameters<typeof Stream>[3],
   ) {
@@ -41,13 +45,13 @@ export class Streams {
   async stop(): Promise<void> {
     await this.routine.stop();
     await this.keepOnly([]);
-    await dropStreams(this.store.database, this.holder).catch(() => undefined);
+    await this.listening.drop(this.holder).catch(() => undefined);
   }
 
   private async once(): Promise<void> {
     const asked = performance.now();
     try {
-      const held = await takeStreams(this.store.database, this.holder, leaseMs);
+      const held = await this.listening.take(this.holder, leaseMs);
       this.leasedUntil = asked + leaseMs;
       await this.keepOnly(held);
       for (const id of held) if (!this.open.has(id)) this.open.set(id, this.streamOf(id));
@@ -65,23 +69,11 @@ export class Streams {
   }
 
   private streamOf(id: ConnectionId): Stream {
-    const { database } = this.store;
-    const { mirror } = this.store.of(id);
-    const host = {
-      tickets: async () => {
-        const connection = await this.store.connections.find(id);
-        return connection && this.clients.tickets(connection);
-      },
-      hear: async ({ eventId, type, content }: StreamEvent) => {
-        if (await mirror.hear(eventId, subjectsOf(type, content))) this.bells.mirror(id);
-      },
-      opened: async (seamless: boolean) => {
-        // Nobody knows what was missed, nor whether DingTalk keeps it (fact sheet 14.10).
-        const gap = await streamOpened(database, id, this.holder);
-        if (gap && !seamless) await mirror.askForCrawl('gap', resyncAfterMs);
-      },
-      closed: () => streamClosed(database, id, this.holder),
+    const tickets = async () => {
+      const connection = await this.connections.find(id);
+      return connection && this.clients.tickets(connection);
     };
+    const host = { ...this.listening.hostOf(id, this.holder), tickets };
     return new Stream(id, host, this.logger, this.connector);
   }
 }

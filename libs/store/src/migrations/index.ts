@@ -9,6 +9,7 @@ import { Decision1764000190001 } from './decision-1764000190001.js';
 import { Drift1764000170000 } from './drift-1764000170000.js';
 import { FailedEvents1764000210000 } from './failed-events-1764000210000.js';
 import { Initial1764000000000 } from './initial-1764000000000.js';
+import { InvitationStream1764001000000 } from './invitation-stream-1764001000000.js';
 import { Mirror1764000150000 } from './mirror-1764000150000.js';
 import { MirrorFigures1764000280000 } from './mirror-figures-1764000280000.js';
 import { PathAdoption1764000250000 } from './path-adoption-1764000250000.js';
@@ -47,4 +48,5 @@ export const migrations = [
   SourceRecordRun1764000270002,
   MirrorFigures1764000280000,
   Sighting1764000300000,
+  InvitationStream1764001000000,
 ] as const;

@@ -27,3 +27,31 @@ export async function wakeInvited(
 ): Promise<void> {
   if (userIds.length > 0) await db.run(statement, [heardBy, userIds]);
 }
+
+const joined = {
+  name: 'wake-joined',
+  // Whether somebody joins under the userid that he was invited under is not known (fact sheet 3.4): a userid that is
+  // none of ours may be anybody's who is invited.
+  text: `
+    with strange as (
+      select from unnest($2::text[]) heard (id)
+      where not exists (
+        select from link l where l.connection_id = $1 and l.kind = 'account' and l.external_id = heard.id)
+    ), invited as (
+      select id from link
+      where connection_id = $1 and kind = 'account' and presence = 'invited'
+        and (external_id = any($2::text[]) or exists (select from strange))
+      order by id for no key update
+    )
+    update link set due_at = least(due_at, now())
+    from invited where link.connection_id = $1 and link.id = invited.id`,
+};
+
+/** Has the invited people of a connection looked at now of whom one may just have joined. */
+export async function wakeJoined(
+  db: Queryable,
+  connectionId: ConnectionId,
+  userIds: readonly string[],
+): Promise<void> {
+  if (userIds.length > 0) await db.run(joined, [connectionId, userIds]);
+}

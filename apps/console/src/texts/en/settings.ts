@@ -63,6 +63,13 @@ export const settings = {
   regionAbout: 'The country whose mobiles need no prefix, such as CN.',
   callsPerSecond: 'Calls a second on one API',
   callsPerSecondAbout: '20 in the standard edition, 40 professional, 60 with the pack.',
+  invitationEvents: 'That somebody who was invited has joined is told by',
+  invitationEventsAbout:
+    'A Stream is open while somebody is invited. DingTalk gives each event to one Stream of an app: not where another system listens as the same app.',
+  invitationEventsChoices: {
+    none: 'Nobody: he is looked at ever less often',
+    stream: 'DingTalk’s Stream',
+  },
   number: 'Enter a whole number from {{from}}.',
   mapping: {
     lead: 'A field without a rule of its own follows the default, which fits Entra ID and Okta.',

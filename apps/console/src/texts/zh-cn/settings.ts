@@ -60,6 +60,10 @@ export const settings: Texts['settings'] = {
   regionAbout: '手机号无需前缀的国家代码，例如 CN。',
   callsPerSecond: '单个接口每秒调用次数',
   callsPerSecondAbout: '标准版 20，专业版 40，加购后 60。',
+  invitationEvents: '受邀人员加入由谁告知',
+  invitationEventsAbout:
+    '有人受邀期间保持 Stream 连接。钉钉的每个事件只发给应用的一个 Stream：如有其他系统以同一应用接收事件，请勿选择。',
+  invitationEventsChoices: { none: '不告知：查询间隔逐渐加长', stream: '钉钉 Stream' },
   number: '请输入不小于 {{from}} 的整数。',
   mapping: {
     lead: '没有单独规则的字段使用默认规则，适合 Entra ID 和 Okta。',
