@@ -194,6 +194,6 @@ describe('an administrator', () => {
     const session = await signIn('kay', 'correct horse');
     const text = (await dump('administrator')) + (await dump('admin_session'));
     expect(text).not.toContain('correct horse');
-    expect(text).not.toContain(session!.secret.split('_')[1]);
+    expect(text).not.toContain(session!.secret.replace(/^[^_]*_/, ''));
   });
 });
