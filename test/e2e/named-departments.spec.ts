@@ -9,10 +9,16 @@ import { sharedBridge } from '../support/shared-services.js';
 
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
-const connect = async () =>
+const connect = async (more: object = {}) =>
   (await sharedBridge()).connect({
-    settings: { defaultDepartmentId: 1, departments: { kind: 'groupNames' } },
+    settings: { defaultDepartmentId: 1, departments: { kind: 'groupNames' }, ...more },
   });
+
+/** Settings by which a Group of this externalId is out of scope, and what becomes of its department then. */
+const whoIsAway = (action: string) => ({
+  scope: { groups: 'externalId ne "away"' },
+  leavers: { outOfScope: { action, graceSeconds: 0 } },
+});
 
 /** Every department's path, from the simulator's own tree. */
 async function tree(tenant: Tenant): Promise<readonly string[]> {
@@ -99,16 +105,7 @@ describe('a Group that is synced no more, and whose department stays', () => {
   it.concurrent(
     'has it where it is, whatever it is called by now: what lies below that is made',
     async () => {
-      const tenant = await (
-        await sharedBridge()
-      ).connect({
-        settings: {
-          defaultDepartmentId: 1,
-          departments: { kind: 'groupNames' },
-          scope: { groups: 'externalId ne "away"' },
-          leavers: { outOfScope: { action: 'nothing', graceSeconds: 0 } },
-        },
-      });
+      const tenant = await connect(whoIsAway('nothing'));
       const word = unique();
       const id = await tenant.addGroup(team(`S${word}`));
       await tenant.inStep(id);
@@ -126,16 +123,7 @@ describe('a Group that is synced no more, and whose department stays', () => {
 
 describe('a Group that is synced no more, and through whose department paths of others lead', () => {
   it.concurrent('leaves it behind for them, and it goes with the last of them', async () => {
-    const tenant = await (
-      await sharedBridge()
-    ).connect({
-      settings: {
-        defaultDepartmentId: 1,
-        departments: { kind: 'groupNames' },
-        scope: { groups: 'externalId ne "away"' },
-        leavers: { outOfScope: { action: 'delete', graceSeconds: 0 } },
-      },
-    });
+    const tenant = await connect(whoIsAway('delete'));
     const word = unique();
     const top = await tenant.addGroup(team(`S${word}`));
     const low = await tenant.addGroup(team(`S${word}/Asia`));

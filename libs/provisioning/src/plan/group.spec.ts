@@ -86,6 +86,12 @@ describe('the department of a Group that is synced no more', () => {
       ending: { presence: 'present', outcome: 'converged', reason: 'kept' },
     },
     {
+      reason: 'is left to them, and waits for what it lies in as any other does',
+      link: there,
+      options: { path: { segments: ['Army', 'Navy'], wanted: true }, settings: byNames },
+      ending: { presence: 'present', outcome: 'waiting', reason: 'parent' },
+    },
+    {
       reason: 'is left to them, and waits to be something else',
       link: there,
       options: {
