@@ -152,6 +152,24 @@ describe('a bulk request', () => {
     expect(results.map(({ status }) => status)).toEqual(['200', '412', '200']);
   });
 
+  it('makes a Group that is told whole up to a thousand members, and by nothing but its version beyond', async () => {
+    const planned = await tenant.bridge.connect({ settings: { policy: { dryRun: true } } });
+    const [own, { scim }] = [new BulkClient(planned), planned];
+    const people = Array.from({ length: 1_000 }, (_, n) => create('/Users', String(n), nameless()));
+    const ids = (await own.run(people)).map(idOf);
+    const [last] = (await own.run([create('/Users', 'last', nameless())])).map(idOf);
+    const group = (await scim.post('/Groups', team('Platoon of a thousand'))).body.id;
+    const add = (value: readonly (string | undefined)[]) =>
+      scim.patch(`/Groups/${group}`, [
+        { op: 'add', path: 'members', value: value.map((one) => ({ value: one })) },
+      ]);
+    const whole = await add(ids);
+    expect([whole.status, whole.body.members?.length]).toEqual([200, 1_000]);
+    const larger = await add([last]);
+    expect([larger.status, larger.text]).toEqual([204, '']);
+    expect(larger.headers.get('etag')).toMatch(/^W\//);
+  });
+
   it('creates a hundred people in the order they came', async () => {
     const own = await tenant.bridge.connect({ settings: {} });
     const people = Array.from({ length: 100 }, (_, n) => create('/Users', String(n), nameless()));

@@ -8,7 +8,7 @@ import { ResourceAnswers } from './resource-answers.js';
 import { ResourceController } from './resource.controller.js';
 
 /** A PATCH of a larger Group is answered 204: to tell its members would cost more than to change one. */
-const maxMembersInAnswer = 100;
+const maxMembersInAnswer = 1_000;
 
 @Controller('scim/v2/Groups')
 export class GroupsController extends ResourceController {
